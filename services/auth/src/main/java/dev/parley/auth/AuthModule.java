@@ -1,0 +1,134 @@
+package dev.parley.auth;
+
+import dev.parley.api.internal.v1.SessionEnded;
+import dev.parley.auth.adapter.argon2.Argon2Hasher;
+import dev.parley.auth.adapter.argon2.BoundedHasher;
+import dev.parley.auth.adapter.grpc.AuthGrpc;
+import dev.parley.auth.adapter.grpc.KeysGrpc;
+import dev.parley.auth.adapter.grpc.PeopleGrpc;
+import dev.parley.auth.adapter.grpc.Protos;
+import dev.parley.auth.adapter.grpc.UsersGrpc;
+import dev.parley.auth.adapter.jwt.JwtAccessTokens;
+import dev.parley.auth.adapter.postgres.PostgresAccountRepository;
+import dev.parley.auth.adapter.postgres.PostgresSessionRepository;
+import dev.parley.auth.adapter.postgres.PostgresSigningKeyRepository;
+import dev.parley.auth.adapter.postgres.SessionNews;
+import dev.parley.auth.adapter.postgres.UserNews;
+import dev.parley.auth.app.ChangePassword;
+import dev.parley.auth.app.LogIn;
+import dev.parley.auth.app.LogOut;
+import dev.parley.auth.app.Profiles;
+import dev.parley.auth.app.RefreshSession;
+import dev.parley.auth.app.Register;
+import dev.parley.auth.app.SessionTokens;
+import dev.parley.auth.domain.EndedSession;
+import dev.parley.auth.domain.User;
+import dev.parley.auth.port.AccessTokens;
+import dev.parley.auth.port.AccountRepository;
+import dev.parley.auth.port.PasswordHasher;
+import dev.parley.auth.port.SessionRepository;
+import dev.parley.platform.db.Database;
+import dev.parley.platform.events.DomainEvents;
+import dev.parley.platform.events.EventBus;
+import dev.parley.platform.events.EventBus.Subject;
+import dev.parley.platform.events.Outbox;
+import io.grpc.BindableService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Accounts and sessions, put together. Nothing runs by itself: no thread to stop, nothing to close.
+ */
+public final class AuthModule {
+  /** Calls that wait for a password to be hashed, at most. */
+  static final int HASH_QUEUE = 50;
+
+  private static final Duration HASH_PATIENCE = Duration.ofSeconds(5);
+
+  private final Outbox outbox;
+  private final List<BindableService> services;
+
+  public AuthModule(AuthSettings settings, Database database, EventBus bus, Clock clock) {
+    this(settings, database, bus, clock, new Argon2Hasher(settings.hash()));
+  }
+
+  /** With another way to hash, which this bounds. */
+  AuthModule(
+      AuthSettings settings,
+      Database database,
+      EventBus bus,
+      Clock clock,
+      PasswordHasher unbounded) {
+    this.outbox = new Outbox(database, bus, "auth", clock);
+    SessionNews ends = new SessionEndNews(outbox, bus);
+    AccountRepository accounts =
+        new PostgresAccountRepository(database, new OutboxNews(outbox), ends);
+    SessionRepository sessions = new PostgresSessionRepository(database, ends);
+    PasswordHasher hasher =
+        new BoundedHasher(unbounded, settings.hash().concurrency(), HASH_QUEUE, HASH_PATIENCE);
+    AccessTokens accessTokens =
+        new JwtAccessTokens(
+            new PostgresSigningKeyRepository(database),
+            Duration.ofMinutes(settings.accessTokenMinutes()),
+            Duration.ofDays(settings.signingKeyDays()),
+            clock);
+    SessionTokens tokens =
+        new SessionTokens(accessTokens, Duration.ofDays(settings.refreshTokenDays()), clock);
+    Profiles profiles = new Profiles(accounts);
+    boolean open =
+        switch (settings.registration()) {
+          case OPEN -> true;
+          case CLOSED -> false;
+        };
+    this.services =
+        List.of(
+            new AuthGrpc(
+                new Register(accounts, hasher, tokens, open),
+                new LogIn(accounts, sessions, hasher, tokens),
+                new RefreshSession(accounts, sessions, tokens),
+                new LogOut(sessions, tokens),
+                new ChangePassword(accounts, hasher, tokens)),
+            new UsersGrpc(profiles),
+            new PeopleGrpc(profiles),
+            new KeysGrpc(accessTokens));
+  }
+
+  /** The contracts that auth serves. */
+  public List<BindableService> services() {
+    return services;
+  }
+
+  /**
+   * Auth's domain events: a {@link dev.parley.api.internal.v1.PersonRecord} for each change of what
+   * others see, a {@link SessionEnded} for each session that was ended.
+   */
+  public DomainEvents events() {
+    return outbox;
+  }
+
+  private record SessionEndNews(Outbox outbox, EventBus bus) implements SessionNews {
+    @Override
+    public void write(Handle transaction, List<EndedSession> ended) {
+      ended.forEach(session -> outbox.write(transaction, Protos.event(session)));
+    }
+
+    @Override
+    public void tell(List<EndedSession> ended) {
+      ended.forEach(session -> bus.publish(Subject.sessionEnds(), Protos.event(session)));
+    }
+  }
+
+  private record OutboxNews(Outbox outbox) implements UserNews {
+    @Override
+    public void write(Handle transaction, User user) {
+      outbox.write(transaction, Protos.event(user));
+    }
+
+    @Override
+    public void wake() {
+      outbox.wake();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.parley.auth.domain;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How names and addresses are written before they are kept or compared. */
+public final class Names {
+  /** {@code String.strip} leaves no-break spaces, of which an invisible name could be made. */
+  private static final Pattern OUTER_SPACE = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
+  private Names() {}
+
+  /** A user name or e-mail address in lower case, without white space around it. */
+  public static String folded(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** A display name without white space around it; the user name where nothing is left. */
+  public static String displayName(String wished, String username) {
+    String name = OUTER_SPACE.matcher(wished).replaceAll("");
+    return name.isEmpty() ? username : name;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.parley.auth.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A person with an account.
+ *
+ * @param username unique, lower case; public
+ * @param displayName how they want to be called; public
+ * @param email lower case; what they claim, shown to nobody else
+ * @param version grows with every change that others see; 1 at registration
+ */
+public record User(
+    UUID id, String username, String displayName, String email, long version, Instant createTime) {}

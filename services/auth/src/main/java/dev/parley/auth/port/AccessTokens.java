@@ -1,0 +1,16 @@
+package dev.parley.auth.port;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Access tokens: what every service believes for some minutes, without asking. */
+public interface AccessTokens {
+  /** A token for a session, good for {@link #lifetime} from now. */
+  String issue(UUID userId, UUID sessionId);
+
+  /** How long a token lives; whole seconds. */
+  Duration lifetime();
+
+  /** The public keys of all tokens that may still be alive, as JSON Web Key Set (RFC 7517). */
+  String publicKeys();
+}

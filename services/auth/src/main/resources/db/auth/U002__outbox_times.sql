@@ -1,0 +1,1 @@
+alter table auth.outbox drop column create_time;
