@@ -1,0 +1,245 @@
+package dev.parley.chat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.api.internal.v1.DomainEvent;
+import dev.parley.api.internal.v1.EventServiceGrpc;
+import dev.parley.api.internal.v1.PeopleServiceGrpc;
+import dev.parley.api.internal.v1.PersonRecord;
+import dev.parley.chat.adapter.grpc.ChangeCalls;
+import dev.parley.chat.adapter.grpc.ChatGrpc;
+import dev.parley.chat.adapter.grpc.DeviceGrpc;
+import dev.parley.chat.adapter.grpc.EventAnnouncer;
+import dev.parley.chat.adapter.grpc.KnownPeople;
+import dev.parley.chat.adapter.grpc.LogGrpc;
+import dev.parley.chat.adapter.grpc.PresenceGrpc;
+import dev.parley.chat.adapter.grpc.ReceiptGrpc;
+import dev.parley.chat.adapter.grpc.RoomLogEvents;
+import dev.parley.chat.adapter.grpc.SendGrpc;
+import dev.parley.chat.adapter.memory.InProcessDevices;
+import dev.parley.chat.adapter.postgres.PostgresAudit;
+import dev.parley.chat.adapter.postgres.PostgresLogRetention;
+import dev.parley.chat.adapter.postgres.PostgresLogs;
+import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresPeople;
+import dev.parley.chat.adapter.postgres.PostgresPreferences;
+import dev.parley.chat.adapter.postgres.PostgresPresence;
+import dev.parley.chat.adapter.postgres.PostgresReadPositions;
+import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.adapter.redis.RedisDevices;
+import dev.parley.chat.app.ChangeMessage;
+import dev.parley.chat.app.ChangeOwnPresence;
+import dev.parley.chat.app.ChangePreferences;
+import dev.parley.chat.app.CreateRoom;
+import dev.parley.chat.app.DeleteMessage;
+import dev.parley.chat.app.EditMessage;
+import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.LookAtMessage;
+import dev.parley.chat.app.MarkRead;
+import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.PruneLogs;
+import dev.parley.chat.app.ReactToMessage;
+import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.app.SendMessage;
+import dev.parley.chat.app.ShowPresence;
+import dev.parley.chat.app.TrackDevices;
+import dev.parley.chat.app.VerifyCounts;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.port.Devices;
+import dev.parley.chat.port.People;
+import dev.parley.platform.cache.RedisLink;
+import dev.parley.platform.db.Database;
+import dev.parley.platform.events.DomainEvents;
+import dev.parley.platform.events.EventBus;
+import dev.parley.platform.events.OutboxConsumer;
+import dev.parley.platform.rpc.Channels;
+import dev.parley.platform.rpc.Role;
+import io.grpc.BindableService;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rooms and messages, put together. */
+public final class ChatModule implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ChatModule.class);
+
+  private final EventAnnouncer announcer;
+  private final Database database;
+  private final EventBus bus;
+  private final PostgresMessageRepository messages;
+  private final PostgresMessageChanges changes;
+  private final PostgresRoomRepository rooms;
+  private final PostgresReadPositions positions;
+  private final PostgresPreferences preferences;
+  private final PostgresPeople people;
+  private final PostgresPresence presence;
+  private final ShowPresence showPresence;
+  private final TrackDevices trackDevices;
+  private final ChangeOwnPresence ownPresence;
+  private final Duration deviceLife;
+  private final Clock clock;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("chat-housekeeping").factory());
+
+  /**
+   * Starts the message writer; calls may come once the services are served.
+   *
+   * @param redis what the processes of chat share; empty if there is one alone
+   */
+  public ChatModule(
+      ChatSettings settings,
+      Database database,
+      EventBus bus,
+      Optional<RedisLink> redis,
+      Clock clock) {
+    this.announcer = new EventAnnouncer(bus);
+    this.database = database;
+    this.bus = bus;
+    this.clock = clock;
+    this.people = new PostgresPeople(database);
+    this.rooms = new PostgresRoomRepository(database, announcer);
+    this.changes = new PostgresMessageChanges(database, announcer);
+    this.positions = new PostgresReadPositions(database, announcer);
+    this.preferences = new PostgresPreferences(database, announcer);
+    this.messages =
+        new PostgresMessageRepository(
+            database,
+            announcer,
+            clock,
+            settings.writer().maxBatch(),
+            settings.writer().lockTimeoutMs());
+    this.deviceLife = Duration.ofSeconds(settings.presence().deviceSeconds());
+    this.presence = new PostgresPresence(database, announcer);
+    Devices devices = devices(settings.presence(), redis, clock);
+    this.showPresence = new ShowPresence(devices, presence, clock);
+    this.trackDevices = new TrackDevices(devices, presence, announcer, clock);
+    this.ownPresence = new ChangeOwnPresence(showPresence, presence, announcer, clock);
+    PruneLogs prune =
+        new PruneLogs(
+            new PostgresLogRetention(database),
+            clock,
+            Duration.ofDays(settings.log().retentionDays()));
+    housekeeping.scheduleWithFixedDelay(() -> attempt(prune), 5, 60, TimeUnit.MINUTES);
+  }
+
+  private static Devices devices(
+      ChatSettings.Presence settings, Optional<RedisLink> redis, Clock clock) {
+    Devices.Terms terms =
+        new Devices.Terms(
+            Duration.ofSeconds(settings.deviceSeconds()),
+            Duration.ofSeconds(settings.graceSeconds()));
+    return redis.isPresent()
+        ? new RedisDevices(redis.get(), terms, clock)
+        : new InProcessDevices(terms, clock);
+  }
+
+  /** A failure waits for the next time: the schedule would end with it. */
+  private static void attempt(PruneLogs prune) {
+    try {
+      long forgotten = prune.run();
+      if (forgotten > 0) {
+        log.info("{} old changes left the logs", forgotten);
+      }
+    } catch (RuntimeException e) {
+      log.warn("the logs were not pruned", e);
+    }
+  }
+
+  /** The contracts that chat serves. */
+  public List<BindableService> services(Channels channels) {
+    People known =
+        new KnownPeople(
+            people, PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)));
+    SendMessage sendMessage = new SendMessage(messages, rooms, clock);
+    ChangeMessage change = new ChangeMessage(changes, rooms, clock);
+    MarkRead markRead = new MarkRead(positions, rooms, clock);
+    ChatGrpc chat =
+        new ChatGrpc(
+            new CreateRoom(rooms, known, clock),
+            new FindRooms(rooms),
+            new Membership(rooms, known, clock),
+            sendMessage,
+            new ReadMessages(messages, rooms),
+            new ChangeCalls(
+                new LookAtMessage(messages, rooms),
+                new EditMessage(change),
+                new DeleteMessage(change),
+                new ReactToMessage(change)),
+            markRead,
+            new ChangePreferences(preferences, clock));
+    return List.of(
+        chat,
+        new SendGrpc(sendMessage),
+        new ReceiptGrpc(markRead),
+        new PresenceGrpc(showPresence, ownPresence),
+        new DeviceGrpc(trackDevices, showPresence, deviceLife),
+        new LogGrpc(new PostgresLogs(database)));
+  }
+
+  /** Chat's domain events. */
+  public DomainEvents events() {
+    return new RoomLogEvents(new PostgresRoomChanges(database));
+  }
+
+  /** Begins to take in what happens elsewhere; close the consumer before this module. */
+  public OutboxConsumer consume(Channels channels) {
+    return new OutboxConsumer(
+        "auth",
+        "chat",
+        EventServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)),
+        database,
+        bus,
+        ChatModule::takeIn);
+  }
+
+  /** Begins to look, now and then, whether counts are what they are counted from. */
+  public AutoCloseable verify(MeterRegistry metrics) {
+    return new CountsJob(doctor(database), metrics);
+  }
+
+  /**
+   * Begins to let go of devices that are gone and of what has ended by itself, and to count who was
+   * there and what was said.
+   */
+  public AutoCloseable watchPresence(MeterRegistry metrics) {
+    FunctionCounter.builder("parley.messages", announcer, EventAnnouncer::messages)
+        .description("Messages that have become durable")
+        .register(metrics);
+    return new PresenceJob(trackDevices, ownPresence, presence, metrics, clock);
+  }
+
+  /** Looks at all counts of a database, and mends them. */
+  public static VerifyCounts doctor(Database database) {
+    return new VerifyCounts(new PostgresAudit(database));
+  }
+
+  /** Finishes the messages that were accepted. */
+  @Override
+  public void close() {
+    housekeeping.shutdownNow();
+    messages.close();
+  }
+
+  private static void takeIn(Handle transaction, DomainEvent event)
+      throws InvalidProtocolBufferException {
+    if (event.getEvent().is(PersonRecord.class)) {
+      PersonRecord record = event.getEvent().unpack(PersonRecord.class);
+      Person person =
+          new Person(
+              UUID.fromString(record.getUserId()), record.getUsername(), record.getDisplayName());
+      PostgresPeople.save(transaction, person, record.getVersion());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.parley.chat;
+
+import dev.parley.platform.config.Between;
+import dev.parley.platform.config.SettingsFile;
+
+/** {@code configs/chat.yaml}, which says what each key means. */
+@SettingsFile(value = "chat", prefix = "chat")
+public record ChatSettings(Writer writer, Log log, Presence presence) {
+
+  /** The bounds of one group commit. */
+  public record Writer(
+      @Between(min = 1, max = 10_000) int maxBatch,
+      @Between(min = 100, max = 60_000) int lockTimeoutMs) {}
+
+  /** How long the logs are kept. */
+  public record Log(@Between(min = 1, max = 3_650) int retentionDays) {}
+
+  /** For how long devices count as connected. */
+  public record Presence(
+      @Between(min = 3, max = 3_600) int deviceSeconds,
+      @Between(min = 0, max = 300) int graceSeconds) {}
+}

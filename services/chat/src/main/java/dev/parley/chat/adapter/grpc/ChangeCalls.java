@@ -1,0 +1,121 @@
+package dev.parley.chat.adapter.grpc;
+
+import dev.parley.api.v1.AddReactionRequest;
+import dev.parley.api.v1.DeleteMessageRequest;
+import dev.parley.api.v1.EditMessageRequest;
+import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.GetMessageRequest;
+import dev.parley.api.v1.ListEditsRequest;
+import dev.parley.api.v1.ListEditsResponse;
+import dev.parley.api.v1.Message;
+import dev.parley.api.v1.RemoveReactionRequest;
+import dev.parley.chat.app.ChangeMessage.Result;
+import dev.parley.chat.app.DeleteMessage;
+import dev.parley.chat.app.EditMessage;
+import dev.parley.chat.app.LookAtMessage;
+import dev.parley.chat.app.ReactToMessage;
+import dev.parley.chat.domain.Emoji;
+import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Reaction;
+import dev.parley.platform.errors.Problems;
+import io.grpc.StatusRuntimeException;
+import java.util.UUID;
+
+/** What becomes of messages after they were said, in the words of the contract. */
+public record ChangeCalls(
+    LookAtMessage look, EditMessage edit, DeleteMessage delete, ReactToMessage react) {
+
+  Message get(GetMessageRequest request, UUID caller) {
+    return Protos.message(
+        found(
+            look.at(id(request.getRoomId()), id(request.getMessageId()), caller),
+            request.getRoomId(),
+            request.getMessageId()));
+  }
+
+  ListEditsResponse edits(ListEditsRequest request, UUID caller) {
+    return ListEditsResponse.newBuilder()
+        .addAllEdits(
+            found(
+                    look.edits(id(request.getRoomId()), id(request.getMessageId()), caller),
+                    request.getRoomId(),
+                    request.getMessageId())
+                .stream()
+                .map(Protos::edit)
+                .toList())
+        .build();
+  }
+
+  Message edit(EditMessageRequest request, UUID caller) {
+    Result result =
+        edit.edit(id(request.getRoomId()), id(request.getMessageId()), caller, request.getText());
+    return done(result, request.getRoomId(), request.getMessageId(), "text", MessageText.EXPECTED);
+  }
+
+  Message delete(DeleteMessageRequest request, UUID caller) {
+    Result result = delete.delete(id(request.getRoomId()), id(request.getMessageId()), caller);
+    return done(result, request.getRoomId(), request.getMessageId(), "", "");
+  }
+
+  Message react(AddReactionRequest request, UUID caller) {
+    Result result =
+        react.react(
+            id(request.getRoomId()), id(request.getMessageId()), caller, request.getEmoji());
+    return done(result, request.getRoomId(), request.getMessageId(), "emoji", Emoji.EXPECTED);
+  }
+
+  Message takeBack(RemoveReactionRequest request, UUID caller) {
+    Result result =
+        react.takeBack(
+            id(request.getRoomId()), id(request.getMessageId()), caller, request.getEmoji());
+    return done(result, request.getRoomId(), request.getMessageId(), "emoji", Emoji.EXPECTED);
+  }
+
+  private static Message done(
+      Result result, String roomId, String messageId, String field, String expected) {
+    return switch (result) {
+      case Result.Done done -> Protos.message(done.message());
+      case Result.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(roomId);
+      case Result.NotAMember ignored -> throw ChatGrpc.notAMember();
+      case Result.NoSuchMessage ignored -> throw noSuchMessage(messageId);
+      case Result.Unfit ignored ->
+          throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, field, expected);
+      case Result.Refused refused ->
+          throw switch (refused.refusal()) {
+            case DELETED ->
+                Problems.refuse(
+                    ErrorCode.MESSAGE_DELETED,
+                    "This message was deleted, and cannot be changed or reacted to any more.");
+            case NOT_YOURS ->
+                Problems.refuse(
+                    ErrorCode.NOT_YOUR_MESSAGE,
+                    "Somebody else said this: only they may change it, only they and the room's"
+                        + " owner may delete it.");
+            case TOO_MANY_REACTIONS ->
+                Problems.refuse(
+                    ErrorCode.TOO_MANY_REACTIONS,
+                    "This message has "
+                        + Reaction.MOST_EMOJI
+                        + " different emoji, which is the most: react with one of those.");
+          };
+    };
+  }
+
+  private static <T> T found(LookAtMessage.Result<T> result, String roomId, String messageId) {
+    return switch (result) {
+      case LookAtMessage.Result.Found<T> found -> found.value();
+      case LookAtMessage.Result.NoSuchRoom<T> ignored -> throw ChatGrpc.noSuchRoom(roomId);
+      case LookAtMessage.Result.NotAMember<T> ignored -> throw ChatGrpc.notAMember();
+      case LookAtMessage.Result.NoSuchMessage<T> ignored -> throw noSuchMessage(messageId);
+    };
+  }
+
+  private static StatusRuntimeException noSuchMessage(String messageId) {
+    return Problems.refuse(
+        ErrorCode.MESSAGE_NOT_FOUND, "There is no message " + messageId + " in this room.");
+  }
+
+  private static UUID id(String text) {
+    return UUID.fromString(text);
+  }
+}

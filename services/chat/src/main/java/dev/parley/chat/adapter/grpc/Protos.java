@@ -1,0 +1,235 @@
+package dev.parley.chat.adapter.grpc;
+
+import static dev.parley.platform.rpc.Answers.time;
+
+import dev.parley.api.v1.Edit;
+import dev.parley.api.v1.Event;
+import dev.parley.api.v1.Member;
+import dev.parley.api.v1.MemberLeft;
+import dev.parley.api.v1.MentionChange;
+import dev.parley.api.v1.Message;
+import dev.parley.api.v1.MessageDeleted;
+import dev.parley.api.v1.MessageEdited;
+import dev.parley.api.v1.Person;
+import dev.parley.api.v1.Preferences;
+import dev.parley.api.v1.Reaction;
+import dev.parley.api.v1.ReactionChange;
+import dev.parley.api.v1.ReadPosition;
+import dev.parley.api.v1.Receipt;
+import dev.parley.api.v1.Room;
+import dev.parley.api.v1.RoomLeft;
+import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** From the domain to the contract. */
+final class Protos {
+  private Protos() {}
+
+  static Person person(dev.parley.chat.domain.Person person) {
+    return Person.newBuilder()
+        .setId(person.id().toString())
+        .setUsername(person.username())
+        .setDisplayName(person.displayName())
+        .build();
+  }
+
+  static Room room(dev.parley.chat.domain.Room room) {
+    return Room.newBuilder()
+        .setId(room.id().toString())
+        .setKind(
+            switch (room.kind()) {
+              case CHANNEL -> Room.Kind.CHANNEL;
+            })
+        .setVisibility(
+            switch (room.visibility()) {
+              case PUBLIC -> Room.Visibility.PUBLIC;
+              case PRIVATE -> Room.Visibility.PRIVATE;
+            })
+        .setName(room.name())
+        .setTopic(room.topic())
+        .setMemberCount(room.memberCount())
+        .setHeadSeq(room.headSeq())
+        .setJoined(room.joined())
+        .setCreateTime(time(room.createTime()))
+        .setReadSeq(room.read().seq())
+        .setUnreadCount(room.joined() ? room.read().unreadCount() : 0)
+        .setMentionCount(room.read().mentionCount())
+        .setHeadOrdinal(room.read().headOrdinal())
+        .setReadOrdinal(room.read().ordinal())
+        .setRole(role(room.role()))
+        .build();
+  }
+
+  private static Member.Role role(dev.parley.chat.domain.Member.@Nullable Role role) {
+    if (role == null) {
+      return Member.Role.ROLE_UNSPECIFIED;
+    }
+    return switch (role) {
+      case MEMBER -> Member.Role.MEMBER;
+      case OWNER -> Member.Role.OWNER;
+    };
+  }
+
+  static ReadPosition position(dev.parley.chat.domain.ReadPosition position) {
+    return ReadPosition.newBuilder()
+        .setRoomId(position.roomId().toString())
+        .setSeq(position.seq())
+        .setUnreadCount(position.unreadCount())
+        .setMentionCount(position.mentionCount())
+        .setOrdinal(position.ordinal())
+        .setHeadOrdinal(position.headOrdinal())
+        .setHeadSeq(position.headSeq())
+        .build();
+  }
+
+  static Receipt receipt(dev.parley.chat.domain.Receipt receipt) {
+    return Receipt.newBuilder()
+        .setRoomId(receipt.roomId().toString())
+        .setUserId(receipt.userId().toString())
+        .setDeliveredSeq(receipt.deliveredSeq())
+        .setReadSeq(receipt.readSeq())
+        .build();
+  }
+
+  static Preferences preferences(dev.parley.chat.domain.Preferences preferences) {
+    return Preferences.newBuilder().setReadReceipts(preferences.readReceipts()).build();
+  }
+
+  static Member member(dev.parley.chat.domain.Member member) {
+    return Member.newBuilder()
+        .setRoomId(member.roomId().toString())
+        .setPerson(person(member.person()))
+        .setRole(role(member.role()))
+        .setJoinTime(time(member.joinTime()))
+        .build();
+  }
+
+  static Message message(dev.parley.chat.domain.Message message) {
+    Message.Builder proto = Message.newBuilder();
+    Instant edited = message.since().editTime();
+    if (edited != null) {
+      proto.setEditTime(time(edited));
+    }
+    return proto
+        .setId(message.id().toString())
+        .setRoomId(message.roomId().toString())
+        .setSeq(message.seq())
+        .setSender(person(message.sender()))
+        .setText(message.text())
+        .setCreateTime(time(message.createTime()))
+        .setClientId(message.clientId().toString())
+        .setOrdinal(message.ordinal())
+        .addAllMentions(message.mentions().people().stream().map(UUID::toString).toList())
+        .setMentionsEveryone(message.mentions().everyone())
+        .setEditCount(message.since().editCount())
+        .setDeleted(message.deleted())
+        .addAllReactions(message.since().reactions().stream().map(Protos::reaction).toList())
+        .setChangeSeq(message.since().seq())
+        .build();
+  }
+
+  private static Reaction reaction(dev.parley.chat.domain.Reaction reaction) {
+    return Reaction.newBuilder()
+        .setEmoji(reaction.emoji())
+        .setCount(reaction.count())
+        .addAllUserIds(reaction.userIds().stream().map(UUID::toString).toList())
+        .build();
+  }
+
+  static Edit edit(dev.parley.chat.domain.Edit edit) {
+    return Edit.newBuilder()
+        .setPerson(person(edit.person()))
+        .setTime(time(edit.time()))
+        .setFormerText(edit.formerText())
+        .build();
+  }
+
+  private static MentionChange mentionChange(Mentions added, Mentions removed) {
+    return MentionChange.newBuilder()
+        .addAllAdded(added.people().stream().map(UUID::toString).toList())
+        .setEveryoneAdded(added.everyone())
+        .addAllRemoved(removed.people().stream().map(UUID::toString).toList())
+        .setEveryoneRemoved(removed.everyone())
+        .build();
+  }
+
+  private static ReactionChange reactionChange(
+      UUID messageId, long messageSeq, String emoji, dev.parley.chat.domain.Person person) {
+    return ReactionChange.newBuilder()
+        .setMessageId(messageId.toString())
+        .setMessageSeq(messageSeq)
+        .setEmoji(emoji)
+        .setPerson(person(person))
+        .build();
+  }
+
+  private static MessageEdited edited(RoomEvent.Change.MessageEdited change) {
+    MessageEdited.Builder proto = MessageEdited.newBuilder().setMessage(message(change.message()));
+    if (!change.mentioned().isEmpty() || !change.unmentioned().isEmpty()) {
+      proto.setMentionChange(mentionChange(change.mentioned(), change.unmentioned()));
+    }
+    return proto.build();
+  }
+
+  private static MessageDeleted deleted(RoomEvent.Change.MessageDeleted change) {
+    MessageDeleted.Builder proto =
+        MessageDeleted.newBuilder()
+            .setMessage(message(change.message()))
+            .setPerson(person(change.person()));
+    if (!change.unmentioned().isEmpty()) {
+      proto.setMentionChange(mentionChange(Mentions.NONE, change.unmentioned()));
+    }
+    return proto.build();
+  }
+
+  static Event event(RoomEvent event) {
+    Event.Builder proto =
+        Event.newBuilder()
+            .setRoomId(event.roomId().toString())
+            .setSeq(event.seq())
+            .setCreateTime(time(event.time()));
+    return switch (event.change()) {
+      case RoomEvent.Change.MessageCreated change ->
+          proto.setMessageCreated(message(change.message())).build();
+      case RoomEvent.Change.MessageEdited change -> proto.setMessageEdited(edited(change)).build();
+      case RoomEvent.Change.MessageDeleted change ->
+          proto.setMessageDeleted(deleted(change)).build();
+      case RoomEvent.Change.ReactionAdded change ->
+          proto
+              .setReactionAdded(
+                  reactionChange(
+                      change.messageId(), change.messageSeq(), change.emoji(), change.person()))
+              .build();
+      case RoomEvent.Change.ReactionRemoved change ->
+          proto
+              .setReactionRemoved(
+                  reactionChange(
+                      change.messageId(), change.messageSeq(), change.emoji(), change.person()))
+              .build();
+      case RoomEvent.Change.MemberJoined change ->
+          proto.setMemberJoined(member(change.member())).build();
+      case RoomEvent.Change.MemberLeft change ->
+          proto.setMemberLeft(MemberLeft.newBuilder().setPerson(person(change.person()))).build();
+    };
+  }
+
+  static Event event(UserEvent event) {
+    Event.Builder proto =
+        Event.newBuilder().setUserSeq(event.seq()).setCreateTime(time(event.time()));
+    return switch (event.change()) {
+      case UserEvent.Change.RoomJoined change -> proto.setRoomJoined(room(change.room())).build();
+      case UserEvent.Change.RoomLeft change ->
+          proto.setRoomLeft(RoomLeft.newBuilder().setRoomId(change.roomId().toString())).build();
+      case UserEvent.Change.ReadMoved change ->
+          proto.setReadMoved(position(change.position())).build();
+      case UserEvent.Change.PreferencesChanged change ->
+          proto.setPreferencesChanged(preferences(change.preferences())).build();
+      case UserEvent.Change.OwnPresenceChanged change ->
+          proto.setOwnPresenceChanged(PresenceProtos.own(change.own())).build();
+    };
+  }
+}

@@ -1,0 +1,304 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.NamesInText;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.port.MessageRepository.Appended;
+import dev.parley.chat.port.MessageRepository.Draft;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one group commit, in two round trips for any number of drafts. The first locks
+ * the rooms in the order of their ids and then, each statement with a snapshot of its own, looks
+ * for members and for keys used before; the second inserts everything by {@code unnest} and
+ * commits.
+ */
+final class MessageBatch {
+  private static final String LOOK =
+      """
+      set local lock_timeout = %d;
+      select id, head_seq, head_ordinal from chat.rooms where id = any(?) order by id for update;
+      select m.room_id, p.user_id, p.username, p.display_name
+        from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
+        join chat.members m using (room_id, user_id)
+        join chat.people p using (user_id);
+      select d.room_id, p.user_id, d.username
+        from unnest(?, ?) as d (room_id, username)
+        join chat.people p using (username)
+        join chat.members m on m.room_id = d.room_id and m.user_id = p.user_id;
+      select k.text_hash, %s
+        from unnest(?, ?) as d (sender_id, client_id)
+        join chat.send_keys k using (sender_id, client_id)
+        join chat.messages m on m.id = k.message_id
+        join chat.people p on p.user_id = k.sender_id
+      """;
+
+  /** If the insert fails, PostgreSQL does not come to the commit. */
+  private static final String INSERT_AND_COMMIT =
+      """
+      with d as (
+        select *, ?::timestamptz as create_time
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+            as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions)
+      ),
+      said as (
+        insert into chat.messages (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time)
+        select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time from d
+      ),
+      mentioned as (
+        insert into chat.mentions (room_id, user_id, ordinal)
+        select room_id, unnest(mentions::uuid[]), ordinal from d where mentions is not null
+      ),
+      read as (
+        update chat.members m
+           set read_seq = s.seq, read_ordinal = s.ordinal, seen_seq = s.seq, delivered_seq = s.seq
+          from (select room_id, sender_id, max(seq) as seq, max(ordinal) as ordinal from d group by 1, 2) s
+         where m.room_id = s.room_id and m.user_id = s.sender_id
+      ),
+      logged as (
+        insert into chat.room_log (room_id, seq, kind, user_id, create_time)
+        select room_id, seq, 'MESSAGE_CREATED', sender_id, create_time from d
+      ),
+      keyed as (
+        insert into chat.send_keys (sender_id, client_id, room_id, seq, message_id, text_hash, create_time)
+        select sender_id, client_id, room_id, seq, id, text_hash, create_time from d
+      )
+      update chat.rooms r set head_seq = h.head_seq, head_ordinal = h.head_ordinal
+        from (select room_id, max(seq) as head_seq, max(ordinal) as head_ordinal from d group by room_id) h
+       where r.id = h.room_id;
+      commit
+      """;
+
+  private final Clock clock;
+  private final String look;
+
+  /**
+   * Statements that wait for locks as long as this.
+   *
+   * @param lockTimeoutMillis longest wait for another process's lock on a room
+   */
+  MessageBatch(Clock clock, int lockTimeoutMillis) {
+    this.clock = clock;
+    this.look = LOOK.formatted(lockTimeoutMillis, Rows.MESSAGE);
+  }
+
+  /** What the database knows of the drafts' rooms, senders and keys, under the rooms' locks. */
+  private record Known(
+      Map<UUID, Head> heads,
+      Map<Membership, Person> members,
+      Map<Name, UUID> named,
+      Map<Key, Used> used) {}
+
+  private record Head(long seq, long ordinal) {}
+
+  /** A member's name as a text gives it. */
+  private record Name(UUID roomId, String username) {}
+
+  private record Membership(UUID roomId, UUID userId) {}
+
+  private record Key(UUID senderId, UUID clientId) {}
+
+  private record Used(UUID roomId, byte[] textHash, Message message) {}
+
+  /**
+   * Appends drafts in their order, and commits.
+   *
+   * @param fresh receives the messages that are new, in the order of their places
+   * @return what became of each draft
+   */
+  List<Appended> append(Handle handle, List<Draft> drafts, List<Message> fresh) {
+    try {
+      Connection connection = handle.getConnection();
+      List<NamesInText> names = drafts.stream().map(draft -> NamesInText.of(draft.text())).toList();
+      Known known = look(connection, drafts, names);
+      withReactions(handle, known.used());
+      // PostgreSQL keeps microseconds: a retry must get the same time as the first answer.
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      List<Appended> results = new ArrayList<>(drafts.size());
+      List<byte[]> hashes = new ArrayList<>();
+      for (int i = 0; i < drafts.size(); i++) {
+        results.add(place(drafts.get(i), names.get(i), now, known, fresh, hashes));
+      }
+      if (!fresh.isEmpty()) {
+        insertAndCommit(connection, fresh, hashes);
+      }
+      return results;
+    } catch (SQLException e) {
+      throw new org.jdbi.v3.core.statement.UnableToExecuteStatementException(e, null);
+    }
+  }
+
+  private static Appended place(
+      Draft draft,
+      NamesInText names,
+      Instant now,
+      Known known,
+      List<Message> fresh,
+      List<byte[]> hashes) {
+    Key key = new Key(draft.senderId(), draft.clientId());
+    byte[] hash = sha256(draft.text());
+    @Nullable Used before = known.used().get(key);
+    if (before != null) {
+      return before.roomId().equals(draft.roomId())
+              && MessageDigest.isEqual(before.textHash(), hash)
+          ? new Appended.Durable(before.message())
+          : new Appended.KeyConflict();
+    }
+    @Nullable Head head = known.heads().get(draft.roomId());
+    @Nullable Person sender = known.members().get(new Membership(draft.roomId(), draft.senderId()));
+    if (head == null || sender == null) {
+      return new Appended.NotAMember();
+    }
+    Head next = new Head(head.seq() + 1, head.ordinal() + 1);
+    Message message =
+        new Message(
+            draft.id(),
+            draft.roomId(),
+            next.seq(),
+            next.ordinal(),
+            sender,
+            draft.text(),
+            Mentions.of(names, username -> known.named().get(new Name(draft.roomId(), username))),
+            draft.clientId(),
+            now,
+            Message.Since.nothing(next.seq()));
+    known.heads().put(draft.roomId(), next);
+    known.used().put(key, new Used(draft.roomId(), hash, message));
+    fresh.add(message);
+    hashes.add(hash);
+    return new Appended.Durable(message);
+  }
+
+  /** A repeated send gets the message as it stands now; nobody else pays for looking. */
+  private static void withReactions(Handle handle, Map<Key, Used> used) {
+    if (!used.isEmpty()) {
+      List<Message> before = used.values().stream().map(Used::message).toList();
+      Map<UUID, List<Reaction>> reactions = Reactions.to(handle, before);
+      used.replaceAll((key, use) ->
+          new Used(
+              use.roomId(),
+              use.textHash(),
+              use.message().with(reactions.getOrDefault(use.message().id(), List.of()))));
+    }
+  }
+
+  private Known look(Connection connection, List<Draft> drafts, List<NamesInText> names)
+      throws SQLException {
+    Known known = new Known(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    List<Name> asked = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      UUID roomId = drafts.get(i).roomId();
+      names.get(i).usernames().forEach(username -> asked.add(new Name(roomId, username)));
+    }
+    try (PreparedStatement statement = connection.prepareStatement(look)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "uuid", drafts.stream().map(Draft::roomId).distinct().toArray()));
+      bind(connection, statement, 2, "uuid", drafts, Draft::roomId);
+      bind(connection, statement, 3, "uuid", drafts, Draft::senderId);
+      bind(connection, statement, 4, "uuid", asked, Name::roomId);
+      bind(connection, statement, 5, "text", asked, Name::username);
+      bind(connection, statement, 6, "uuid", drafts, Draft::senderId);
+      bind(connection, statement, 7, "uuid", drafts, Draft::clientId);
+      statement.execute();
+      for (ResultSet room = next(statement); room.next(); ) {
+        known
+            .heads()
+            .put(
+                Rows.id(room, "id"),
+                new Head(room.getLong("head_seq"), room.getLong("head_ordinal")));
+      }
+      for (ResultSet member = next(statement); member.next(); ) {
+        known
+            .members()
+            .put(
+                new Membership(Rows.id(member, "room_id"), Rows.id(member, "user_id")),
+                Rows.person(member));
+      }
+      for (ResultSet name = next(statement); name.next(); ) {
+        known
+            .named()
+            .put(
+                new Name(Rows.id(name, "room_id"), name.getString("username")),
+                Rows.id(name, "user_id"));
+      }
+      for (ResultSet key = next(statement); key.next(); ) {
+        Message message = Rows.message(key);
+        known
+            .used()
+            .put(
+                new Key(message.sender().id(), message.clientId()),
+                new Used(message.roomId(), key.getBytes("text_hash"), message));
+      }
+    }
+    return known;
+  }
+
+  private static ResultSet next(PreparedStatement statement) throws SQLException {
+    if (!statement.getMoreResults()) {
+      throw new SQLException("a statement of the look has no rows to give");
+    }
+    return statement.getResultSet();
+  }
+
+  private static void insertAndCommit(
+      Connection connection, List<Message> messages, List<byte[]> hashes) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT_AND_COMMIT)) {
+      statement.setObject(1, messages.getFirst().createTime().atOffset(ZoneOffset.UTC));
+      bind(connection, statement, 2, "uuid", messages, Message::id);
+      bind(connection, statement, 3, "uuid", messages, Message::roomId);
+      bind(connection, statement, 4, "int8", messages, Message::seq);
+      bind(connection, statement, 5, "int8", messages, Message::ordinal);
+      bind(connection, statement, 6, "uuid", messages, message -> message.sender().id());
+      bind(connection, statement, 7, "uuid", messages, Message::clientId);
+      bind(connection, statement, 8, "text", messages, Message::text);
+      bind(connection, statement, 9, "bytea", hashes, Function.identity());
+      bind(connection, statement, 10, "text", messages, message -> Rows.column(message.mentions()));
+      statement.execute();
+    }
+  }
+
+  private static <T> void bind(
+      Connection connection,
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> rows,
+      Function<T, ? extends @Nullable Object> column)
+      throws SQLException {
+    Object[] values =
+        type.equals("bytea")
+            ? rows.stream().map(column).toArray(byte[][]::new)
+            : rows.stream().map(column).toArray();
+    statement.setArray(index, connection.createArrayOf(type, values));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.domain.UserEvent.Change;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes to people's own logs. */
+final class OwnLog {
+  private OwnLog() {}
+
+  /** Takes the person's next position, under the lock of their head, and writes their log row. */
+  static UserEvent append(Handle handle, UUID userId, Change change, Instant time) {
+    long seq =
+        handle
+            .createQuery(
+                """
+                with head as (
+                  insert into chat.user_heads as h (user_id, head_seq) values (:user, 1)
+                  on conflict (user_id) do update set head_seq = h.head_seq + 1
+                  returning head_seq
+                )
+                insert into chat.user_log (user_id, seq, kind, room_id, create_time)
+                select :user, head_seq, :kind, :room, :time from head
+                returning seq
+                """)
+            .bind("user", userId)
+            .bind("kind", kind(change))
+            .bindByType("room", roomId(change), UUID.class)
+            .bind("time", time)
+            .mapTo(long.class)
+            .one();
+    return new UserEvent(userId, seq, time, change);
+  }
+
+  private static String kind(Change change) {
+    return switch (change) {
+      case Change.RoomJoined ignored -> "ROOM_JOINED";
+      case Change.RoomLeft ignored -> "ROOM_LEFT";
+      case Change.ReadMoved ignored -> "READ_MOVED";
+      case Change.PreferencesChanged ignored -> "PREFERENCES_CHANGED";
+      case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";
+    };
+  }
+
+  private static @Nullable UUID roomId(Change change) {
+    return switch (change) {
+      case Change.RoomJoined joined -> joined.room().id();
+      case Change.RoomLeft left -> left.roomId();
+      case Change.ReadMoved moved -> moved.position().roomId();
+      case Change.PreferencesChanged ignored -> null;
+      case Change.OwnPresenceChanged ignored -> null;
+    };
+  }
+}

@@ -1,0 +1,240 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Preferences;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Logs;
+import dev.parley.platform.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The logs in PostgreSQL. */
+public final class PostgresLogs implements Logs {
+  /**
+   * Log rows {@code l} with the message {@code m} of {@code p} that they refer to, and the person
+   * who did it.
+   */
+  static final String ROOM_EVENT =
+      """
+      select l.seq as event_seq, l.kind, l.create_time as event_time, l.message_seq, l.emoji, l.mentioned, l.unmentioned,
+             actor.user_id as by_user_id, actor.username as by_username, actor.display_name as by_display_name,
+             s.role, s.join_time, l.room_id as event_room_id, %s
+        from chat.room_log l
+        join chat.people actor on actor.user_id = l.user_id
+        left join chat.messages m
+          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT')
+             and m.room_id = l.room_id and m.seq = coalesce(l.message_seq, l.seq)
+        left join chat.people p on p.user_id = m.sender_id
+        left join chat.members s on l.kind = 'MEMBER_JOINED' and s.room_id = l.room_id and s.user_id = l.user_id
+      """
+          .formatted(Rows.MESSAGE);
+
+  private final Database database;
+
+  public PostgresLogs(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public UserStanding standing(UUID userId) {
+    return snapshot(handle -> {
+      List<Standing> rooms =
+          handle
+              .createQuery(
+                  """
+                  select m.room_id, r.head_seq, m.joined_seq, r.member_count
+                    from chat.members m join chat.rooms r on r.id = m.room_id
+                   where m.user_id = :user
+                  """)
+              .bind("user", userId)
+              .map((row, context) ->
+                  new Standing(
+                      Rows.id(row, "room_id"),
+                      row.getLong("head_seq"),
+                      row.getLong("joined_seq"),
+                      row.getInt("member_count")))
+              .list();
+      return new UserStanding(
+          userHead(handle, userId),
+          rooms,
+          PostgresPreferences.of(handle, userId).readReceipts(),
+          PostgresPresence.of(handle, userId));
+    });
+  }
+
+  @Override
+  public Stretch<RoomEvent> readRoom(UUID roomId, long after, int limit) {
+    return snapshot(handle -> {
+      long head =
+          handle
+              .createQuery("select head_seq from chat.rooms where id = :room")
+              .bind("room", roomId)
+              .mapTo(long.class)
+              .findOne()
+              .orElse(0L);
+      List<RoomEvent> events =
+          handle
+              .createQuery(
+                  ROOM_EVENT
+                      + " where l.room_id = :room and l.seq > :after order by l.seq limit :limit")
+              .bind("room", roomId)
+              .bind("after", after)
+              .bind("limit", limit)
+              .map((row, context) -> roomEvent(row))
+              .list();
+      return new Stretch<>(Reactions.withReactions(handle, events), head);
+    });
+  }
+
+  @Override
+  public Stretch<UserEvent> readUser(UUID userId, long after, int limit) {
+    return snapshot(handle -> {
+      List<UserEvent> events =
+          handle
+              .createQuery(
+                  """
+                  select l.seq, l.kind as change, l.room_id, l.create_time as time, %s,
+                         coalesce(f.read_receipts, true) as read_receipts,
+                         o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until
+                    from chat.user_log l
+                    left join chat.rooms r on r.id = l.room_id %s
+                    left join chat.preferences f on f.user_id = l.user_id
+                    left join chat.presence o on o.user_id = l.user_id
+                   where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
+                  """
+                      .formatted(Rows.ROOM, Rows.VIEWER))
+              .bind("viewer", userId)
+              .bind("after", after)
+              .bind("limit", limit)
+              .map((row, context) -> userEvent(userId, row))
+              .list();
+      return new Stretch<>(events, userHead(handle, userId));
+    });
+  }
+
+  @Override
+  public Map<UUID, Long> movedRooms(Map<UUID, Long> known) {
+    return moved("select h.id, h.head_seq from chat.rooms h", known);
+  }
+
+  @Override
+  public Map<UUID, Long> movedUsers(Map<UUID, Long> known) {
+    return moved("select h.user_id as id, h.head_seq from chat.user_heads h", known);
+  }
+
+  private Map<UUID, Long> moved(String heads, Map<UUID, Long> known) {
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    UUID[] ids = known.keySet().toArray(UUID[]::new);
+    Long[] seqs = new Long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      seqs[i] = known.getOrDefault(ids[i], 0L);
+    }
+    String sql =
+        "select * from (%s) h join unnest(:ids, :seqs) as k (id, seq) using (id) where h.head_seq > k.seq"
+            .formatted(heads);
+    return database.read(handle -> {
+      Map<UUID, Long> moved = new HashMap<>();
+      handle
+          .createQuery(sql)
+          .bindArray("ids", UUID.class, (Object[]) ids)
+          .bindArray("seqs", Long.class, (Object[]) seqs)
+          .map((row, context) -> Map.entry(Rows.id(row, "id"), row.getLong("head_seq")))
+          .forEach(entry -> moved.put(entry.getKey(), entry.getValue()));
+      return moved;
+    });
+  }
+
+  /** One consistent view for several statements. */
+  private <T> T snapshot(org.jdbi.v3.core.HandleCallback<T, RuntimeException> work) {
+    return database.readSnapshot(work);
+  }
+
+  private static long userHead(Handle handle, UUID userId) {
+    return handle
+        .createQuery("select head_seq from chat.user_heads where user_id = :user")
+        .bind("user", userId)
+        .mapTo(long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /** A row of {@link #ROOM_EVENT}, its message without the reactions to it. */
+  static RoomEvent roomEvent(ResultSet row) throws SQLException {
+    RoomEvent.Change change =
+        switch (row.getString("kind")) {
+          case "MESSAGE_CREATED" -> new RoomEvent.Change.MessageCreated(Rows.message(row));
+          case "MESSAGE_EDITED" ->
+              new RoomEvent.Change.MessageEdited(
+                  Rows.message(row),
+                  Rows.mentions(row, "mentioned"),
+                  Rows.mentions(row, "unmentioned"));
+          case "MESSAGE_DELETED" ->
+              new RoomEvent.Change.MessageDeleted(
+                  Rows.message(row), Rows.person(row, "by_"), Rows.mentions(row, "unmentioned"));
+          case "REACTION_ADDED" ->
+              row.getObject("delete_time") != null
+                  ? reactedBeforeDeletion(row)
+                  : new RoomEvent.Change.ReactionAdded(
+                      Rows.id(row, "id"),
+                      row.getLong("message_seq"),
+                      row.getString("emoji"),
+                      Rows.person(row, "by_"));
+          case "REACTION_REMOVED" ->
+              row.getObject("delete_time") != null
+                  ? reactedBeforeDeletion(row)
+                  : new RoomEvent.Change.ReactionRemoved(
+                      Rows.id(row, "id"),
+                      row.getLong("message_seq"),
+                      row.getString("emoji"),
+                      Rows.person(row, "by_"));
+          case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row));
+          case "MEMBER_LEFT" -> new RoomEvent.Change.MemberLeft(Rows.person(row, "by_"));
+          default -> throw new IllegalStateException("room_log.kind: " + row.getString("kind"));
+        };
+    return new RoomEvent(
+        Rows.id(row, "event_room_id"),
+        row.getLong("event_seq"),
+        Rows.time(row, "event_time"),
+        change);
+  }
+
+  /** Reactions go with what is deleted: all that is left to say is that there is a tombstone. */
+  private static RoomEvent.Change reactedBeforeDeletion(ResultSet row) throws SQLException {
+    return new RoomEvent.Change.MessageEdited(Rows.message(row), Mentions.NONE, Mentions.NONE);
+  }
+
+  /** The membership as it is now; one that has ended since is shown as it began. */
+  private static Member joined(ResultSet row) throws SQLException {
+    boolean still = row.getString("role") != null;
+    return new Member(
+        Rows.id(row, "event_room_id"),
+        Rows.person(row, "by_"),
+        still ? Member.Role.valueOf(row.getString("role")) : Member.Role.MEMBER,
+        Rows.time(row, still ? "join_time" : "event_time"));
+  }
+
+  private static UserEvent userEvent(UUID userId, ResultSet row) throws SQLException {
+    UserEvent.Change change =
+        switch (row.getString("change")) {
+          case "ROOM_JOINED" -> new UserEvent.Change.RoomJoined(Rows.room(row));
+          case "ROOM_LEFT" -> new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"));
+          case "READ_MOVED" -> new UserEvent.Change.ReadMoved(Rows.position(row));
+          case "PREFERENCES_CHANGED" ->
+              new UserEvent.Change.PreferencesChanged(
+                  new Preferences(row.getBoolean("read_receipts")));
+          case "OWN_PRESENCE_CHANGED" ->
+              new UserEvent.Change.OwnPresenceChanged(PostgresPresence.own(row));
+          default -> throw new IllegalStateException("user_log.kind: " + row.getString("change"));
+        };
+    return new UserEvent(userId, row.getLong("seq"), Rows.time(row, "time"), change);
+  }
+}

@@ -1,0 +1,279 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.NamesInText;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.RoomEvent.Change;
+import dev.parley.chat.port.Announcer;
+import dev.parley.chat.port.MessageChanges;
+import dev.parley.platform.db.Database;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of messages in PostgreSQL. Like all who write to a room's log, each holds the lock of the
+ * room's row, so the position that it takes is the next, and messages, log, mentions and tombstones
+ * agree at every moment.
+ */
+public final class PostgresMessageChanges implements MessageChanges {
+  private final Database database;
+  private final Announcer announcer;
+
+  public PostgresMessageChanges(Database database, Announcer announcer) {
+    this.database = database;
+    this.announcer = announcer;
+  }
+
+  /** A transaction's outcome, and what is to be announced once it has committed. */
+  private record Result(Outcome outcome, @Nullable RoomEvent event) {
+    static Result none(Outcome outcome) {
+      return new Result(outcome, null);
+    }
+  }
+
+  @Override
+  public Outcome change(
+      UUID roomId, UUID messageId, UUID personId, Instant time, Decision decision) {
+    // PostgreSQL keeps microseconds: what is told live is what is read later.
+    Instant now = time.truncatedTo(ChronoUnit.MICROS);
+    Result result =
+        database.inTransaction(
+            handle -> decide(handle, roomId, messageId, personId, now, decision));
+    if (result.event() != null) {
+      announcer.announce(result.event());
+    }
+    return result.outcome();
+  }
+
+  private static Result decide(
+      Handle handle, UUID roomId, UUID messageId, UUID personId, Instant time, Decision decision) {
+    Optional<Member> member =
+        PostgresRoomRepository.lock(handle, roomId)
+            ? PostgresRoomRepository.member(handle, roomId, personId)
+            : Optional.empty();
+    if (member.isEmpty()) {
+      return Result.none(new Outcome.NotAMember());
+    }
+    Optional<Message> found = PostgresMessageRepository.message(handle, roomId, messageId);
+    if (found.isEmpty()) {
+      return Result.none(new Outcome.NoSuchMessage());
+    }
+    Message message = found.get();
+    Writing writing = new Writing(handle, message, member.get().person(), time);
+    return switch (decision.on(message, member.get())) {
+      case Verdict.Edit edit -> writing.edit(edit.text());
+      case Verdict.Delete ignored -> writing.delete();
+      case Verdict.React react -> writing.react(react.emoji());
+      case Verdict.TakeBack back -> writing.takeBack(back.emoji());
+      case Verdict.Leave ignored -> Result.none(new Outcome.Done(message));
+      case Verdict.Refuse refuse -> Result.none(new Outcome.Refused(refuse.refusal()));
+    };
+  }
+
+  /** One change under way. */
+  private record Writing(Handle handle, Message message, Person person, Instant time) {
+    Result edit(String text) {
+      Mentions now = Mentions.of(NamesInText.of(text), members(NamesInText.of(text))::get);
+      Mentions mentioned = now.without(message.mentions());
+      Mentions unmentioned = message.mentions().without(now);
+      long seq = log("MESSAGE_EDITED", null, mentioned, unmentioned);
+      Message edited = message.edited(text, now, seq, time);
+      handle
+          .createUpdate(
+              """
+              insert into chat.message_edits (message_id, number, former_text, edit_time)
+              values (:id, :number, :text, :time)
+              """)
+          .bind("id", message.id())
+          .bind("number", edited.since().editCount())
+          .bind("text", message.text())
+          .bind("time", time)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              update chat.messages
+                 set text = :text, mentions = cast(:mentions as uuid[]), change_seq = :seq, edit_time = :time, edit_count = :count
+               where id = :id
+              """)
+          .bind("text", text)
+          .bind("mentions", Rows.column(now))
+          .bind("seq", seq)
+          .bind("time", time)
+          .bind("count", edited.since().editCount())
+          .bind("id", message.id())
+          .execute();
+      count(mentioned, unmentioned);
+      return told(edited, seq, new Change.MessageEdited(edited, mentioned, unmentioned));
+    }
+
+    Result delete() {
+      Mentions unmentioned = message.mentions();
+      long seq = log("MESSAGE_DELETED", null, Mentions.NONE, unmentioned);
+      Message tombstone = message.tombstone(seq);
+      handle
+          .createUpdate(
+              """
+              update chat.messages
+                 set text = '', mentions = null, change_seq = :seq, edit_time = null, edit_count = 0, delete_time = :time
+               where id = :id
+              """)
+          .bind("seq", seq)
+          .bind("time", time)
+          .bind("id", message.id())
+          .execute();
+      handle.execute("delete from chat.message_edits where message_id = ?", message.id());
+      handle.execute("delete from chat.reactions where message_id = ?", message.id());
+      count(Mentions.NONE, unmentioned);
+      // What a node of the release before has written has no ordinal and is not counted yet.
+      if (message.ordinal() > 0) {
+        handle.execute(
+            "insert into chat.tombstones (room_id, ordinal) values (?, ?)",
+            message.roomId(),
+            message.ordinal());
+      }
+      return told(tombstone, seq, new Change.MessageDeleted(tombstone, person, unmentioned));
+    }
+
+    Result react(String emoji) {
+      boolean there =
+          handle
+              .createQuery(
+                  "select true from chat.reactions where message_id = ? and emoji = ? and user_id ="
+                      + " ?")
+              .bind(0, message.id())
+              .bind(1, emoji)
+              .bind(2, person.id())
+              .mapTo(boolean.class)
+              .findOne()
+              .isPresent();
+      if (there) {
+        return Result.none(new Outcome.Done(message));
+      }
+      long seq = log("REACTION_ADDED", emoji, Mentions.NONE, Mentions.NONE);
+      handle
+          .createUpdate(
+              """
+              insert into chat.reactions (message_id, emoji, user_id, seq, emoji_seq)
+              values (:id, :emoji, :user, :seq, coalesce(
+                (select min(emoji_seq) from chat.reactions where message_id = :id and emoji = :emoji), :seq))
+              """)
+          .bind("id", message.id())
+          .bind("emoji", emoji)
+          .bind("user", person.id())
+          .bind("seq", seq)
+          .execute();
+      return reacted(seq, new Change.ReactionAdded(message.id(), message.seq(), emoji, person));
+    }
+
+    Result takeBack(String emoji) {
+      int gone =
+          handle.execute(
+              "delete from chat.reactions where message_id = ? and emoji = ? and user_id = ?",
+              message.id(),
+              emoji,
+              person.id());
+      if (gone == 0) {
+        return Result.none(new Outcome.Done(message));
+      }
+      long seq = log("REACTION_REMOVED", emoji, Mentions.NONE, Mentions.NONE);
+      return reacted(seq, new Change.ReactionRemoved(message.id(), message.seq(), emoji, person));
+    }
+
+    private Result reacted(long seq, Change change) {
+      handle.execute("update chat.messages set change_seq = ? where id = ?", seq, message.id());
+      Message now =
+          PostgresMessageRepository.message(handle, message.roomId(), message.id()).orElseThrow();
+      return told(now, seq, change);
+    }
+
+    private Result told(Message now, long seq, Change change) {
+      return new Result(new Outcome.Done(now), new RoomEvent(message.roomId(), seq, time, change));
+    }
+
+    /** Takes the room's next position and writes its log row. */
+    private long log(
+        String kind, @Nullable String emoji, Mentions mentioned, Mentions unmentioned) {
+      return handle
+          .createQuery(
+              """
+              with head as (
+                update chat.rooms set head_seq = head_seq + 1 where id = :room returning head_seq
+              )
+              insert into chat.room_log
+                (room_id, seq, kind, user_id, create_time, message_seq, emoji, mentioned, unmentioned)
+              select :room, head_seq, :kind, :user, :time, :message, :emoji,
+                     cast(:mentioned as uuid[]), cast(:unmentioned as uuid[])
+                from head
+              returning seq
+              """)
+          .bind("room", message.roomId())
+          .bind("kind", kind)
+          .bind("user", person.id())
+          .bind("time", time)
+          .bind("message", message.seq())
+          .bind("emoji", emoji)
+          .bind("mentioned", Rows.column(mentioned))
+          .bind("unmentioned", Rows.column(unmentioned))
+          .mapTo(long.class)
+          .one();
+    }
+
+    /** Keeps the rows by which mentions are counted. */
+    private void count(Mentions mentioned, Mentions unmentioned) {
+      if (message.ordinal() == 0) {
+        return;
+      }
+      if (!unmentioned.isEmpty()) {
+        mentions(
+            "delete from chat.mentions where room_id = :room and ordinal = :ordinal and user_id ="
+                + " any(cast(:people as uuid[]))",
+            unmentioned);
+      }
+      if (!mentioned.isEmpty()) {
+        mentions(
+            "insert into chat.mentions (room_id, user_id, ordinal) select :room,"
+                + " unnest(cast(:people as uuid[])), :ordinal",
+            mentioned);
+      }
+    }
+
+    private void mentions(String sql, Mentions people) {
+      handle
+          .createUpdate(sql)
+          .bind("room", message.roomId())
+          .bind("ordinal", message.ordinal())
+          .bind("people", Rows.column(people))
+          .execute();
+    }
+
+    /** The members among those whom a text names, by user name. */
+    private Map<String, UUID> members(NamesInText names) {
+      Map<String, UUID> members = new HashMap<>();
+      if (!names.usernames().isEmpty()) {
+        handle
+            .createQuery(
+                """
+                select p.username, p.user_id from chat.people p
+                  join chat.members m on m.room_id = :room and m.user_id = p.user_id
+                 where p.username = any(:names)
+                """)
+            .bind("room", message.roomId())
+            .bindArray("names", String.class, List.copyOf(names.usernames()).toArray())
+            .map((row, context) -> Map.entry(row.getString("username"), Rows.id(row, "user_id")))
+            .forEach(entry -> members.put(entry.getKey(), entry.getValue()));
+      }
+      return members;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.port.PeopleCopy;
+import dev.parley.platform.db.Database;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Chat's own copy of people's names in PostgreSQL. */
+public final class PostgresPeople implements PeopleCopy {
+  private final Database database;
+
+  public PostgresPeople(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<UUID, Person> find(Collection<UUID> ids) {
+    Map<UUID, Person> found = new HashMap<>();
+    database
+        .read(handle ->
+            handle
+                .createQuery(
+                    "select user_id, username, display_name from chat.people where user_id = any(:ids)")
+                .bindArray("ids", UUID.class, ids.toArray())
+                .map((row, context) -> Rows.person(row))
+                .list())
+        .forEach(person -> found.put(person.id(), person));
+    return found;
+  }
+
+  @Override
+  public void save(Person person, long version) {
+    database.inTransaction(handle -> {
+      save(handle, person, version);
+      return person;
+    });
+  }
+
+  /** The same, in a transaction that is under way. */
+  public static void save(Handle handle, Person person, long version) {
+    handle
+        .createUpdate(
+            """
+            insert into chat.people as p (user_id, username, display_name, version)
+            values (:id, :username, :displayName, :version)
+            on conflict (user_id) do update
+              set username = excluded.username, display_name = excluded.display_name, version = excluded.version
+              where p.version < excluded.version
+            """)
+        .bind("id", person.id())
+        .bind("username", person.username())
+        .bind("displayName", person.displayName())
+        .bind("version", version)
+        .execute();
+  }
+}

@@ -1,0 +1,289 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Announcer;
+import dev.parley.chat.port.RoomRepository;
+import dev.parley.platform.db.Database;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Rooms and members in PostgreSQL. */
+public final class PostgresRoomRepository implements RoomRepository {
+  private final Database database;
+  private final Announcer announcer;
+
+  public PostgresRoomRepository(Database database, Announcer announcer) {
+    this.database = database;
+    this.announcer = announcer;
+  }
+
+  /** What a transaction has changed, to be announced once it has committed. */
+  private record Change<T>(T result, List<RoomEvent> roomEvents, List<UserEvent> userEvents) {
+    static <T> Change<T> none(T result) {
+      return new Change<>(result, List.of(), List.of());
+    }
+  }
+
+  @Override
+  public Optional<Room> create(NewRoom room) {
+    return commit(handle -> insert(handle, room));
+  }
+
+  @Override
+  public Optional<Room> find(UUID roomId, UUID viewer) {
+    return database.read(handle -> room(handle, roomId, viewer));
+  }
+
+  @Override
+  public Page<Room> list(UUID viewer, Optional<Page.Mark> from, int limit) {
+    return rooms("where v.user_id is not null", viewer, "", from, limit);
+  }
+
+  @Override
+  public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
+    String matches =
+        """
+        where r.visibility = 'PUBLIC'
+          and (strpos(lower(r.name), lower(:query)) > 0 or strpos(lower(r.topic), lower(:query)) > 0)
+        """;
+    return rooms(matches, viewer, query, from, limit);
+  }
+
+  @Override
+  public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
+    String sql =
+        """
+        select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+          from chat.members m join chat.people p using (user_id)
+         where m.room_id = :room and %s
+         order by p.username, p.user_id
+         limit :limit
+        """
+            .formatted(from.isPresent() ? "(p.username, p.user_id) >= (:name, :id)" : "true");
+    List<Member> found =
+        database.read(handle ->
+            from(handle.createQuery(sql).bind("room", roomId), from)
+                .bind("limit", limit + 1)
+                .map((row, context) -> Rows.member(row))
+                .list());
+    return page(
+        found, limit, member -> new Page.Mark(member.person().username(), member.person().id()));
+  }
+
+  @Override
+  public Optional<Member> add(UUID roomId, Person person, Warrant warrant, Instant time) {
+    return commit(handle -> add(handle, roomId, person, warrant, time));
+  }
+
+  @Override
+  public void remove(UUID roomId, UUID userId, Instant time) {
+    commit(handle -> remove(handle, roomId, userId, time));
+  }
+
+  private <T> T commit(Function<Handle, Change<T>> work) {
+    Change<T> change = database.inTransaction(work::apply);
+    change.roomEvents().forEach(announcer::announce);
+    change.userEvents().forEach(announcer::announce);
+    return change.result();
+  }
+
+  private static Change<Optional<Room>> insert(Handle handle, NewRoom room) {
+    int inserted =
+        handle
+            .createUpdate(
+                """
+                insert into chat.rooms (id, kind, visibility, name, topic, create_time)
+                values (:id, :kind, :visibility, :name, :topic, :time)
+                on conflict (lower(name)) where visibility = 'PUBLIC' do nothing
+                """)
+            .bind("id", room.id())
+            .bind("kind", room.kind().name())
+            .bind("visibility", room.visibility().name())
+            .bind("name", room.name())
+            .bind("topic", room.topic())
+            .bind("time", room.time())
+            .execute();
+    if (inserted == 0) {
+      return Change.none(Optional.empty());
+    }
+    List<RoomEvent> events = new ArrayList<>();
+    events.add(enter(handle, room.id(), room.owner(), Member.Role.OWNER, room.time()));
+    for (Person member : room.members()) {
+      events.add(enter(handle, room.id(), member, Member.Role.MEMBER, room.time()));
+    }
+    List<Person> everyone = new ArrayList<>(room.members());
+    everyone.add(room.owner());
+    everyone.sort(Comparator.comparing(Person::id));
+    List<UserEvent> news = new ArrayList<>();
+    for (Person person : everyone) {
+      news.add(tell(handle, person.id(), room.id(), true, room.time()));
+    }
+    return new Change<>(room(handle, room.id(), room.owner().id()), events, news);
+  }
+
+  private static Change<Optional<Member>> add(
+      Handle handle, UUID roomId, Person person, Warrant warrant, Instant time) {
+    if (!lock(handle, roomId)) {
+      return Change.none(Optional.empty());
+    }
+    boolean holds =
+        switch (warrant) {
+          case Warrant.OneselfToPublic ignored ->
+              room(handle, roomId, person.id()).filter(Room::isVisible).isPresent();
+          case Warrant.ByMember by -> member(handle, roomId, by.adder()).isPresent();
+        };
+    if (!holds) {
+      return Change.none(Optional.empty());
+    }
+    Optional<Member> already = member(handle, roomId, person.id());
+    if (already.isPresent()) {
+      return Change.none(already);
+    }
+    RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
+    UserEvent news = tell(handle, person.id(), roomId, true, time);
+    return new Change<>(member(handle, roomId, person.id()), List.of(joined), List.of(news));
+  }
+
+  private static Change<Boolean> remove(Handle handle, UUID roomId, UUID userId, Instant time) {
+    if (!lock(handle, roomId)) {
+      return Change.none(false);
+    }
+    Optional<Member> member = member(handle, roomId, userId);
+    if (member.isEmpty()) {
+      return Change.none(false);
+    }
+    handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
+    long seq = log(handle, roomId, "MEMBER_LEFT", userId, -1, time);
+    RoomEvent left =
+        new RoomEvent(roomId, seq, time, new RoomEvent.Change.MemberLeft(member.get().person()));
+    UserEvent news = tell(handle, userId, roomId, false, time);
+    return new Change<>(true, List.of(left), List.of(news));
+  }
+
+  private static RoomEvent enter(
+      Handle handle, UUID roomId, Person person, Member.Role role, Instant time) {
+    long seq = log(handle, roomId, "MEMBER_JOINED", person.id(), 1, time);
+    handle
+        .createUpdate(
+            """
+            insert into chat.members
+              (room_id, user_id, role, joined_seq, join_time, read_seq, seen_seq, delivered_seq, read_ordinal)
+            select id, :user, :role, :seq, :time, :seq, :seq, :seq, head_ordinal from chat.rooms where id = :room
+            """)
+        .bind("room", roomId)
+        .bind("user", person.id())
+        .bind("role", role.name())
+        .bind("seq", seq)
+        .bind("time", time)
+        .execute();
+    Member member = new Member(roomId, person, role, time);
+    return new RoomEvent(roomId, seq, time, new RoomEvent.Change.MemberJoined(member));
+  }
+
+  /** Takes the room's next position and writes its log row. */
+  private static long log(
+      Handle handle, UUID roomId, String kind, UUID userId, int membersMore, Instant time) {
+    return handle
+        .createQuery(
+            """
+            with head as (
+              update chat.rooms set head_seq = head_seq + 1, member_count = member_count + :more
+               where id = :room returning head_seq
+            )
+            insert into chat.room_log (room_id, seq, kind, user_id, create_time)
+            select :room, head_seq, :kind, :user, :time from head
+            returning seq
+            """)
+        .bind("room", roomId)
+        .bind("kind", kind)
+        .bind("user", userId)
+        .bind("more", membersMore)
+        .bind("time", time)
+        .mapTo(long.class)
+        .one();
+  }
+
+  private static UserEvent tell(
+      Handle handle, UUID userId, UUID roomId, boolean joined, Instant time) {
+    UserEvent.Change change =
+        joined
+            ? new UserEvent.Change.RoomJoined(room(handle, roomId, userId).orElseThrow())
+            : new UserEvent.Change.RoomLeft(roomId);
+    return OwnLog.append(handle, userId, change, time);
+  }
+
+  static boolean lock(Handle handle, UUID roomId) {
+    return handle
+        .createQuery("select true from chat.rooms where id = ? for update")
+        .bind(0, roomId)
+        .mapTo(boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  static Optional<Room> room(Handle handle, UUID roomId, UUID viewer) {
+    return handle
+        .createQuery(
+            "select " + Rows.ROOM + " from chat.rooms r" + Rows.VIEWER + "where r.id = :room")
+        .bind("room", roomId)
+        .bind("viewer", viewer)
+        .map((row, context) -> Rows.room(row))
+        .findOne();
+  }
+
+  static Optional<Member> member(Handle handle, UUID roomId, UUID userId) {
+    return handle
+        .createQuery(
+            """
+            select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+              from chat.members m join chat.people p using (user_id)
+             where m.room_id = :room and m.user_id = :user
+            """)
+        .bind("room", roomId)
+        .bind("user", userId)
+        .map((row, context) -> Rows.member(row))
+        .findOne();
+  }
+
+  private Page<Room> rooms(
+      String condition, UUID viewer, String query, Optional<Page.Mark> from, int limit) {
+    String sql =
+        "select %s from chat.rooms r %s %s and %s order by lower(r.name), r.id limit :limit"
+            .formatted(
+                Rows.ROOM,
+                Rows.VIEWER,
+                condition,
+                from.isPresent() ? "(lower(r.name), r.id) >= (lower(:name), :id)" : "true");
+    List<Room> found =
+        database.read(handle ->
+            from(handle.createQuery(sql).bind("viewer", viewer).bind("query", query), from)
+                .bind("limit", limit + 1)
+                .map((row, context) -> Rows.room(row))
+                .list());
+    return page(found, limit, room -> new Page.Mark(room.name(), room.id()));
+  }
+
+  private static Query from(Query query, Optional<Page.Mark> from) {
+    from.ifPresent(mark -> query.bind("name", mark.name()).bind("id", mark.id()));
+    return query;
+  }
+
+  /** A page out of one row more than fits on it. */
+  private static <T> Page<T> page(List<T> found, int limit, Function<T, Page.Mark> mark) {
+    return found.size() > limit
+        ? new Page<>(found.subList(0, limit), Optional.of(mark.apply(found.get(limit))))
+        : new Page<>(found, Optional.empty());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.ReadPosition;
+import dev.parley.chat.domain.Room;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From rows to records. */
+final class Rows {
+  /** Stands for everybody where people who are mentioned are listed. */
+  static final UUID EVERYONE = new UUID(0, 0);
+
+  /**
+   * The membership {@code v} of the person {@code :viewer} in a room {@code r}, if there is one.
+   */
+  static final String VIEWER =
+      " left join chat.members v on v.room_id = r.id and v.user_id = :viewer ";
+
+  /** Columns of a room {@code r} as the person of {@link #VIEWER} sees it. */
+  static final String ROOM =
+      """
+      r.id, r.kind, r.visibility, r.name, r.topic, r.member_count, r.head_seq, r.create_time, r.head_ordinal,
+      v.role, v.read_seq, v.read_ordinal,
+      (select count(*) from chat.tombstones t
+        where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
+      (select count(*) from chat.mentions x
+        where x.room_id = r.id and x.user_id in (v.user_id, '00000000-0000-0000-0000-000000000000')
+          and x.ordinal > v.read_ordinal) as mention_count
+      """;
+
+  private Rows() {}
+
+  static Room room(ResultSet row) throws SQLException {
+    String role = row.getString("role");
+    return new Room(
+        id(row, "id"),
+        Room.Kind.valueOf(row.getString("kind")),
+        Room.Visibility.valueOf(row.getString("visibility")),
+        row.getString("name"),
+        row.getString("topic"),
+        row.getInt("member_count"),
+        row.getLong("head_seq"),
+        role == null ? null : Member.Role.valueOf(role),
+        position(row),
+        time(row, "create_time"));
+  }
+
+  /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */
+  static ReadPosition position(ResultSet row) throws SQLException {
+    return new ReadPosition(
+        id(row, "id"),
+        row.getLong("read_seq"),
+        row.getLong("read_ordinal"),
+        row.getLong("head_ordinal"),
+        row.getLong("tombstones"),
+        row.getLong("mention_count"),
+        row.getLong("head_seq"));
+  }
+
+  /** A person from the columns {@code user_id, username, display_name}. */
+  static Person person(ResultSet row) throws SQLException {
+    return person(row, "");
+  }
+
+  /** A person from the same columns with something before their names. */
+  static Person person(ResultSet row, String prefix) throws SQLException {
+    return new Person(
+        id(row, prefix + "user_id"),
+        row.getString(prefix + "username"),
+        row.getString(prefix + "display_name"));
+  }
+
+  static Member member(ResultSet row) throws SQLException {
+    return new Member(
+        id(row, "room_id"),
+        person(row),
+        Member.Role.valueOf(row.getString("role")),
+        time(row, "join_time"));
+  }
+
+  /** Columns of a message {@code m} and its sender {@code p}, without the reactions to it. */
+  static final String MESSAGE =
+      """
+      m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
+      m.change_seq, m.edit_time, m.edit_count, m.delete_time,
+      p.user_id, p.username, p.display_name
+      """;
+
+  /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */
+  static Message message(ResultSet row) throws SQLException {
+    OffsetDateTime edited = row.getObject("edit_time", OffsetDateTime.class);
+    long changed = row.getLong("change_seq");
+    return new Message(
+        id(row, "id"),
+        id(row, "room_id"),
+        row.getLong("seq"),
+        row.getLong("ordinal"),
+        person(row),
+        row.getString("text"),
+        mentions(row, "mentions"),
+        id(row, "client_id"),
+        time(row, "create_time"),
+        new Message.Since(
+            changed == 0 ? row.getLong("seq") : changed,
+            edited == null ? null : edited.toInstant(),
+            row.getInt("edit_count"),
+            row.getObject("delete_time") != null,
+            List.of()));
+  }
+
+  /** Whom a column names. */
+  static Mentions mentions(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    if (array == null) {
+      return Mentions.NONE;
+    }
+    List<UUID> people = List.of((UUID[]) array.getArray());
+    return people.contains(EVERYONE) ? Mentions.EVERYONE : new Mentions(people, false);
+  }
+
+  /**
+   * What is kept of whom a message mentions; null is nobody.
+   *
+   * @return ids as PostgreSQL writes an array: one within an array has to be as long as its
+   *     neighbours, a text that looks like one has not
+   */
+  static @Nullable String column(Mentions mentions) {
+    if (mentions.everyone()) {
+      return "{" + EVERYONE + "}";
+    }
+    return mentions.people().isEmpty()
+        ? null
+        : mentions.people().stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+  }
+
+  static UUID id(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  static Instant time(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

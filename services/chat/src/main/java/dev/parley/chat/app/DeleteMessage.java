@@ -1,0 +1,31 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.app.ChangeMessage.Result;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.port.MessageChanges.Refusal;
+import dev.parley.chat.port.MessageChanges.Verdict;
+import java.util.UUID;
+
+/** Deletes a message. Its sender may, and whoever owns the room. */
+public final class DeleteMessage {
+  private final ChangeMessage change;
+
+  public DeleteMessage(ChangeMessage change) {
+    this.change = change;
+  }
+
+  /** Deletes it; once more changes nothing. */
+  public Result delete(UUID roomId, UUID messageId, UUID personId) {
+    return change.change(roomId, messageId, personId, DeleteMessage::decide);
+  }
+
+  private static Verdict decide(Message message, Member member) {
+    boolean may =
+        message.sender().id().equals(member.person().id()) || member.role() == Member.Role.OWNER;
+    if (!may) {
+      return new Verdict.Refuse(Refusal.NOT_YOURS);
+    }
+    return message.deleted() ? new Verdict.Leave() : new Verdict.Delete();
+  }
+}

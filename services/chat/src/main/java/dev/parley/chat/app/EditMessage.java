@@ -1,0 +1,36 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.app.ChangeMessage.Result;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.port.MessageChanges.Refusal;
+import dev.parley.chat.port.MessageChanges.Verdict;
+import java.util.UUID;
+
+/** Gives a message another text. Its sender may, as long as they are a member. */
+public final class EditMessage {
+  private final ChangeMessage change;
+
+  public EditMessage(ChangeMessage change) {
+    this.change = change;
+  }
+
+  /** Edits it; the same text again changes nothing. */
+  public Result edit(UUID roomId, UUID messageId, UUID editor, String text) {
+    return MessageText.isSayable(text)
+        ? change.change(
+            roomId, messageId, editor, (message, member) -> decide(message, member, text))
+        : new Result.Unfit();
+  }
+
+  private static Verdict decide(Message message, Member member, String text) {
+    if (!message.sender().id().equals(member.person().id())) {
+      return new Verdict.Refuse(Refusal.NOT_YOURS);
+    }
+    if (message.deleted()) {
+      return new Verdict.Refuse(Refusal.DELETED);
+    }
+    return message.text().equals(text) ? new Verdict.Leave() : new Verdict.Edit(text);
+  }
+}

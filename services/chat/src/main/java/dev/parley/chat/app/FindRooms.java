@@ -1,0 +1,38 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.RoomRepository;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Looks at rooms and their members. A private room does not exist for those who are not in it. */
+public final class FindRooms {
+  private final RoomRepository rooms;
+
+  public FindRooms(RoomRepository rooms) {
+    this.rooms = rooms;
+  }
+
+  /** One room, or empty if the viewer may not know of it. */
+  public Optional<Room> get(UUID roomId, UUID viewer) {
+    return rooms.find(roomId, viewer).filter(Room::isVisible);
+  }
+
+  /** The viewer's rooms. */
+  public Page<Room> mine(UUID viewer, Optional<Page.Mark> from, int limit) {
+    return rooms.list(viewer, from, limit);
+  }
+
+  /** Public rooms whose name or topic contains the query. */
+  public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
+    return rooms.discover(viewer, query.strip(), from, limit);
+  }
+
+  /** Members of a room, or empty if the viewer may not know of it. */
+  public Optional<Page<Member>> members(
+      UUID roomId, UUID viewer, Optional<Page.Mark> from, int limit) {
+    return get(roomId, viewer).map(room -> rooms.members(roomId, from, limit));
+  }
+}

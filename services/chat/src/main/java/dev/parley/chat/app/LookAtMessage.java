@@ -1,0 +1,64 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.domain.Edit;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.MessageRepository;
+import dev.parley.chat.port.RoomRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Looks at one message as it is, and as it was. Members may. */
+public final class LookAtMessage {
+  /** Most former texts that are told of one message. */
+  public static final int MOST_EDITS = 100;
+
+  private final MessageRepository messages;
+  private final RoomRepository rooms;
+
+  public LookAtMessage(MessageRepository messages, RoomRepository rooms) {
+    this.messages = messages;
+    this.rooms = rooms;
+  }
+
+  /** What came of it. */
+  public sealed interface Result<T> {
+    /** It is this. */
+    record Found<T>(T value) implements Result<T> {}
+
+    /** There is no room that the reader may know of. */
+    record NoSuchRoom<T>() implements Result<T> {}
+
+    /** The room is public, the reader has not joined. */
+    record NotAMember<T>() implements Result<T> {}
+
+    /** There is no such message in the room. */
+    record NoSuchMessage<T>() implements Result<T> {}
+  }
+
+  /** The message as it stands. */
+  public Result<Message> at(UUID roomId, UUID messageId, UUID reader) {
+    return look(roomId, messageId, reader, Function.identity());
+  }
+
+  /** What it said before, the latest former text first; nothing of a deleted one. */
+  public Result<List<Edit>> edits(UUID roomId, UUID messageId, UUID reader) {
+    return look(roomId, messageId, reader, message -> messages.edits(message.id(), MOST_EDITS));
+  }
+
+  private <T> Result<T> look(UUID roomId, UUID messageId, UUID reader, Function<Message, T> what) {
+    Optional<Room> room = rooms.find(roomId, reader).filter(Room::isVisible);
+    if (room.isEmpty()) {
+      return new Result.NoSuchRoom<>();
+    }
+    if (!room.get().joined()) {
+      return new Result.NotAMember<>();
+    }
+    Optional<Message> message = messages.find(roomId, messageId);
+    return message.isPresent()
+        ? new Result.Found<>(what.apply(message.get()))
+        : new Result.NoSuchMessage<>();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.MessageRepository;
+import dev.parley.chat.port.MessageRepository.Appended;
+import dev.parley.chat.port.MessageRepository.Draft;
+import dev.parley.chat.port.RoomRepository;
+import dev.parley.platform.ids.UuidV7;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Says something in a room. Members may. */
+public final class SendMessage {
+  private final MessageRepository messages;
+  private final RoomRepository rooms;
+  private final Clock clock;
+
+  public SendMessage(MessageRepository messages, RoomRepository rooms, Clock clock) {
+    this.messages = messages;
+    this.rooms = rooms;
+    this.clock = clock;
+  }
+
+  /** What came of it. */
+  public sealed interface Result {
+    /** It is durable. */
+    record Sent(Message message) implements Result {}
+
+    /** There is no room that the sender may know of. */
+    record NoSuchRoom() implements Result {}
+
+    /** The room is public, the sender has not joined. */
+    record NotAMember() implements Result {}
+
+    /** The client's key was used for something else. */
+    record KeyConflict() implements Result {}
+
+    /** The text cannot be said: {@link MessageText#EXPECTED}. */
+    record Unsayable() implements Result {}
+  }
+
+  /** Says it; waits until it is durable. */
+  public Result send(UUID roomId, UUID senderId, UUID clientId, String text) {
+    return begin(roomId, senderId, clientId, text).get();
+  }
+
+  /**
+   * Begins to say it, so that more can be said meanwhile.
+   *
+   * @return waits until it is durable; throws what came in between
+   */
+  public Supplier<Result> begin(UUID roomId, UUID senderId, UUID clientId, String text) {
+    if (!MessageText.isSayable(text)) {
+      return Result.Unsayable::new;
+    }
+    Instant now = clock.instant();
+    Supplier<Appended> appended =
+        messages.begin(new Draft(UuidV7.at(now), roomId, senderId, clientId, text, now));
+    return () -> result(roomId, senderId, appended.get());
+  }
+
+  private Result result(UUID roomId, UUID senderId, Appended appended) {
+    return switch (appended) {
+      case Appended.Durable durable -> new Result.Sent(durable.message());
+      case Appended.KeyConflict ignored -> new Result.KeyConflict();
+      // Only now is it worth asking what the sender may know of the room.
+      case Appended.NotAMember ignored ->
+          rooms.find(roomId, senderId).filter(Room::isVisible).isPresent()
+              ? new Result.NotAMember()
+              : new Result.NoSuchRoom();
+    };
+  }
+}

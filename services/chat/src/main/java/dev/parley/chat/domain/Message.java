@@ -1,0 +1,81 @@
+package dev.parley.chat.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something said in a room, as it stands now.
+ *
+ * @param seq its position in the room's log
+ * @param ordinal its number among the room's messages: 1, 2, 3
+ * @param text empty once it is deleted
+ * @param clientId the sender's own key for it
+ */
+public record Message(
+    UUID id,
+    UUID roomId,
+    long seq,
+    long ordinal,
+    Person sender,
+    String text,
+    Mentions mentions,
+    UUID clientId,
+    Instant createTime,
+    Since since) {
+
+  /**
+   * What became of a message after it was said.
+   *
+   * @param seq position of the newest event about it that is taken into account; the message's own
+   *     while nothing has changed
+   * @param editTime when its text was last changed
+   * @param deleted what is left of it is a tombstone, without anything else
+   * @param reactions at most {@link Reaction#MOST_EMOJI}, the emoji that was there first first
+   */
+  public record Since(
+      long seq,
+      @Nullable Instant editTime,
+      int editCount,
+      boolean deleted,
+      List<Reaction> reactions) {
+    /** Nothing. */
+    public static Since nothing(long seq) {
+      return new Since(seq, null, 0, false, List.of());
+    }
+  }
+
+  /** Whether what it said is gone. */
+  public boolean deleted() {
+    return since.deleted();
+  }
+
+  /** The same with these reactions. */
+  public Message with(List<Reaction> reactions) {
+    return reactions.isEmpty() && since.reactions().isEmpty()
+        ? this
+        : with(
+            new Since(
+                since.seq(), since.editTime(), since.editCount(), since.deleted(), reactions));
+  }
+
+  /** The same, with something else having become of it. */
+  public Message with(Since changed) {
+    return new Message(
+        id, roomId, seq, ordinal, sender, text, mentions, clientId, createTime, changed);
+  }
+
+  /** With another text. */
+  public Message edited(String to, Mentions named, long at, Instant time) {
+    Since changed = new Since(at, time, since.editCount() + 1, false, since.reactions());
+    return new Message(id, roomId, seq, ordinal, sender, to, named, clientId, createTime, changed);
+  }
+
+  /** What is left of it once it is deleted. */
+  public Message tombstone(long at) {
+    Since changed = new Since(at, null, 0, true, List.of());
+    return new Message(
+        id, roomId, seq, ordinal, sender, "", Mentions.NONE, clientId, createTime, changed);
+  }
+}

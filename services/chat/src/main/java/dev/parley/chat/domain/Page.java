@@ -1,0 +1,20 @@
+package dev.parley.chat.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A stretch of a list that is ordered by name.
+ *
+ * @param next where the next page begins; empty on the last
+ */
+public record Page<T>(List<T> items, Optional<Mark> next) {
+  /**
+   * A place in a list ordered by name without regard to case, and by id where names are equal.
+   *
+   * @param name as it is written: only the database forms small letters, since Java forms some
+   *     differently
+   */
+  public record Mark(String name, UUID id) {}
+}

@@ -1,0 +1,46 @@
+package dev.parley.chat.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a person is, as everybody may see.
+ *
+ * @param lastSeen when they were last connected, as far as they let it be seen; null while they are
+ *     there, or if it is not known
+ * @param status null if they say nothing of themselves
+ */
+public record Presence(
+    UUID userId, State state, @Nullable Instant lastSeen, @Nullable Status status) {
+  /** Whether they are there. */
+  public enum State {
+    OFFLINE,
+    AWAY,
+    ONLINE,
+    DO_NOT_DISTURB
+  }
+
+  /**
+   * How somebody is seen.
+   *
+   * @param own without what has expired
+   */
+  public static Presence of(
+      UUID userId, Activity activity, OwnPresence own, @Nullable Instant lastSeen) {
+    State state = state(activity, own.availability().choice());
+    return new Presence(userId, state, state == State.OFFLINE ? lastSeen : null, own.status());
+  }
+
+  private static State state(Activity activity, Availability.Choice choice) {
+    if (activity == Activity.NONE) {
+      return State.OFFLINE;
+    }
+    return switch (choice) {
+      case AUTOMATIC -> activity == Activity.ACTIVE ? State.ONLINE : State.AWAY;
+      case APPEAR_AWAY -> State.AWAY;
+      case NOT_TO_BE_DISTURBED -> State.DO_NOT_DISTURB;
+      case APPEAR_OFFLINE -> State.OFFLINE;
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package dev.parley.chat.domain;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One emoji on a message.
+ *
+ * @param count how many people have reacted with it
+ * @param userIds the first {@value #MOST_PEOPLE} of them, in the order in which they did
+ */
+public record Reaction(String emoji, long count, List<UUID> userIds) {
+  /** Most different emoji on one message. */
+  public static final int MOST_EMOJI = 20;
+
+  /** Most people who are named for one emoji. */
+  public static final int MOST_PEOPLE = 50;
+}

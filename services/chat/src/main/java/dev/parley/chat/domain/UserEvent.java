@@ -1,0 +1,45 @@
+package dev.parley.chat.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One change that concerns one person.
+ *
+ * @param seq its position in the person's own log
+ */
+public record UserEvent(UUID userId, long seq, Instant time, Change change) {
+  /** What changed. */
+  public sealed interface Change {
+    /**
+     * The person is in this room.
+     *
+     * @param room as it stands when the event is read
+     */
+    record RoomJoined(Room room) implements Change {}
+
+    /** The person is no longer in this room. */
+    record RoomLeft(UUID roomId) implements Change {}
+
+    /**
+     * The person has read on, or marked as unread.
+     *
+     * @param position as it stands when the event is read
+     */
+    record ReadMoved(ReadPosition position) implements Change {}
+
+    /**
+     * The person prefers something else.
+     *
+     * @param preferences as they stand when the event is read
+     */
+    record PreferencesChanged(Preferences preferences) implements Change {}
+
+    /**
+     * The person has chosen to be seen otherwise, or said something else of themselves.
+     *
+     * @param own as it stands when the event is read; perhaps it has expired since
+     */
+    record OwnPresenceChanged(OwnPresence own) implements Change {}
+  }
+}

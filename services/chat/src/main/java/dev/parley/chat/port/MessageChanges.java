@@ -1,0 +1,73 @@
+package dev.parley.chat.port;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Message;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What becomes of messages after they were said. Changes are announced once they are durable. */
+public interface MessageChanges {
+  /**
+   * Decides about a message under its room's lock, so that what the decision goes by is so when it
+   * takes effect.
+   */
+  @FunctionalInterface
+  interface Decision {
+    /**
+     * Decides.
+     *
+     * @param message as it stands
+     * @param member the one who wants the change
+     */
+    Verdict on(Message message, Member member);
+  }
+
+  /** What is to become of the message. What is so already makes no event. */
+  sealed interface Verdict {
+    /** It says something else; whom it mentions is found anew. */
+    record Edit(String text) implements Verdict {}
+
+    /** What it said, its former texts and its reactions are gone. */
+    record Delete() implements Verdict {}
+
+    /** The member reacts. */
+    record React(String emoji) implements Verdict {}
+
+    /** The member takes their reaction back. */
+    record TakeBack(String emoji) implements Verdict {}
+
+    /** It stays as it is. */
+    record Leave() implements Verdict {}
+
+    /** The member may not. */
+    record Refuse(Refusal refusal) implements Verdict {}
+  }
+
+  /** Why a member may not. */
+  enum Refusal {
+    /** The message is deleted. */
+    DELETED,
+    /** Somebody else said it. */
+    NOT_YOURS,
+    /** It has as many different emoji as a message can have. */
+    TOO_MANY_REACTIONS
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+    /** So the message is now. */
+    record Done(Message message) implements Outcome {}
+
+    /** The decision was against it. */
+    record Refused(Refusal refusal) implements Outcome {}
+
+    /** There is no such message in the room. */
+    record NoSuchMessage() implements Outcome {}
+
+    /** There is no such room, or the person is not in it. */
+    record NotAMember() implements Outcome {}
+  }
+
+  /** Changes a message as decided. */
+  Outcome change(UUID roomId, UUID messageId, UUID personId, Instant time, Decision decision);
+}

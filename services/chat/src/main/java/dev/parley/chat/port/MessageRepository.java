@@ -1,0 +1,64 @@
+package dev.parley.chat.port;
+
+import dev.parley.chat.domain.Edit;
+import dev.parley.chat.domain.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What was said. */
+public interface MessageRepository {
+  /**
+   * Something to say.
+   *
+   * @param id of the message, if it turns out to be new
+   * @param clientId the sender's key: a repeated send has the same
+   */
+  record Draft(UUID id, UUID roomId, UUID senderId, UUID clientId, String text, Instant time) {}
+
+  /** What became of a draft. */
+  sealed interface Appended {
+    /** It has its place and is durable; or it had before. */
+    record Durable(Message message) implements Appended {}
+
+    /** There is no such room, or the sender is not in it. */
+    record NotAMember() implements Appended {}
+
+    /** The key was used for something else. */
+    record KeyConflict() implements Appended {}
+  }
+
+  /**
+   * Begins to give a draft the next place in its room and to make it durable. Membership is checked
+   * under the room's lock. New messages are announced in the order of their places; drafts for one
+   * room have them in the order in which they were begun.
+   *
+   * @return waits for the outcome; throws if it could not be written, or may not have been
+   */
+  Supplier<Appended> begin(Draft draft);
+
+  /** As {@link #begin}, and waits. */
+  default Appended append(Draft draft) {
+    return begin(draft).get();
+  }
+
+  /** A direction in which to read. */
+  sealed interface Window {
+    /** The newest messages with a position less than this. */
+    record Before(long seq) implements Window {}
+
+    /** The oldest messages with a position greater than this. */
+    record After(long seq) implements Window {}
+  }
+
+  /** A message, if it is in this room. */
+  Optional<Message> find(UUID roomId, UUID messageId);
+
+  /** What a message said before, the latest former text first. */
+  List<Edit> edits(UUID messageId, int limit);
+
+  /** Messages of a room in ascending position. */
+  List<Message> list(UUID roomId, Window window, int limit);
+}

@@ -1,0 +1,66 @@
+package dev.parley.chat.port;
+
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rooms and who is in them. Changes are announced once they are durable. */
+public interface RoomRepository {
+  /**
+   * A room about to be made.
+   *
+   * @param owner its first member
+   * @param members others to add at once
+   */
+  record NewRoom(
+      UUID id,
+      Room.Kind kind,
+      Room.Visibility visibility,
+      String name,
+      String topic,
+      Person owner,
+      List<Person> members,
+      Instant time) {}
+
+  /** The room as its owner sees it, or empty if another public room has the name. */
+  Optional<Room> create(NewRoom room);
+
+  /** A room as the viewer sees it, whether or not they may; empty if there is none. */
+  Optional<Room> find(UUID roomId, UUID viewer);
+
+  /** The viewer's rooms by name. */
+  Page<Room> list(UUID viewer, Optional<Page.Mark> from, int limit);
+
+  /** Public rooms whose name or topic contains the query, by name. */
+  Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit);
+
+  /** Members of a room by user name. */
+  Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit);
+
+  /**
+   * Who adds somebody to a room.
+   *
+   * <p>The adapter holds it against the room under its lock: what was true when the use case looked
+   * may be so no more.
+   */
+  sealed interface Warrant {
+    /** The person themselves; the room must be public. */
+    record OneselfToPublic() implements Warrant {}
+
+    /** Somebody else, who must be a member. */
+    record ByMember(UUID adder) implements Warrant {}
+  }
+
+  /**
+   * The membership, new or as it was; empty if the warrant does not hold or there is no such room.
+   */
+  Optional<Member> add(UUID roomId, Person person, Warrant warrant, Instant time);
+
+  /** Ends a membership, if there is one. */
+  void remove(UUID roomId, UUID userId, Instant time);
+}

@@ -1,0 +1,9 @@
+drop table chat.consumer_positions;
+drop table chat.user_log;
+drop table chat.user_heads;
+drop table chat.send_keys;
+drop table chat.room_log;
+drop table chat.messages;
+drop table chat.members;
+drop table chat.rooms;
+drop table chat.people;

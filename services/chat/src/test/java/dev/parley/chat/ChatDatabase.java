@@ -1,0 +1,152 @@
+package dev.parley.chat;
+
+import dev.parley.chat.adapter.postgres.PostgresLogs;
+import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresPeople;
+import dev.parley.chat.adapter.postgres.PostgresPreferences;
+import dev.parley.chat.adapter.postgres.PostgresReadPositions;
+import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.app.ChangeMessage;
+import dev.parley.chat.app.DeleteMessage;
+import dev.parley.chat.app.EditMessage;
+import dev.parley.chat.app.ReactToMessage;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.Announcer;
+import dev.parley.chat.port.MessageRepository.Draft;
+import dev.parley.chat.port.RoomRepository.NewRoom;
+import dev.parley.platform.ManualClock;
+import dev.parley.platform.db.Database;
+import dev.parley.platform.db.TestDatabase;
+import dev.parley.platform.ids.UuidV7;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
+
+/** Chat's adapters on a database of their own, with words to arrange what a test needs. */
+final class ChatDatabase implements AutoCloseable {
+  static final int LOCK_TIMEOUT_MILLIS = 5_000;
+
+  final Database database = TestDatabase.fresh("chat");
+  final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
+  final Announcements announcements = new Announcements();
+  final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
+  final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
+  final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
+  final ChangeMessage change = new ChangeMessage(changes, rooms, clock);
+  final EditMessage edit = new EditMessage(change);
+  final DeleteMessage delete = new DeleteMessage(change);
+  final ReactToMessage react = new ReactToMessage(change);
+  final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
+  final PostgresPeople people = new PostgresPeople(database);
+  final PostgresLogs logs = new PostgresLogs(database);
+  private final AtomicInteger named = new AtomicInteger();
+
+  /** A node's message repository; close it. */
+  PostgresMessageRepository node() {
+    return node(announcements, 256);
+  }
+
+  /** A node's message repository; close it. */
+  PostgresMessageRepository node(Announcer announcer, int maxBatch) {
+    return new PostgresMessageRepository(database, announcer, clock, maxBatch, LOCK_TIMEOUT_MILLIS);
+  }
+
+  /** Somebody whom chat knows. */
+  Person person(String username) {
+    Person person = new Person(id(), username, username.toUpperCase(Locale.ROOT));
+    people.save(person, 1);
+    return person;
+  }
+
+  /** A public room; the owner's joining is 1 in its log, each member's the next. */
+  UUID room(Person owner, Person... members) {
+    return room("room " + named.incrementAndGet(), Room.Visibility.PUBLIC, owner, members);
+  }
+
+  UUID privateRoom(Person owner, Person... members) {
+    return room("private " + named.incrementAndGet(), Room.Visibility.PRIVATE, owner, members);
+  }
+
+  UUID room(String name, Room.Visibility visibility, Person owner, Person... members) {
+    return rooms
+        .create(
+            new NewRoom(
+                id(),
+                Room.Kind.CHANNEL,
+                visibility,
+                name,
+                "",
+                owner,
+                List.of(members),
+                clock.instant()))
+        .orElseThrow(() -> new AssertionError("the name is taken: " + name))
+        .id();
+  }
+
+  Draft draft(UUID room, Person sender, String text) {
+    return new Draft(id(), room, sender.id(), UUID.randomUUID(), text, clock.instant());
+  }
+
+  /** The same once more, as a client sends it that has heard no answer. */
+  Draft again(Draft draft) {
+    return new Draft(
+        id(), draft.roomId(), draft.senderId(), draft.clientId(), draft.text(), clock.instant());
+  }
+
+  long head(UUID room) {
+    return count("select head_seq from chat.rooms where id = ?", room);
+  }
+
+  long count(String sql, Object... arguments) {
+    return database.read(handle -> {
+      var query = handle.createQuery(sql);
+      for (int i = 0; i < arguments.length; i++) {
+        query.bind(i, arguments[i]);
+      }
+      return query.mapTo(long.class).one();
+    });
+  }
+
+  UUID id() {
+    return UuidV7.at(clock.instant());
+  }
+
+  /** Takes a room's lock, which is held until the transaction ends. */
+  static void lock(Handle transaction, UUID room) {
+    transaction.execute("select from chat.rooms where id = ? for update", room);
+  }
+
+  static void awaitSomebodyWaitingForALock(Handle handle) {
+    until("somebody waits for a lock", () -> waitingForLocks(handle) > 0);
+  }
+
+  static int waitingForLocks(Handle handle) {
+    return handle
+        .createQuery("select count(*) from pg_locks where not granted")
+        .mapTo(int.class)
+        .one();
+  }
+
+  static void until(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not happen within 20 s: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,294 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Logs.Standing;
+import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.RoomRepository.Warrant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogsTest {
+  private final ChatDatabase chat = new ChatDatabase();
+  private final PostgresMessageRepository messages = chat.node();
+  private final Person ada = chat.person("ada");
+  private final Person ben = chat.person("ben");
+
+  @AfterEach
+  void stop() {
+    messages.close();
+    chat.close();
+  }
+
+  /** The seed is the test's parameter, and one more is new in each run. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 0})
+  void whoReplaysALogFromTheBeginningKnowsWhatIsSoNow(long given) {
+    long seed = given == 0 ? System.nanoTime() : given;
+    Random random = new Random(seed);
+    List<Person> people = IntStream.range(0, 5).mapToObj(i -> chat.person("p" + i)).toList();
+    List<UUID> rooms = List.of(chat.room(ada, ben), chat.privateRoom(ada), chat.room(ada));
+    for (int i = 0; i < 300; i++) {
+      happen(random, rooms.get(random.nextInt(3)), people.get(random.nextInt(5)), "text " + i);
+    }
+
+    for (UUID room : rooms) {
+      assertReplaysToTheMessagesAndMembers(room, "seed " + seed);
+      assertAnyOldStateAndTheLogSinceIsTheStateNow(room, "seed " + seed);
+    }
+    for (Person person : people) {
+      assertReplaysToTheRooms(person, "seed " + seed);
+    }
+  }
+
+  private void happen(Random random, UUID room, Person person, String text) {
+    chat.clock.advance(Duration.ofMillis(random.nextInt(100)));
+    if (random.nextInt(40) == 0) {
+      remember(room);
+    }
+    switch (random.nextInt(12)) {
+      case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
+      case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
+      case 2 -> chat.rooms.remove(room, person.id(), chat.clock.instant());
+      case 3, 4 -> change(random, room, person, text);
+      case 5, 6, 7 -> react(random, room, person);
+      default -> messages.append(chat.draft(room, person, text));
+    }
+  }
+
+  /** Somebody changes one of the last few messages, if they may. */
+  private void change(Random random, UUID room, Person person, String text) {
+    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 6);
+    if (!last.isEmpty()) {
+      UUID id = last.get(random.nextInt(last.size())).id();
+      if (random.nextInt(3) == 0) {
+        chat.delete.delete(room, id, person.id());
+      } else {
+        chat.edit.edit(room, id, person.id(), random.nextBoolean() ? text : text + " @p1");
+      }
+    }
+  }
+
+  private void react(Random random, UUID room, Person person) {
+    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 4);
+    if (!last.isEmpty()) {
+      UUID id = last.get(random.nextInt(last.size())).id();
+      String emoji = List.of("👍", "❤️", "🎉").get(random.nextInt(3));
+      if (random.nextInt(3) == 0) {
+        chat.react.takeBack(room, id, person.id(), emoji);
+      } else {
+        chat.react.react(room, id, person.id(), emoji);
+      }
+    }
+  }
+
+  /** A state that somebody read once, and the position from which they go on. */
+  private record Old(UUID room, long position, List<Message> state) {}
+
+  private final List<Old> remembered = new ArrayList<>();
+
+  private void remember(UUID room) {
+    // As a client does: the position first, so that the state may be ahead of it, never behind.
+    long position = Math.max(chat.head(room) - 3, 0);
+    remembered.add(new Old(room, position, messages.list(room, new Window.After(0), 1_000)));
+  }
+
+  private void assertAnyOldStateAndTheLogSinceIsTheStateNow(UUID room, String seed) {
+    List<Message> now = messages.list(room, new Window.After(0), 1_000);
+    remembered.add(new Old(room, 0, List.of()));
+    for (Old old : remembered) {
+      if (old.room().equals(room)) {
+        Replica replayed = new Replica().read(old.state());
+        readRoom(room).stream().filter(e -> e.seq() > old.position()).forEach(replayed::hear);
+        assertThat(replayed.shown()).as("%s, replayed", seed).isEqualTo(now);
+        Replica live = new Replica().read(old.state());
+        chat.announcements.of(room).stream()
+            .filter(e -> e.seq() > old.position())
+            .forEach(live::hear);
+        assertThat(live.shown()).as("%s, live", seed).isEqualTo(now);
+      }
+    }
+  }
+
+  private void assertReplaysToTheMessagesAndMembers(UUID room, String seed) {
+    List<RoomEvent> events = readRoom(room);
+    assertThat(events)
+        .as(seed)
+        .extracting(RoomEvent::seq)
+        .isEqualTo(LongStream.rangeClosed(1, chat.head(room)).boxed().toList());
+    assertThat(whatHappened(events)).as(seed).isEqualTo(whatHappened(chat.announcements.of(room)));
+
+    List<Message> said = new ArrayList<>();
+    Set<Person> members = new HashSet<>();
+    for (RoomEvent event : events) {
+      boolean changed =
+          switch (event.change()) {
+            case RoomEvent.Change.MessageCreated created -> {
+              assertThat(members).as(seed).contains(created.message().sender());
+              yield said.add(created.message());
+            }
+            case RoomEvent.Change.MessageEdited edited -> said.contains(edited.message());
+            case RoomEvent.Change.MessageDeleted deleted -> said.contains(deleted.message());
+            case RoomEvent.Change.ReactionAdded added ->
+                said.stream().anyMatch(message -> message.id().equals(added.messageId()));
+            case RoomEvent.Change.ReactionRemoved removed ->
+                said.stream().anyMatch(message -> message.id().equals(removed.messageId()));
+            case RoomEvent.Change.MemberJoined joined -> members.add(joined.member().person());
+            case RoomEvent.Change.MemberLeft left -> members.remove(left.person());
+          };
+      assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
+    }
+
+    assertThat(said).as(seed).isEqualTo(messages.list(room, new Window.After(0), 1_000));
+    assertThat(members)
+        .as(seed)
+        .containsExactlyInAnyOrderElementsOf(
+            chat.rooms.members(room, Optional.empty(), 100).items().stream()
+                .map(Member::person)
+                .toList())
+        .hasSize(chat.rooms.find(room, ada.id()).orElseThrow().memberCount());
+  }
+
+  /** Who did what to which message; what the message says is read as it is now. */
+  private static List<String> whatHappened(List<RoomEvent> events) {
+    Set<UUID> deleted = new HashSet<>();
+    for (RoomEvent event : events) {
+      if (event.change() instanceof RoomEvent.Change.MessageDeleted change) {
+        deleted.add(change.message().id());
+      }
+    }
+    return events.stream()
+        .map(event -> event.seq() + " " + event.time() + " " + whatHappened(event, deleted))
+        .toList();
+  }
+
+  private static String whatHappened(RoomEvent event, Set<UUID> deleted) {
+    return switch (event.change()) {
+      case RoomEvent.Change.MessageCreated change -> "said " + change.message().id();
+      case RoomEvent.Change.MessageEdited change ->
+          deleted.contains(change.message().id())
+              ? "about deleted " + change.message().id()
+              : "edited " + change.message().id() + change.mentioned() + change.unmentioned();
+      case RoomEvent.Change.MessageDeleted change -> "about deleted " + change.message().id();
+      case RoomEvent.Change.ReactionAdded change ->
+          deleted.contains(change.messageId())
+              ? "about deleted " + change.messageId()
+              : change.toString();
+      case RoomEvent.Change.ReactionRemoved change ->
+          deleted.contains(change.messageId())
+              ? "about deleted " + change.messageId()
+              : change.toString();
+      case RoomEvent.Change.MemberJoined change -> change.member().person() + " joined";
+      case RoomEvent.Change.MemberLeft change -> change.person() + " left";
+    };
+  }
+
+  private void assertReplaysToTheRooms(Person person, String seed) {
+    List<UserEvent> events = readUser(person.id());
+    assertThat(events)
+        .as(seed)
+        .extracting(UserEvent::seq)
+        .isEqualTo(
+            LongStream.rangeClosed(1, chat.logs.standing(person.id()).userSeq()).boxed().toList());
+    Set<UUID> rooms = new HashSet<>();
+    for (UserEvent event : events) {
+      boolean changed =
+          switch (event.change()) {
+            case UserEvent.Change.RoomJoined joined -> rooms.add(joined.room().id());
+            case UserEvent.Change.RoomLeft left -> rooms.remove(left.roomId());
+            case UserEvent.Change.ReadMoved ignored -> true;
+            case UserEvent.Change.PreferencesChanged ignored -> true;
+            case UserEvent.Change.OwnPresenceChanged ignored -> true;
+          };
+      assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
+    }
+    assertThat(rooms)
+        .as(seed)
+        .containsExactlyInAnyOrderElementsOf(
+            chat.logs.standing(person.id()).rooms().stream().map(Standing::roomId).toList());
+  }
+
+  @Test
+  void standingTellsWhereMembershipBegan() {
+    UUID first = chat.room(ada);
+    messages.append(chat.draft(first, ada, "one"));
+    chat.rooms.add(first, ben, new Warrant.OneselfToPublic(), chat.clock.instant());
+    messages.append(chat.draft(first, ada, "two"));
+    UUID second = chat.room(ben);
+
+    assertThat(chat.logs.standing(ben.id()).userSeq()).isEqualTo(2);
+    assertThat(chat.logs.standing(ben.id()).rooms())
+        .containsExactlyInAnyOrder(new Standing(first, 4, 3, 2), new Standing(second, 1, 1, 1));
+    assertThat(chat.logs.standing(UUID.randomUUID()).rooms()).isEmpty();
+    assertThat(chat.logs.standing(UUID.randomUUID()).userSeq()).isZero();
+  }
+
+  @Test
+  void onlyWhatHasMovedIsListed() {
+    UUID still = chat.room(ada);
+    UUID moved = chat.room(ada);
+    messages.append(chat.draft(moved, ada, "hello"));
+
+    assertThat(chat.logs.movedRooms(Map.of(still, 1L, moved, 1L, UUID.randomUUID(), 0L)))
+        .isEqualTo(Map.of(moved, 2L));
+    assertThat(chat.logs.movedRooms(Map.of(moved, 3L))).isEmpty();
+    assertThat(chat.logs.movedRooms(Map.of())).isEmpty();
+    assertThat(chat.logs.movedUsers(Map.of(ada.id(), 1L, ben.id(), 0L)))
+        .isEqualTo(Map.of(ada.id(), 2L));
+  }
+
+  @Test
+  void aStretchIsBoundedAndTellsTheHead() {
+    UUID room = chat.room(ada);
+    for (int i = 0; i < 5; i++) {
+      messages.append(chat.draft(room, ada, "text " + i));
+    }
+
+    assertThat(chat.logs.readRoom(room, 2, 3).events())
+        .extracting(RoomEvent::seq)
+        .containsExactly(3L, 4L, 5L);
+    assertThat(chat.logs.readRoom(room, 2, 3).head()).isEqualTo(6);
+    assertThat(chat.logs.readRoom(room, 6, 3).events()).isEmpty();
+    assertThat(chat.logs.readRoom(UUID.randomUUID(), 0, 3).head()).isZero();
+    assertThat(chat.logs.readUser(ada.id(), 0, 1).events()).hasSize(1);
+  }
+
+  private List<RoomEvent> readRoom(UUID room) {
+    List<RoomEvent> events = new ArrayList<>();
+    List<RoomEvent> stretch;
+    do {
+      stretch = chat.logs.readRoom(room, events.size(), 17).events();
+      events.addAll(stretch);
+    } while (!stretch.isEmpty());
+    return events;
+  }
+
+  private List<UserEvent> readUser(UUID user) {
+    List<UserEvent> events = new ArrayList<>();
+    List<UserEvent> stretch;
+    do {
+      stretch = chat.logs.readUser(user, events.size(), 17).events();
+      events.addAll(stretch);
+    } while (!stretch.isEmpty());
+    return events;
+  }
+}

@@ -1,0 +1,268 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.app.CreateRoom;
+import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.Membership.AddResult;
+import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.app.SendMessage;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.RoomRepository.Warrant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MembershipTest {
+  private final ChatDatabase chat = new ChatDatabase();
+  private final PostgresMessageRepository messages = chat.node();
+  private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final FindRooms find = new FindRooms(chat.rooms);
+  private final Person ada = chat.person("ada");
+  private final Person ben = chat.person("ben");
+  private final Person eve = chat.person("eve");
+
+  @AfterEach
+  void stop() {
+    messages.close();
+    chat.close();
+  }
+
+  @Test
+  void whoMakesARoomIsItsOwnerAndOthersAreAddedAtOnce() {
+    CreateRoom.Result result = create("Lobby", ben.id(), ben.id(), ada.id());
+
+    Room room = ((CreateRoom.Result.Created) result).room();
+    assertThat(room.joined()).isTrue();
+    assertThat(room.memberCount()).isEqualTo(2);
+    assertThat(room.headSeq()).isEqualTo(2);
+    assertThat(chat.rooms.members(room.id(), Optional.empty(), 10).items())
+        .extracting(Member::role)
+        .containsExactly(Member.Role.OWNER, Member.Role.MEMBER);
+    assertThat(chat.announcements.of(room.id())).extracting(RoomEvent::seq).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aPublicNameIsTakenWithoutRegardToCase() {
+    create("Straße Ärger");
+
+    assertThat(create("straße ÄRGER")).isEqualTo(new CreateRoom.Result.NameTaken());
+    assertThat(chat.count("select count(*) from chat.rooms")).isEqualTo(1);
+    assertThat(chat.logs.standing(ada.id()).userSeq()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyWhoWantANameAtOnceOneGetsIt() throws Exception {
+    List<CreateRoom.Result> results = atOnce(8, () -> create("Lobby"));
+
+    assertThat(results).filteredOn(CreateRoom.Result.Created.class::isInstance).hasSize(1);
+    assertThat(results).filteredOn(new CreateRoom.Result.NameTaken()::equals).hasSize(7);
+  }
+
+  @Test
+  void aRoomIsNotMadeWithSomebodyWhoDoesNotExist() {
+    UUID nobody = UUID.randomUUID();
+
+    assertThat(create("Lobby", nobody)).isEqualTo(new CreateRoom.Result.NoSuchPerson(nobody));
+    assertThat(chat.count("select count(*) from chat.rooms")).isZero();
+  }
+
+  @Test
+  void joiningTwiceChangesNothing() {
+    UUID room = chat.room(ada);
+
+    Room joined = membership.join(room, ben.id()).orElseThrow();
+    assertThat(joined.joined()).isTrue();
+    assertThat(joined.memberCount()).isEqualTo(2);
+    assertThat(joined.headSeq()).isEqualTo(2);
+
+    assertThat(membership.join(room, ben.id())).contains(joined);
+    assertThat(chat.announcements.of(room)).hasSize(2);
+    assertThat(chat.announcements.ofUser(ben.id())).hasSize(1);
+  }
+
+  @Test
+  void manyJoinsAtOnceAreOne() throws Exception {
+    UUID room = chat.room(ada);
+
+    assertThat(atOnce(8, () -> membership.join(room, ben.id()).orElseThrow().memberCount()))
+        .containsOnly(2);
+    assertThat(chat.head(room)).isEqualTo(2);
+    assertThat(chat.logs.standing(ben.id()).userSeq()).isEqualTo(1);
+  }
+
+  @Test
+  void leavingTwiceChangesNothing() {
+    UUID room = chat.room(ada, ben);
+
+    assertThat(membership.leave(room, ben.id())).isTrue();
+    assertThat(membership.leave(room, ben.id())).isTrue();
+
+    assertThat(chat.head(room)).isEqualTo(3);
+    assertThat(chat.announcements.of(room).getLast().change())
+        .isEqualTo(new RoomEvent.Change.MemberLeft(ben));
+    assertThat(chat.announcements.ofUser(ben.id()))
+        .extracting(UserEvent::seq)
+        .containsExactly(1L, 2L);
+    assertThat(find.get(room, ben.id()).orElseThrow().memberCount()).isEqualTo(1);
+  }
+
+  @Test
+  void addingAMemberAgainChangesNothing() {
+    UUID room = chat.room(ada);
+
+    AddResult first = membership.add(room, ada.id(), ben.id());
+    chat.clock.advance(Duration.ofHours(1));
+
+    assertThat(first).isInstanceOf(AddResult.Added.class);
+    assertThat(membership.add(room, ada.id(), ben.id())).isEqualTo(first);
+    assertThat(chat.head(room)).isEqualTo(2);
+  }
+
+  @Test
+  void onlyMembersAddAndOnlyPeopleWhoExist() {
+    UUID room = chat.room(ada);
+
+    assertThat(membership.add(room, ben.id(), eve.id())).isEqualTo(new AddResult.AdderNotAMember());
+    assertThat(membership.add(room, ada.id(), UUID.randomUUID()))
+        .isEqualTo(new AddResult.NoSuchPerson());
+    assertThat(membership.add(UUID.randomUUID(), ada.id(), ben.id()))
+        .isEqualTo(new AddResult.NoSuchRoom());
+    assertThat(chat.head(room)).isEqualTo(1);
+  }
+
+  @Test
+  void aPrivateRoomDoesNotExistForOthers() {
+    UUID room = chat.privateRoom(ada, ben);
+    var send = new SendMessage(messages, chat.rooms, chat.clock);
+    var read = new ReadMessages(messages, chat.rooms);
+
+    assertThat(find.get(room, eve.id())).isEmpty();
+    assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isEmpty();
+    assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
+    assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
+    assertThat(membership.join(room, eve.id())).isEmpty();
+    assertThat(membership.leave(room, eve.id())).isFalse();
+    assertThat(membership.add(room, eve.id(), eve.id())).isEqualTo(new AddResult.NoSuchRoom());
+    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
+        .isEqualTo(new SendMessage.Result.NoSuchRoom());
+    assertThat(read.read(room, eve.id(), new Window.After(0), 10))
+        .isEqualTo(new ReadMessages.Result.NoSuchRoom());
+    assertThat(chat.head(room)).isEqualTo(2);
+  }
+
+  @Test
+  void aPublicRoomIsSeenByAllAndUsedByMembers() {
+    UUID room = chat.room(ada);
+    var send = new SendMessage(messages, chat.rooms, chat.clock);
+    var read = new ReadMessages(messages, chat.rooms);
+
+    assertThat(find.get(room, eve.id()).orElseThrow().joined()).isFalse();
+    assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isPresent();
+    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
+        .isEqualTo(new SendMessage.Result.NotAMember());
+    assertThat(read.read(room, eve.id(), new Window.After(0), 10))
+        .isEqualTo(new ReadMessages.Result.NotAMember());
+  }
+
+  @Test
+  void whoWasRemovedMeanwhileAddsNobody() throws Exception {
+    UUID room = chat.room(ada, ben);
+
+    Optional<Member> added =
+        whileLocked(
+            room,
+            "delete from chat.members where user_id = '" + ben.id() + "'",
+            () -> chat.rooms.add(room, eve, new Warrant.ByMember(ben.id()), chat.clock.instant()));
+
+    assertThat(added).isEmpty();
+    assertThat(chat.head(room)).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyJoinsByThemselvesWhatBecamePrivateMeanwhile() throws Exception {
+    UUID room = chat.room(ada);
+
+    Optional<Member> added =
+        whileLocked(
+            room,
+            "update chat.rooms set visibility = 'PRIVATE'",
+            () -> chat.rooms.add(room, eve, new Warrant.OneselfToPublic(), chat.clock.instant()));
+
+    assertThat(added).isEmpty();
+    assertThat(chat.head(room)).isEqualTo(1);
+  }
+
+  @Test
+  void theNumberOfMembersIsRightAfterManyChangesAtOnce() throws Exception {
+    UUID room = chat.room(ada);
+    List<Person> crowd = IntStream.range(0, 12).mapToObj(i -> chat.person("p" + i)).toList();
+    List<Callable<Boolean>> changes = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      UUID person = crowd.get(i % crowd.size()).id();
+      changes.add(
+          i % 3 == 1
+              ? () -> membership.leave(room, person)
+              : () -> membership.join(room, person).isPresent());
+    }
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> change : many.invokeAll(changes)) {
+        assertThat(change.get()).isTrue();
+      }
+    }
+
+    long members = chat.count("select count(*) from chat.members where room_id = ?", room);
+    assertThat(find.get(room, ada.id()).orElseThrow().memberCount()).isEqualTo(members);
+    assertThat(chat.count("select count(*) from chat.room_log where room_id = ?", room))
+        .isEqualTo(chat.head(room));
+    assertThat(chat.announcements.of(room)).hasSize((int) chat.head(room));
+  }
+
+  private CreateRoom.Result create(String name, UUID... members) {
+    return new CreateRoom(chat.rooms, chat.people, chat.clock)
+        .create(
+            new CreateRoom.Wish(
+                ada.id(), Room.Kind.CHANNEL, Room.Visibility.PUBLIC, name, "", List.of(members)));
+  }
+
+  private <T> T whileLocked(UUID room, String change, Callable<T> work) throws Exception {
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<T> late =
+          chat.database.inTransaction(handle -> {
+            ChatDatabase.lock(handle, room);
+            Future<T> waiting = other.submit(work);
+            ChatDatabase.awaitSomebodyWaitingForALock(handle);
+            handle.execute(change);
+            return waiting;
+          });
+      return late.get();
+    }
+  }
+
+  private static <T> List<T> atOnce(int times, Callable<T> work) throws Exception {
+    List<T> results = new ArrayList<>();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<T> result :
+          many.invokeAll(IntStream.range(0, times).mapToObj(i -> work).toList())) {
+        results.add(result.get());
+      }
+    }
+    return results;
+  }
+}

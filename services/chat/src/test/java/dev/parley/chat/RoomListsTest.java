@@ -1,0 +1,151 @@
+package dev.parley.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.MessageRepository.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoomListsTest {
+  private final ChatDatabase chat = new ChatDatabase();
+  private final Person ada = chat.person("ada");
+  private final Person eve = chat.person("eve");
+
+  @AfterEach
+  void stop() {
+    chat.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8, 100})
+  void pagesOfRoomsHaveEachOnceByNameWithoutRegardToCase(int size) {
+    // Private rooms may share a name.
+    List<String> names = List.of("beta", "Alpha", "alpha", "ALPHA", "Ärger", "ärger", "Zulu", "日本");
+    names.forEach(name -> chat.room(name, Room.Visibility.PRIVATE, ada));
+
+    List<Room> all = pages(mark -> chat.rooms.list(ada.id(), mark, size), size);
+
+    assertThat(all).doesNotHaveDuplicates().hasSize(8);
+    assertThat(all)
+        .extracting(room -> room.name().toLowerCase(Locale.ROOT))
+        .containsExactly("alpha", "alpha", "alpha", "beta", "zulu", "ärger", "ärger", "日本");
+    assertThat(chat.rooms.list(eve.id(), Optional.empty(), size).items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void pagesHaveNamesWhoseSmallLettersJavaAndPostgresqlFormDifferently(int size) {
+    // Java: i and a dot above, and the other sigma at a word's end.
+    List<String> names = List.of("İstanbul", "ia", "iz", "ΟΔΟΣ", "οδοσα", "οδος2");
+    names.forEach(name -> chat.room(name, Room.Visibility.PUBLIC, ada));
+
+    assertThat(pages(mark -> chat.rooms.list(ada.id(), mark, size), size))
+        .extracting(Room::name)
+        .containsExactlyInAnyOrderElementsOf(names);
+    assertThat(pages(mark -> chat.rooms.discover(eve.id(), "", mark, size), size))
+        .extracting(Room::name)
+        .containsExactlyInAnyOrderElementsOf(names);
+    assertThat(chat.rooms.discover(eve.id(), "İstanbul", Optional.empty(), 9).items()).hasSize(1);
+    assertThat(chat.rooms.discover(eve.id(), "ΟΔΟΣ", Optional.empty(), 9).items())
+        .extracting(Room::name)
+        .contains("ΟΔΟΣ");
+  }
+
+  @Test
+  void publicRoomsAreFoundByPartsOfNamesWithoutRegardToCase() {
+    chat.room("Garden Club", Room.Visibility.PUBLIC, ada);
+    chat.room("gardeners", Room.Visibility.PUBLIC, ada);
+    chat.room("100%_sure", Room.Visibility.PUBLIC, ada);
+    chat.room("secret garden", Room.Visibility.PRIVATE, ada);
+
+    assertThat(found("GARDEN")).containsExactly("Garden Club", "gardeners");
+    assertThat(found("%")).containsExactly("100%_sure");
+    assertThat(found("_")).containsExactly("100%_sure");
+    assertThat(found("")).hasSize(3);
+    assertThat(found("orchard")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void pagesOfMembersHaveEachOnceByUserName(int size) {
+    Person[] others =
+        Arrays.stream(new String[] {"zoe", "bob", "mia", "dan"})
+            .map(chat::person)
+            .toArray(Person[]::new);
+    UUID room = chat.room(ada, others);
+
+    assertThat(pages(mark -> chat.rooms.members(room, mark, size), size))
+        .extracting(Member::person)
+        .extracting(Person::username)
+        .containsExactly("ada", "bob", "dan", "mia", "zoe");
+  }
+
+  @Test
+  void windowsOfMessagesTellWhetherThereIsMore() {
+    UUID room = chat.room(ada);
+    try (PostgresMessageRepository messages = chat.node()) {
+      for (int i = 0; i < 9; i++) {
+        messages.append(chat.draft(room, ada, "text " + i));
+      }
+      ReadMessages read = new ReadMessages(messages, chat.rooms);
+
+      assertFound(read.read(room, ada.id(), new Window.Before(Long.MAX_VALUE), 4), true, 7, 10);
+      assertFound(read.read(room, ada.id(), new Window.Before(7), 4), true, 3, 6);
+      assertFound(read.read(room, ada.id(), new Window.Before(6), 4), false, 2, 5);
+      assertFound(read.read(room, ada.id(), new Window.Before(3), 4), false, 2, 2);
+      assertFound(read.read(room, ada.id(), new Window.After(0), 4), true, 2, 5);
+      assertFound(read.read(room, ada.id(), new Window.After(6), 4), false, 7, 10);
+      assertFound(read.read(room, ada.id(), new Window.After(5), 4), true, 6, 9);
+      assertThat(read.read(room, ada.id(), new Window.After(10), 4))
+          .isEqualTo(new ReadMessages.Result.Found(List.of(), false));
+      assertThat(read.read(room, ada.id(), new Window.Before(2), 4))
+          .isEqualTo(new ReadMessages.Result.Found(List.of(), false));
+    }
+  }
+
+  private static void assertFound(ReadMessages.Result result, boolean more, long first, long last) {
+    ReadMessages.Result.Found found = (ReadMessages.Result.Found) result;
+    assertThat(found.messages())
+        .extracting(Message::seq)
+        .isEqualTo(LongStream.rangeClosed(first, last).boxed().toList());
+    assertThat(found.more()).isEqualTo(more);
+  }
+
+  private List<String> found(String query) {
+    return chat.rooms.discover(eve.id(), query, Optional.empty(), 10).items().stream()
+        .map(Room::name)
+        .toList();
+  }
+
+  /** All items of all pages; each but the last must be full. */
+  private static <T> List<T> pages(Function<Optional<Page.Mark>, Page<T>> list, int size) {
+    List<T> all = new ArrayList<>();
+    Optional<Page.Mark> next = Optional.empty();
+    do {
+      Page<T> page = list.apply(next);
+      all.addAll(page.items());
+      next = page.next();
+      assertThat(page.items()).isNotEmpty();
+      assertThat(next.isEmpty() || page.items().size() == size).isTrue();
+      assertThat(all).hasSizeLessThan(100);
+    } while (next.isPresent());
+    return all;
+  }
+}
