@@ -1,0 +1,28 @@
+package dev.parley.gateway;
+
+import dev.parley.api.v1.AuthServiceGrpc;
+import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.api.v1.PresenceServiceGrpc;
+import dev.parley.api.v1.UsersServiceGrpc;
+import dev.parley.platform.rpc.Role;
+import io.grpc.ServiceDescriptor;
+import java.util.List;
+
+/**
+ * The contracts that the world may call, and who serves each. What is not in this table is not
+ * routed.
+ */
+public final class PublicContracts {
+  /** The table. */
+  public static final List<PublicContract> ALL =
+      List.of(
+          new PublicContract(AuthServiceGrpc.getServiceDescriptor(), Role.AUTH),
+          new PublicContract(UsersServiceGrpc.getServiceDescriptor(), Role.AUTH),
+          new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
+
+  private PublicContracts() {}
+
+  /** A contract and the role that serves it. */
+  public record PublicContract(ServiceDescriptor service, Role role) {}
+}

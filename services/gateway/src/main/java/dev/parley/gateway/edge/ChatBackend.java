@@ -1,0 +1,140 @@
+package dev.parley.gateway.edge;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.parley.api.internal.v1.DeviceServiceGrpc;
+import dev.parley.api.internal.v1.DeviceServiceGrpc.DeviceServiceFutureStub;
+import dev.parley.api.internal.v1.GetStandingRequest;
+import dev.parley.api.internal.v1.GetStandingResponse;
+import dev.parley.api.internal.v1.ListMovedRequest;
+import dev.parley.api.internal.v1.ListMovedResponse;
+import dev.parley.api.internal.v1.LogServiceGrpc;
+import dev.parley.api.internal.v1.LogServiceGrpc.LogServiceFutureStub;
+import dev.parley.api.internal.v1.MovePositionsRequest;
+import dev.parley.api.internal.v1.MovePositionsResponse;
+import dev.parley.api.internal.v1.ReadLogResponse;
+import dev.parley.api.internal.v1.ReadPresenceRequest;
+import dev.parley.api.internal.v1.ReadPresenceResponse;
+import dev.parley.api.internal.v1.ReadRoomLogRequest;
+import dev.parley.api.internal.v1.ReadUserLogRequest;
+import dev.parley.api.internal.v1.ReceiptServiceGrpc;
+import dev.parley.api.internal.v1.ReceiptServiceGrpc.ReceiptServiceFutureStub;
+import dev.parley.api.internal.v1.ReportDevicesRequest;
+import dev.parley.api.internal.v1.ReportDevicesResponse;
+import dev.parley.api.internal.v1.SendServiceGrpc;
+import dev.parley.api.internal.v1.SendServiceGrpc.SendServiceFutureStub;
+import dev.parley.api.v1.Message;
+import dev.parley.api.v1.Presence;
+import dev.parley.api.v1.SendMessageRequest;
+import io.grpc.Channel;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Chat as the edge needs it, over the channel to its role. */
+final class ChatBackend implements LogReader, Messenger, PresenceSource {
+  private static final int DEADLINE_SECONDS = 10;
+
+  private final LogServiceFutureStub logs;
+  private final SendBatches sends;
+  private final ReceiptServiceFutureStub receipts;
+  private final DeviceServiceFutureStub devices;
+
+  ChatBackend(Channel channel) {
+    this.logs = LogServiceGrpc.newFutureStub(channel);
+    this.receipts = ReceiptServiceGrpc.newFutureStub(channel);
+    this.devices = DeviceServiceGrpc.newFutureStub(channel);
+    SendServiceFutureStub chat = SendServiceGrpc.newFutureStub(channel);
+    this.sends = new SendBatches(batch -> future(timely(chat).sendMessages(batch)));
+  }
+
+  @Override
+  public CompletableFuture<GetStandingResponse> standing(String userId) {
+    return future(
+        timely(logs).getStanding(GetStandingRequest.newBuilder().setUserId(userId).build()));
+  }
+
+  @Override
+  public CompletableFuture<Stretch> read(LogId log, long after, int limit) {
+    ListenableFuture<ReadLogResponse> answer =
+        switch (log) {
+          case LogId.OfRoom room ->
+              timely(logs)
+                  .readRoomLog(
+                      ReadRoomLogRequest.newBuilder()
+                          .setRoomId(room.id())
+                          .setAfter(after)
+                          .setLimit(limit)
+                          .build());
+          case LogId.OfUser user ->
+              timely(logs)
+                  .readUserLog(
+                      ReadUserLogRequest.newBuilder()
+                          .setUserId(user.id())
+                          .setAfter(after)
+                          .setLimit(limit)
+                          .build());
+        };
+    return future(answer)
+        .thenApply(stretch -> new Stretch(stretch.getEventsList(), stretch.getHeadSeq()));
+  }
+
+  @Override
+  public CompletableFuture<ListMovedResponse> moved(
+      Map<String, Long> rooms, Map<String, Long> users) {
+    return future(
+        timely(logs)
+            .listMoved(
+                ListMovedRequest.newBuilder().putAllRooms(rooms).putAllUsers(users).build()));
+  }
+
+  @Override
+  public CompletableFuture<Message> send(UUID sender, SendMessageRequest request) {
+    return sends.send(sender, request);
+  }
+
+  @Override
+  public CompletableFuture<MovePositionsResponse> move(MovePositionsRequest request) {
+    return future(timely(receipts).movePositions(request));
+  }
+
+  @Override
+  public CompletableFuture<ReportDevicesResponse> report(ReportDevicesRequest request) {
+    return future(timely(devices).reportDevices(request));
+  }
+
+  @Override
+  public CompletableFuture<List<Presence>> read(List<String> userIds) {
+    return future(
+            timely(devices)
+                .readPresence(ReadPresenceRequest.newBuilder().addAllUserIds(userIds).build()))
+        .thenApply(ReadPresenceResponse::getPresencesList);
+  }
+
+  private static <S extends io.grpc.stub.AbstractStub<S>> S timely(S stub) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static <T> CompletableFuture<T> future(ListenableFuture<T> answer) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    Futures.addCallback(
+        answer,
+        new FutureCallback<>() {
+          @Override
+          public void onSuccess(T value) {
+            future.complete(value);
+          }
+
+          @Override
+          public void onFailure(Throwable failure) {
+            future.completeExceptionally(failure);
+          }
+        },
+        MoreExecutors.directExecutor());
+    return future;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.parley.gateway.edge;
+
+import dev.parley.api.internal.v1.MovePositionsRequest;
+import dev.parley.api.internal.v1.MovePositionsResponse;
+import dev.parley.api.v1.Message;
+import dev.parley.api.v1.SendMessageRequest;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands to chat what people say and how far they are. Never blocks; refusals are gRPC statuses. */
+interface Messenger {
+  /** Sends on a person's behalf; completes when the message is durable. */
+  CompletableFuture<Message> send(UUID sender, SendMessageRequest request);
+
+  /** Moves somebody's positions on; completes when they are there. */
+  CompletableFuture<MovePositionsResponse> move(MovePositionsRequest request);
+}

@@ -1,0 +1,16 @@
+package dev.parley.gateway.edge;
+
+import dev.parley.api.internal.v1.ReportDevicesRequest;
+import dev.parley.api.internal.v1.ReportDevicesResponse;
+import dev.parley.api.v1.Presence;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Tells chat who is connected here, and asks how people are. Never blocks. */
+interface PresenceSource {
+  /** Reports at most 1,000 devices. */
+  CompletableFuture<ReportDevicesResponse> report(ReportDevicesRequest request);
+
+  /** How at most 1,000 people are, in the order asked for. */
+  CompletableFuture<List<Presence>> read(List<String> userIds);
+}

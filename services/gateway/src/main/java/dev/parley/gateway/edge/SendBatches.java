@@ -1,0 +1,100 @@
+package dev.parley.gateway.edge;
+
+import dev.parley.api.internal.v1.Outcome;
+import dev.parley.api.internal.v1.Send;
+import dev.parley.api.internal.v1.SendMessagesRequest;
+import dev.parley.api.internal.v1.SendMessagesResponse;
+import dev.parley.api.v1.Message;
+import dev.parley.api.v1.SendMessageRequest;
+import dev.parley.platform.errors.Problems;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends of all connections on their way to chat. One goes at once while few calls are under way;
+ * what comes while as many are as may be leaves together with the next.
+ */
+final class SendBatches {
+  /**
+   * Calls at once. Chat commits one batch while it takes in the next, so two would do; the others
+   * are for when one waits for a room that another process holds.
+   */
+  private static final int CALLS = 4;
+
+  private static final int MAX_BATCH = 500;
+
+  private final Function<SendMessagesRequest, CompletableFuture<SendMessagesResponse>> chat;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private int calls;
+
+  private record Waiting(Send send, CompletableFuture<Message> answer) {}
+
+  /** Over the call that takes a batch; it must not block. */
+  SendBatches(Function<SendMessagesRequest, CompletableFuture<SendMessagesResponse>> chat) {
+    this.chat = chat;
+  }
+
+  /** Hands over one send; completes when it is durable, or with what stands against it. */
+  CompletableFuture<Message> send(UUID sender, SendMessageRequest message) {
+    CompletableFuture<Message> answer = new CompletableFuture<>();
+    Send send = Send.newBuilder().setSenderId(sender.toString()).setMessage(message).build();
+    lock.lock();
+    try {
+      waiting.add(new Waiting(send, answer));
+    } finally {
+      lock.unlock();
+    }
+    callForMore(0);
+    return answer;
+  }
+
+  private void callForMore(int ended) {
+    List<Waiting> batch = new ArrayList<>();
+    lock.lock();
+    try {
+      calls -= ended;
+      if (calls == CALLS || waiting.isEmpty()) {
+        return;
+      }
+      calls++;
+      while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
+        batch.add(waiting.remove());
+      }
+    } finally {
+      lock.unlock();
+    }
+    SendMessagesRequest.Builder request = SendMessagesRequest.newBuilder();
+    batch.forEach(one -> request.addSends(one.send()));
+    chat.apply(request.build())
+        .whenComplete((response, failure) -> {
+          answer(batch, response, failure);
+          callForMore(1);
+        });
+  }
+
+  private static void answer(
+      List<Waiting> batch, @Nullable SendMessagesResponse response, @Nullable Throwable failure) {
+    for (int i = 0; i < batch.size(); i++) {
+      CompletableFuture<Message> answer = batch.get(i).answer();
+      if (response == null || i >= response.getOutcomesCount()) {
+        answer.completeExceptionally(
+            failure != null ? failure : new IllegalStateException("a send was not answered"));
+      } else {
+        Outcome outcome = response.getOutcomes(i);
+        if (outcome.hasMessage()) {
+          answer.complete(outcome.getMessage());
+        } else {
+          answer.completeExceptionally(Problems.refuse(outcome.getProblem()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.parley.gateway.edge;
+
+import dev.parley.api.internal.v1.Device;
+import dev.parley.api.internal.v1.ReportDevicesRequest;
+import dev.parley.api.internal.v1.ReportDevicesResponse;
+import dev.parley.api.v1.Presence;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Chat as a test answers for it: who was reported, and how people are. */
+final class FakePresence implements PresenceSource {
+  final List<Device> reported = new ArrayList<>();
+  final List<List<String>> asked = new ArrayList<>();
+  private final Map<String, Presence> people = new HashMap<>();
+  boolean unreachable;
+
+  /** A read that the test answers itself, with what is true by then. */
+  boolean slow;
+
+  private final List<Runnable> answers = new ArrayList<>();
+
+  Presence is(String userId, Presence.State state) {
+    Presence presence = Presence.newBuilder().setUserId(userId).setState(state).build();
+    people.put(userId, presence);
+    return presence;
+  }
+
+  /** Answers what was asked while it was slow. */
+  void answer() {
+    List.copyOf(answers).forEach(Runnable::run);
+    answers.clear();
+  }
+
+  @Override
+  public CompletableFuture<ReportDevicesResponse> report(ReportDevicesRequest request) {
+    if (unreachable) {
+      return CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
+    }
+    reported.addAll(request.getDevicesList());
+    return CompletableFuture.completedFuture(
+        ReportDevicesResponse.newBuilder().setRepeatSeconds(20).build());
+  }
+
+  @Override
+  public CompletableFuture<List<Presence>> read(List<String> userIds) {
+    asked.add(List.copyOf(userIds));
+    if (unreachable) {
+      return CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
+    }
+    List<Presence> found =
+        userIds.stream()
+            .map(id ->
+                people.getOrDefault(
+                    id,
+                    Presence.newBuilder().setUserId(id).setState(Presence.State.OFFLINE).build()))
+            .toList();
+    CompletableFuture<List<Presence>> answer = new CompletableFuture<>();
+    if (slow) {
+      answers.add(() -> answer.complete(found));
+    } else {
+      answer.complete(found);
+    }
+    return answer;
+  }
+}

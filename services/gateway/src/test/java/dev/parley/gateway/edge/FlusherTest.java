@@ -1,0 +1,93 @@
+package dev.parley.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FlusherTest {
+  private static final long LONGEST = 5_000;
+
+  private final List<Long> pauses = new ArrayList<>();
+  private final ManualLoop loop =
+      new ManualLoop() {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+          pauses.add(unit.toNanos(delay));
+          execute(task);
+          return GlobalEventExecutor.INSTANCE.schedule(() -> {}, 0, TimeUnit.NANOSECONDS);
+        }
+      };
+  private final List<String> done = new ArrayList<>();
+  private long now = Long.MAX_VALUE - 3;
+  private final Flusher flusher = new Flusher(loop, LONGEST, () -> now);
+
+  @Test
+  void whatIsIdleIsWrittenAtOnceAndTogether() {
+    flusher.later(() -> done.add("a"));
+    flusher.later(() -> done.add("b"));
+    assertThat(done).isEmpty();
+
+    loop.run();
+
+    assertThat(done).containsExactly("a", "b");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void aRoundWaitsAsLongAsTheOneBeforeTook() {
+    round(1_000);
+    now += 400;
+    flusher.later(() -> done.add("next"));
+
+    assertThat(pauses).containsExactly(600L);
+  }
+
+  @Test
+  void itNeverWaitsLongerThanTheBound() {
+    round(60_000);
+    flusher.later(() -> done.add("next"));
+
+    assertThat(pauses).containsExactly(LONGEST);
+  }
+
+  @Test
+  void withoutABoundNothingWaits() {
+    Flusher never = new Flusher(loop, 0, () -> now);
+    never.later(() -> now += 60_000);
+    loop.run();
+    never.later(() -> done.add("next"));
+    loop.run();
+
+    assertThat(pauses).isEmpty();
+    assertThat(done).containsExactly("next");
+  }
+
+  @Test
+  void afterAPauseOfItsOwnItWaitsNoMore() {
+    round(1_000);
+    now += 1_000;
+    flusher.later(() -> done.add("next"));
+    loop.run();
+
+    assertThat(pauses).isEmpty();
+    assertThat(done).containsExactly("next");
+  }
+
+  @Test
+  void aFlushThatAsksForAnotherComesInTheNextRound() {
+    flusher.later(() -> flusher.later(() -> done.add("second")));
+    loop.run();
+
+    assertThat(done).containsExactly("second");
+  }
+
+  private void round(long nanos) {
+    flusher.later(() -> now += nanos);
+    loop.run();
+  }
+}

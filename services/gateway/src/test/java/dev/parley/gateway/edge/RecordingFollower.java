@@ -1,0 +1,58 @@
+package dev.parley.gateway.edge;
+
+import dev.parley.api.v1.Event;
+import dev.parley.api.v1.Receipt;
+import dev.parley.api.v1.Typing;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what a feed tells it. */
+final class RecordingFollower implements Follower {
+  private final ManualLoop loop;
+  private final String userId;
+
+  /** Positions delivered; a resync is noted as its head, negative. */
+  final List<Long> told = new ArrayList<>();
+
+  final List<Receipt> receipts = new ArrayList<>();
+  boolean dismissed;
+
+  RecordingFollower(ManualLoop loop, String userId) {
+    this.loop = loop;
+    this.userId = userId;
+  }
+
+  @Override
+  public EventExecutor loop() {
+    return loop;
+  }
+
+  @Override
+  public String userId() {
+    return userId;
+  }
+
+  @Override
+  public void deliver(LogId log, Event event, Envelope envelope) {
+    told.add(log.position(event));
+  }
+
+  @Override
+  public void receipt(Receipt receipt, Envelope envelope) {
+    receipts.add(receipt);
+  }
+
+  @Override
+  public void typing(Typing typing, Envelope envelope) {}
+
+  @Override
+  public void resync(LogId log, long head) {
+    told.add(-head);
+  }
+
+  @Override
+  public void dismissed(LogId log) {
+    dismissed = true;
+  }
+}
