@@ -1,0 +1,53 @@
+import { createBrowserRouter } from 'react-router';
+import { LoginPage } from '@/features/auth/LoginPage';
+import { SignUpPage } from '@/features/auth/SignUpPage';
+import { LandingPage } from '@/features/landing/LandingPage';
+import { GuestOnly } from './GuestOnly';
+import { NotFoundPage } from './NotFoundPage';
+import { RouteError } from './RouteError';
+import { ServerErrorPage } from './ServerErrorPage';
+import { SignedInOnly } from './SignedInOnly';
+import { Splash } from './Splash';
+
+/** Every address of the client. The chat itself is loaded when somebody is signed in. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteError />,
+    hydrateFallbackElement: <Splash />,
+    children: [
+      {
+        element: <GuestOnly />,
+        children: [
+          { path: '/', element: <LandingPage /> },
+          { path: '/login', element: <LoginPage /> },
+          { path: '/signup', element: <SignUpPage /> },
+        ],
+      },
+      {
+        element: <SignedInOnly />,
+        children: [
+          {
+            lazy: () => import('./workspace').then(({ Workspace }) => ({ Component: Workspace })),
+            children: [
+              { path: '/rooms', lazy: () => import('./workspace').then(({ RoomsHome }) => ({ Component: RoomsHome })) },
+              {
+                path: '/rooms/:roomId',
+                lazy: () => import('./workspace').then(({ RoomPage }) => ({ Component: RoomPage })),
+              },
+              {
+                path: '/discover',
+                lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
+              },
+              {
+                path: '/settings',
+                lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
+              },
+            ],
+          },
+        ],
+      },
+      { path: '/500', element: <ServerErrorPage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);

@@ -1,0 +1,9 @@
+import { useEffect } from 'react';
+
+/** Names the page in the tab, with what is unread and how much of it mentions the person in front: `(3, @1) general`. */
+export function useTitle(title: string, unread = 0, mentions = 0): void {
+  useEffect(() => {
+    const counts = unread === 0 ? '' : `(${unread}${mentions === 0 ? '' : `, @${mentions}`}) `;
+    document.title = `${counts}${title === '' ? 'Parley' : `${title} · Parley`}`;
+  }, [title, unread, mentions]);
+}

@@ -1,0 +1,38 @@
+import { useTitle } from '@/app/useTitle';
+import { Link, useLocation } from 'react-router';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { AuthLayout } from './AuthLayout';
+import { SignUpForm } from './SignUpForm';
+import { useSignInOptions } from './useSignInOptions';
+
+export function SignUpPage() {
+  useTitle('Sign up');
+  const location = useLocation();
+  const options = useSignInOptions();
+
+  if (options.data?.registrationOpen === false) {
+    return (
+      <AuthLayout title="Registration is closed" subtitle="This installation takes no new accounts right now.">
+        <p className="mb-6 text-ink-2">Ask the people who run it to open registration for you.</p>
+        <ButtonLink to="/login" variant="primary" wide>
+          Log in instead
+        </ButtonLink>
+      </AuthLayout>
+    );
+  }
+  return (
+    <AuthLayout title="Create your account" subtitle="One minute, and you are talking.">
+      <SignUpForm passwordMinLength={options.data?.passwordMinLength ?? 10} />
+      <p className="mt-6 text-center text-sm text-ink-2">
+        Already have an account?{' '}
+        <Link
+          to="/login"
+          state={location.state as unknown}
+          className="font-medium text-link underline-offset-3 hover:underline"
+        >
+          Log in
+        </Link>
+      </p>
+    </AuthLayout>
+  );
+}

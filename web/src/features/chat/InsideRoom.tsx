@@ -1,0 +1,95 @@
+import { CloudAlert } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import { MembersPanel } from '@/features/rooms/MembersPanel';
+import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
+import { TypingLine } from '@/features/presence/TypingLine';
+import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
+import { useChat, useEngine } from './chatContext';
+import { Composer } from './Composer';
+import { EditingContext } from './editing';
+import { MessageList } from './MessageList';
+import type { Room } from './model';
+import { NewMessageAnnouncer } from './NewMessageAnnouncer';
+import { RoomHeader } from './RoomHeader';
+import { TimelineSkeleton } from './TimelineSkeleton';
+import { useNewLine } from './useNewLine';
+import { useRows } from './useRows';
+
+/** A room that the person is in. Give it the room's id as `key`. */
+export function InsideRoom({ room }: { room: Room }) {
+  const engine = useEngine();
+  const me = useMe();
+  const timeline = useChat((state) => state.timelines[room.id]);
+  const live = useChat((state) => state.connection.kind === 'live');
+  const rows = useRows(room.id, timeline, useNewLine(room));
+  const [openedAt] = useState(() => Date.now());
+  const [membersShown, setMembersShown] = useState(false);
+  const [edited, setEdited] = useState<string | null>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const editing = useMemo(
+    () => ({
+      messageId: edited,
+      begin: setEdited,
+      end: () => {
+        setEdited(null);
+        composer.current?.focus();
+      },
+    }),
+    [edited],
+  );
+  useWorkspaceTitle(room.name);
+
+  const editLast = () => {
+    const last = rows.findLast(
+      (row) => row.kind === 'message' && row.sender.id === me?.id && row.message?.deleted === false,
+    );
+    if (live && last?.kind === 'message' && last.message !== undefined) setEdited(last.message.id);
+  };
+
+  useEffect(() => engine.open(room.id), [engine, room.id]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader room={room} membersShown={membersShown} onToggleMembers={() => setMembersShown(!membersShown)} />
+        {timeline?.kind === 'ready' ? (
+          <EditingContext value={editing}>
+            <MessageList
+              room={room}
+              rows={rows}
+              older={timeline.older}
+              live={live}
+              onLoadOlder={() => engine.loadOlder(room.id)}
+            />
+          </EditingContext>
+        ) : timeline?.kind === 'failed' ? (
+          <EmptyState
+            icon={CloudAlert}
+            title="The messages did not load"
+            actions={<Button onClick={() => engine.open(room.id)}>Try again</Button>}
+          >
+            {timeline.problem.detail}
+          </EmptyState>
+        ) : (
+          <TimelineSkeleton />
+        )}
+        <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
+        <TypingLine room={room} />
+        <Composer
+          field={composer}
+          room={room}
+          onEditLast={editLast}
+          draft={engine.state().drafts[room.id] ?? ''}
+          onDraft={(text) => {
+            engine.draft(room.id, text);
+            if (text !== '') engine.types(room.id);
+          }}
+          onSend={(text) => engine.send(room.id, text)}
+        />
+      </div>
+      {membersShown && <MembersPanel room={room} onClose={() => setMembersShown(false)} />}
+    </div>
+  );
+}

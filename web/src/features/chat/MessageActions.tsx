@@ -1,0 +1,103 @@
+import { Copy, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { cx } from '@/ui/cx';
+import { IconButton } from '@/ui/IconButton';
+import { Menu, type MenuItem } from '@/ui/Menu';
+import { EmojiPicker } from './EmojiPicker';
+import { recentEmoji, usedEmoji } from './recentEmoji';
+
+interface MessageActionsProps {
+  /** Whether messages can be changed at the moment. */
+  live: boolean;
+  text: string;
+  /** What the person may do; nothing but marking as unread where the message is deleted. */
+  onReact?: (emoji: string) => void;
+  onEdit?: () => void;
+  onDelete?: () => void;
+  onMarkUnread: () => void;
+}
+
+/** How many emoji are a single click away. */
+const QUICK = 3;
+
+/** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
+export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUnread }: MessageActionsProps) {
+  const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
+  const [open, setOpen] = useState(false);
+  // Chosen once: they must not change places under the mouse.
+  const [quick] = useState(() => recentEmoji().slice(0, QUICK));
+  const offline = live ? undefined : 'Not while you are offline';
+  const openPicker = (element: Element | null) => setPickedAt(element?.getBoundingClientRect() ?? null);
+  const fromMenu = () => openPicker(document.querySelector('[data-actions-open]'));
+  const items: MenuItem[] = [
+    ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
+    ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
+    { label: 'Mark as unread', icon: MailOpen, disabled: !live, shortcut: 'Alt+click', onSelect: onMarkUnread },
+    ...(text === '' || !('clipboard' in navigator)
+      ? []
+      : [{ label: 'Copy text', icon: Copy, onSelect: () => void navigator.clipboard.writeText(text) }]),
+    ...(onDelete === undefined
+      ? []
+      : [{ label: 'Delete', icon: Trash2, danger: true, disabled: !live, onSelect: onDelete }]),
+  ];
+  return (
+    <div
+      role="group"
+      aria-label="Actions"
+      data-actions-open={open || pickedAt !== null ? '' : undefined}
+      className={cx(
+        'absolute -top-3 right-4 flex items-center rounded-md border border-line bg-raised opacity-0 shadow-sm focus-within:opacity-100 group-hover/row:opacity-100 data-actions-open:opacity-100',
+        'pointer-coarse:top-0 pointer-coarse:right-1 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none',
+      )}
+    >
+      {onReact !== undefined && (
+        <span className="flex items-center pointer-coarse:hidden">
+          {quick.map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              aria-label={`React with ${emoji}`}
+              title={offline}
+              disabled={!live}
+              onClick={() => {
+                usedEmoji(emoji);
+                onReact(emoji);
+              }}
+              className="inline-flex size-7 items-center justify-center rounded-md font-emoji text-base leading-none hover:bg-hover disabled:opacity-50"
+            >
+              {emoji}
+            </button>
+          ))}
+          <IconButton
+            icon={SmilePlus}
+            label={offline ?? 'React'}
+            className="size-7!"
+            disabled={!live}
+            onClick={(event) => openPicker(event.currentTarget)}
+          />
+          {onEdit !== undefined && (
+            <IconButton icon={Pencil} label={offline ?? 'Edit'} className="size-7!" disabled={!live} onClick={onEdit} />
+          )}
+        </span>
+      )}
+      <Menu
+        open={open}
+        onOpenChange={setOpen}
+        header={offline === undefined ? undefined : <p className="text-sm text-ink-2">{offline}.</p>}
+        trigger={
+          <button
+            type="button"
+            aria-label="More actions"
+            className="inline-flex size-7 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink pointer-coarse:size-9 pointer-coarse:text-ink-3"
+          >
+            <MoreHorizontal aria-hidden className="size-[1.125rem]" strokeWidth={1.9} />
+          </button>
+        }
+        items={items}
+      />
+      {pickedAt !== null && onReact !== undefined && (
+        <EmojiPicker anchor={pickedAt} onPick={onReact} onClose={() => setPickedAt(null)} />
+      )}
+    </div>
+  );
+}

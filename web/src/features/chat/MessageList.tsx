@@ -1,0 +1,138 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { cx } from '@/ui/cx';
+import { BeginningRow } from './BeginningRow';
+import { DayRow } from './DayRow';
+import { useEditing } from './editing';
+import { JumpToNewest } from './JumpToNewest';
+import { MembershipRow } from './MembershipRow';
+import { MessageRow } from './MessageRow';
+import type { Older, Room } from './model';
+import { NewLine } from './NewLine';
+import { OlderNote } from './OlderNote';
+import type { Row } from './rows';
+import { isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
+import { SeenBy } from './SeenBy';
+import { useLooking } from './useLooking';
+import { useSeenBy } from './useSeenBy';
+
+interface MessageListProps {
+  room: Room;
+  rows: readonly Row[];
+  older: Older;
+  live: boolean;
+  onLoadOlder: () => void;
+}
+
+/** The messages of one room; give it the room's id as `key`. Draws only what is in view, holds its place, stays at the end. */
+export function MessageList({ room, rows, older, live, onLoadOlder }: MessageListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const position = useRef<ScrollPosition>({ offset: 0, atEnd: true });
+  const [atEnd, setAtEnd] = useState(true);
+  useLooking(room.id, atEnd);
+  const seen = useSeenBy(room.id);
+  const newest = newestSeq(rows);
+  /** The newest message when the list was last at its end: what came after is new. */
+  const [passed, setPassed] = useState(newest);
+  const [shown, setShown] = useState(rows);
+  const [prepended, setPrepended] = useState(false);
+
+  if (shown !== rows) {
+    setPrepended(isPrepend(shown, rows));
+    setShown(rows);
+  }
+  if (atEnd && passed !== newest) setPassed(newest);
+
+  const toEnd = () => {
+    position.current = { ...position.current, atEnd: true };
+    list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  };
+
+  // What one sends oneself is always shown.
+  const sending = rows.at(-1)?.kind === 'message' && 'entry' in (rows.at(-1) ?? {}) ? rows.at(-1)?.key : undefined;
+  useLayoutEffect(() => {
+    if (sending !== undefined) position.current = { ...position.current, atEnd: true };
+  }, [sending]);
+
+  useLayoutEffect(() => {
+    if (position.current.atEnd) list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [rows]);
+
+  // What is being edited is in view, also where it was begun from the composer.
+  const { messageId: edited } = useEditing();
+  const broughtIn = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (edited === broughtIn.current) return;
+    broughtIn.current = edited;
+    const index = rows.findIndex((row) => row.kind === 'message' && row.message?.id === edited);
+    if (edited !== null && index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
+  }, [edited, rows]);
+
+  const onScroll = () => {
+    const handle = list.current;
+    if (handle === null) return;
+    const viewport = { offset: handle.scrollOffset, scrollSize: handle.scrollSize, viewportSize: handle.viewportSize };
+    position.current = scrolled(position.current, viewport);
+    setAtEnd(position.current.atEnd);
+    if (older === 'more' && isNearTop(viewport)) onLoadOlder();
+  };
+
+  const unseen = rows.reduce((sum, row) => sum + (row.kind === 'message' && (row.seq ?? 0) > passed ? 1 : 0), 0);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={`Messages in ${room.name}`}
+        // Scrolling brings lines in and out: what is new is announced apart, by NewMessageAnnouncer.
+        aria-live="off"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
+      >
+        {/* Few messages stand at the bottom, near the composer. */}
+        <div className="flex-1" />
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          shift={prepended}
+          onScroll={onScroll}
+          onResize={() => position.current.atEnd && toEnd()}
+        >
+          {rows.map((row, index) => (
+            <div key={row.key} className={cx(index === rows.length - 1 && 'pb-3')}>
+              {draw(row, room, live)}
+              {seen !== null && row.kind === 'message' && row.seq === seen.seq && (
+                <SeenBy room={room} userIds={seen.userIds} />
+              )}
+            </div>
+          ))}
+        </Virtualizer>
+      </div>
+      <OlderNote older={older} onRetry={onLoadOlder} />
+      {!atEnd && <JumpToNewest unseen={unseen} onJump={toEnd} />}
+    </div>
+  );
+}
+
+function draw(row: Row, room: Room, live: boolean) {
+  switch (row.kind) {
+    case 'beginning':
+      return <BeginningRow room={room} />;
+    case 'new':
+      return <NewLine />;
+    case 'day':
+      return <DayRow time={row.time} />;
+    case 'joined':
+    case 'left':
+      return <MembershipRow kind={row.kind} person={row.person} time={row.time} />;
+    case 'message':
+      return <MessageRow row={row} room={room} live={live} />;
+  }
+}
+
+function newestSeq(rows: readonly Row[]): number {
+  return rows.reduce((newest, row) => (row.kind === 'message' ? Math.max(newest, row.seq ?? 0) : newest), 0);
+}

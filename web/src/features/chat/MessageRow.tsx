@@ -1,0 +1,77 @@
+import { memo } from 'react';
+import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { StatusMark } from '@/features/presence/StatusMark';
+import { cx } from '@/ui/cx';
+import { useEngine } from './chatContext';
+import { FailedNote } from './FailedNote';
+import { MessageText } from './MessageText';
+import type { Room } from './model';
+import type { Row } from './rows';
+import { SaidMessage } from './SaidMessage';
+import { clockTime, fullTime } from './times';
+
+interface MessageRowProps {
+  row: Extract<Row, { kind: 'message' }>;
+  room: Room;
+  /** Whether messages leave at the moment; one that does not is shown as waiting. */
+  live: boolean;
+}
+
+export const MessageRow = memo(function MessageRow({ row, room, live }: MessageRowProps) {
+  const engine = useEngine();
+  const { sender, text, time, first, entry, seq, message, refused } = row;
+  const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
+  const stamp = (
+    <time dateTime={new Date(time).toISOString()} title={fullTime(time)}>
+      {clockTime(time)}
+    </time>
+  );
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the button within
+    <article
+      onClick={(event) => event.altKey && markUnread()}
+      aria-label={`${sender.displayName}, ${clockTime(time)}`}
+      data-state={entry?.state ?? 'shown'}
+      className={cx(
+        'group/row relative flex gap-3 px-4 hover:bg-hover sm:px-6 pointer-coarse:pr-10',
+        first ? 'mt-2.5 pt-1 pb-0.5' : 'py-0.5',
+        entry?.state === 'failed' && 'bg-danger-soft hover:bg-danger-soft',
+      )}
+    >
+      <div className="w-9 shrink-0">
+        {first ? (
+          <div className="pt-0.5">
+            <PersonAvatar person={sender} />
+          </div>
+        ) : (
+          <span className="block pt-[0.2rem] text-right text-[0.6875rem] leading-4 text-ink-3 tabular-nums opacity-0 group-hover/row:opacity-100">
+            {stamp}
+          </span>
+        )}
+      </div>
+      <div className="min-w-0 flex-1">
+        {first && (
+          <div className="flex items-baseline gap-2">
+            <span className="truncate font-semibold">{sender.displayName}</span>
+            <StatusMark userId={sender.id} />
+            {sender.displayName !== sender.username && (
+              <span className="truncate text-xs text-ink-3 max-sm:hidden">@{sender.username}</span>
+            )}
+            <span className="shrink-0 text-xs text-ink-3 tabular-nums">{stamp}</span>
+          </div>
+        )}
+        {message === undefined ? (
+          <div className={cx(entry?.state === 'sending' && 'text-ink-3')}>
+            <MessageText text={text} />
+          </div>
+        ) : (
+          <SaidMessage message={message} refused={refused} room={room} live={live} onMarkUnread={markUnread} />
+        )}
+        {entry?.state === 'sending' && (
+          <p className="animate-late text-xs text-ink-3">{live ? 'Sending…' : 'Waiting for the connection'}</p>
+        )}
+        {entry?.state === 'failed' && <FailedNote clientId={entry.clientId} reason={entry.reason} />}
+      </div>
+    </article>
+  );
+});

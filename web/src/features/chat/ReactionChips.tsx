@@ -1,0 +1,67 @@
+import { SmilePlus } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import { cx } from '@/ui/cx';
+import { Tooltip } from '@/ui/Tooltip';
+import { EmojiPicker } from './EmojiPicker';
+import type { Reaction, Room } from './model';
+import { useReactors } from './useNames';
+
+interface ReactionChipsProps {
+  room: Room;
+  reactions: readonly Reaction[];
+  /** Whether one can react at the moment. */
+  live: boolean;
+  onReact: (emoji: string, on: boolean) => void;
+}
+
+/** Who has reacted to a message with what; pressing one reacts with the same, or takes that back. */
+export function ReactionChips({ room, reactions, live, onReact }: ReactionChipsProps) {
+  const me = useMe();
+  const reactors = useReactors(room);
+  const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
+  return (
+    <div className="flex flex-wrap items-center gap-1 pt-1 pb-0.5" role="group" aria-label="Reactions">
+      {reactions.map((reaction) => {
+        const { emoji, count, userIds } = reaction;
+        const mine = me !== null && userIds.includes(me.id);
+        const who = reactors(reaction);
+        return (
+          <Tooltip key={emoji} label={live ? who : `${who}. You are offline: react when you are back.`}>
+            <button
+              type="button"
+              aria-pressed={mine}
+              aria-disabled={!live || undefined}
+              aria-label={`${emoji} ${count}: ${who}`}
+              onClick={() => live && onReact(emoji, !mine)}
+              className={cx(
+                'flex h-7 items-center gap-1.5 rounded-full border px-2 text-sm tabular-nums transition-colors pointer-coarse:h-8',
+                mine
+                  ? 'border-accent bg-accent-soft font-medium text-accent'
+                  : 'border-line bg-sunken text-ink-2 hover:border-line-strong',
+              )}
+            >
+              <span className="font-emoji text-base leading-none">{emoji}</span>
+              {count}
+            </button>
+          </Tooltip>
+        );
+      })}
+      {live && (
+        <Tooltip label="Add reaction">
+          <button
+            type="button"
+            aria-label="Add reaction"
+            onClick={(event) => setPickedAt(event.currentTarget.getBoundingClientRect())}
+            className="flex h-7 items-center rounded-full border border-line bg-sunken px-2 text-ink-3 hover:border-line-strong hover:text-ink pointer-coarse:h-8"
+          >
+            <SmilePlus aria-hidden className="size-4" />
+          </button>
+        </Tooltip>
+      )}
+      {pickedAt !== null && (
+        <EmojiPicker anchor={pickedAt} onPick={(emoji) => onReact(emoji, true)} onClose={() => setPickedAt(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import { Tooltip } from '@/ui/Tooltip';
+import { useEngine } from './chatContext';
+import { DeleteMessageDialog } from './DeleteMessageDialog';
+import { EditHistoryDialog } from './EditHistoryDialog';
+import { useEditing } from './editing';
+import { MessageActions } from './MessageActions';
+import { MessageEditor } from './MessageEditor';
+import { MessageText } from './MessageText';
+import type { Message, PendingChange, Room } from './model';
+import { ReactionChips } from './ReactionChips';
+import { RefusedNote } from './RefusedNote';
+import { fullTime } from './times';
+
+interface SaidMessageProps {
+  message: Message;
+  refused?: PendingChange;
+  room: Room;
+  live: boolean;
+  onMarkUnread: () => void;
+}
+
+/** What a message in the room's log says now, who has reacted, and what can be done with it. */
+export function SaidMessage({ message, refused, room, live, onMarkUnread }: SaidMessageProps) {
+  const engine = useEngine();
+  const me = useMe();
+  const editing = useEditing();
+  const [dialog, setDialog] = useState<'delete' | 'history' | null>(null);
+  const { id, text, deleted, editTime, reactions, sender } = message;
+  const mine = sender.id === me?.id;
+  const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
+
+  if (editing.messageId === id && !deleted) {
+    const save = (changed: string) => {
+      engine.edit(room.id, id, changed);
+      editing.end();
+    };
+    return <MessageEditor text={text} live={live} onSave={save} onCancel={() => editing.end()} />;
+  }
+
+  return (
+    <>
+      {deleted ? (
+        <p className="flex items-center gap-1.5 text-ink-3 italic">
+          <Trash2 aria-hidden className="size-3.5 shrink-0" />
+          This message was deleted
+        </p>
+      ) : (
+        <MessageText text={text}>
+          {editTime !== null && (
+            <Tooltip label={`Edited ${fullTime(editTime)}`}>
+              <button
+                type="button"
+                aria-label="Edited: show what it said before"
+                className="ml-1 rounded-sm text-xs text-ink-3 hover:underline"
+                onClick={() => setDialog('history')}
+              >
+                (edited)
+              </button>
+            </Tooltip>
+          )}
+        </MessageText>
+      )}
+      {reactions.length > 0 && <ReactionChips room={room} reactions={reactions} live={live} onReact={react} />}
+      {refused !== undefined && <RefusedNote change={refused} />}
+      <MessageActions
+        live={live}
+        text={text}
+        onReact={deleted ? undefined : (emoji) => react(emoji, true)}
+        onEdit={mine && !deleted ? () => editing.begin(id) : undefined}
+        onDelete={(mine || room.owned) && !deleted ? () => setDialog('delete') : undefined}
+        onMarkUnread={onMarkUnread}
+      />
+      {dialog === 'delete' && !deleted && (
+        <DeleteMessageDialog text={text} onDelete={() => engine.delete(room.id, id)} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'history' && !deleted && <EditHistoryDialog message={message} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

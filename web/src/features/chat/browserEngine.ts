@@ -1,0 +1,41 @@
+import { session } from '@/rpc/browserSession';
+import * as chatApi from '@/rpc/chatApi';
+import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
+import type { Socket } from './connection';
+import { ChatEngine } from './engine';
+import { IndexedDbStorage } from './indexedDbStorage';
+import { newId } from './newId';
+import { browserTabs } from './tabs';
+import { SUBPROTOCOL, toMessage } from './wire';
+
+/** The engine as it runs in a page: over the session's requests, the browser's WebSocket and its database. */
+export function browserEngine(userId: string): ChatEngine {
+  return new ChatEngine(userId, {
+    openSocket: () => new WebSocket('/v1/ws', SUBPROTOCOL) as Socket,
+    accessToken: () => session.accessToken(),
+    accessTokenAfter: (refused) => session.accessTokenAfter(refused),
+    listRooms: () => session.withToken(chatApi.listRooms),
+    getRoom: (roomId) => session.withToken((token) => chatApi.getRoom(token, roomId)),
+    markUnread: (roomId, seq) => session.withToken((token) => chatApi.markUnread(token, roomId, seq)),
+    listReceipts: (roomId) => session.withToken((token) => chatApi.listReceipts(token, roomId)),
+    listMessages: async (roomId, page) => {
+      const { messages, hasMore } = await session.withToken((token) => chatApi.listMessages(token, roomId, page));
+      return { messages: messages.map(toMessage), hasMore };
+    },
+    editMessage: (roomId, messageId, text) =>
+      session.withToken((token) => chatApi.editMessage(token, roomId, messageId, text)).then(toMessage),
+    deleteMessage: (roomId, messageId) =>
+      session.withToken((token) => chatApi.deleteMessage(token, roomId, messageId)).then(toMessage),
+    addReaction: (roomId, messageId, emoji) =>
+      session.withToken((token) => chatApi.addReaction(token, roomId, messageId, emoji)).then(toMessage),
+    removeReaction: (roomId, messageId, emoji) =>
+      session.withToken((token) => chatApi.removeReaction(token, roomId, messageId, emoji)).then(toMessage),
+    readOwnPresence: () => session.withToken(getOwnPresence),
+    changeOwnPresence: (change) => session.withToken((token) => updateOwnPresence(token, change)),
+    storage: new IndexedDbStorage(userId),
+    tabs: browserTabs(userId),
+    now: () => Date.now(),
+    random: () => Math.random(),
+    newId,
+  });
+}

@@ -1,0 +1,449 @@
+import { ErrorCode } from '@/gen/parley/v1/errors_pb';
+import type { Event, Receipt, Room as WireRoom, ServerEnvelope, Welcome } from '@/gen/parley/v1/chat_pb';
+import { Changes, type ChangePorts } from './changes';
+import { CloseCode, Connection, type ConnectionPorts } from './connection';
+import type { ChatStorage, KeptChat } from './chatStorage';
+import { Keeper, type Known } from './keeper';
+import type { ChatState, Message, Room } from './model';
+import { People } from './people';
+import type { PresencesPorts } from './presences';
+import { Reading } from './reading';
+import { RoomLogs, type RoomLogPorts } from './roomLogs';
+import { Sender, type SenderPorts } from './sender';
+import { Store } from './store';
+import type { OtherTabs, TabNews } from './tabs';
+import { moved } from './unread';
+import { countStep, roomPosition, toRoom } from './wire';
+
+/** What the engine needs of the world; tests bring their own. */
+export interface EnginePorts
+  extends ConnectionPorts, RoomLogPorts, ChangePorts, Pick<SenderPorts, 'newId'>, Omit<PresencesPorts, 'send'> {
+  readonly storage: ChatStorage;
+  readonly tabs: OtherTabs;
+  listRooms(): Promise<WireRoom[]>;
+  markUnread(roomId: string, seq: number): Promise<void>;
+  listReceipts(roomId: string): Promise<Receipt[]>;
+}
+
+/**
+ * The chat of one signed-in person, apart from any screen: the live connection, the rooms, their logs and the outbox, and
+ * what the device keeps of them. Screens subscribe, draw `state()`, and call the verbs.
+ */
+export class ChatEngine {
+  readonly #store = new Store();
+  readonly #connection: Connection;
+  readonly #logs: RoomLogs;
+  readonly #sender: Sender;
+  readonly #keeper: Keeper;
+  readonly #reading: Reading;
+  readonly #changes: Changes;
+  /** Who is there, and who is typing. */
+  readonly people: People;
+  /** Position in the person's own log. */
+  #userSeq: bigint | undefined;
+  /** Counts the rooms that came and went, and the read positions that moved. */
+  #ownChanges = 0;
+  /** The list of rooms was read since the own log is followed. */
+  #roomsRead = false;
+  /** Head of the own log when the connection began. */
+  #ownHead = 0n;
+  readonly #usedAt = new Map<string, number>();
+  #restoring: Promise<void> | undefined;
+  #leaveTabs: (() => void) | undefined;
+
+  constructor(
+    me: string,
+    private readonly ports: EnginePorts,
+  ) {
+    this.#connection = new Connection(ports, {
+      prepare: async () => {
+        await (this.#restoring ??= this.#restore());
+        if (this.#store.get().rooms === null) await this.#readRooms();
+      },
+      resume: () => this.#resume(),
+      idle: () => this.people.idle,
+      welcomed: (welcome) => this.#welcomed(welcome),
+      received: (envelopes) => {
+        this.#store.batch(() => {
+          envelopes.forEach((envelope) => this.#received(envelope));
+          this.#reading.readWhatIsInFront();
+        });
+        // Positions move without anything to see, too.
+        this.#keeper.changed();
+      },
+      lost: (code) => this.#lost(code),
+      changed: (connection) => this.#store.set({ connection }),
+    });
+    this.#sender = new Sender(me, this.#store, {
+      settled: (clientId) => ports.tabs.tell({ kind: 'settled', clientId }),
+      newId: () => ports.newId(),
+      now: () => ports.now(),
+      random: () => ports.random(),
+      send: (kind) => this.#connection.send(kind),
+      restart: () => this.#connection.restart(),
+      replaceToken: () => this.#connection.replaceToken(),
+    });
+    this.#reading = new Reading(me, this.#store, {
+      now: () => ports.now(),
+      send: (kind) => this.#connection.send(kind),
+      markUnread: (roomId, seq) => ports.markUnread(roomId, seq),
+      listReceipts: (roomId) => ports.listReceipts(roomId),
+    });
+    this.people = new People(this.#store, {
+      now: () => ports.now(),
+      send: (kind) => this.#connection.send(kind),
+      readOwnPresence: () => ports.readOwnPresence(),
+      changeOwnPresence: (change) => ports.changeOwnPresence(change),
+    });
+    const logPorts: RoomLogPorts = {
+      getRoom: (roomId) => {
+        this.#reading.asked(roomId);
+        return ports.getRoom(roomId);
+      },
+      listMessages: (roomId, page) => ports.listMessages(roomId, page),
+    };
+    this.#logs = new RoomLogs(this.#store, logPorts, {
+      arrived: (messages) => this.#arrived(messages),
+      changed: (event) => {
+        const step = countStep(event, me);
+        if (step !== null) this.#reading.stepped(event.roomId, step);
+      },
+      reread: (room) => {
+        if (!this.#reading.answered(room)) this.#readRoomsAgain();
+      },
+      passed: (roomId, position) => this.#sender.passed(roomId, position),
+      broken: () => this.#connection.restart(),
+    });
+    this.#changes = new Changes(this.#store, ports, (message) => this.#logs.take(message));
+    this.#keeper = new Keeper(ports.storage, {
+      known: () => this.#known(),
+      now: () => ports.now(),
+      lasting: (lasting) => {
+        if (this.#store.get().lasting !== lasting) this.#store.set({ lasting });
+      },
+    });
+    this.#store.subscribe(() => this.#keeper.changed());
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  readonly state = (): ChatState => this.#store.get();
+
+  start(): void {
+    this.#leaveTabs ??= this.ports.tabs.listen((news) => this.#heard(news));
+    this.#connection.start();
+  }
+
+  stop(): void {
+    this.#leaveTabs?.();
+    this.#leaveTabs = undefined;
+    this.#connection.stop();
+    this.#sender.disconnected(false);
+    this.#logs.disconnected();
+    this.#restoring = undefined;
+    this.#reading.stop();
+    this.people.stop();
+    this.#keeper.stop();
+  }
+
+  /** The page may go away at any moment: what is known is written now. */
+  keep(): void {
+    void this.#keeper.flush();
+  }
+
+  /** The network is back, the tab is looked at again, or the person asks: do not wait any longer. */
+  wake(): void {
+    this.#connection.wake();
+    this.#takeOthersOutbox();
+  }
+
+  renew(accessToken: string): void {
+    this.#connection.renew(accessToken);
+  }
+
+  /** Reads the newest messages of a room, unless they are at hand. */
+  open(roomId: string): void {
+    if (this.#logs.position(roomId) === undefined) return;
+    this.#usedAt.set(roomId, this.ports.now());
+    void this.#logs.open(roomId);
+    this.#reading.opened(roomId);
+    this.#keeper.changed();
+  }
+
+  /** The end of a room is in front of the person, who reads what is there and what comes. */
+  look(roomId: string): void {
+    this.#reading.look(roomId);
+  }
+
+  /** The person looks elsewhere, or at older messages. */
+  lookAway(roomId: string): void {
+    this.#reading.lookAway(roomId);
+  }
+
+  /** The message at `seq` and what follows is to be unread again, on all devices. */
+  markUnread(roomId: string, seq: number): Promise<void> {
+    return this.#reading.markUnread(roomId, seq);
+  }
+
+  loadOlder(roomId: string): void {
+    void this.#logs.loadOlder(roomId);
+  }
+
+  /** Says what was written in a room; it is a draft no longer. */
+  send(roomId: string, text: string): void {
+    this.#store.batch(() => {
+      this.draft(roomId, '');
+      this.#reading.sending();
+      this.#sender.add(roomId, text);
+      this.people.typing.sent(roomId);
+    });
+  }
+
+  /** Notes what the person has begun to write. */
+  draft(roomId: string, text: string): void {
+    const { [roomId]: before = '', ...others } = this.#store.get().drafts;
+    if (text !== before) this.#store.set({ drafts: text === '' ? others : { ...others, [roomId]: text } });
+  }
+
+  /** The person goes on writing in a room, which the others there are told. */
+  types(roomId: string): void {
+    this.people.typing.types(roomId);
+  }
+
+  retry(clientId: string): void {
+    this.#sender.retry(clientId);
+  }
+
+  discard(clientId: string): void {
+    this.#sender.discard(clientId);
+  }
+
+  /** Gives a message of one's own another text. */
+  edit(roomId: string, messageId: string, text: string): void {
+    this.#changes.wish(roomId, messageId, { kind: 'edit', text });
+  }
+
+  delete(roomId: string, messageId: string): void {
+    this.#changes.wish(roomId, messageId, { kind: 'delete' });
+  }
+
+  /** Reacts to a message, or takes that back. */
+  react(roomId: string, messageId: string, emoji: string, on: boolean): void {
+    this.#changes.wish(roomId, messageId, { kind: 'react', emoji, on });
+  }
+
+  /** Asks once more for a change that was refused. */
+  retryChange(id: string): void {
+    this.#changes.retry(id);
+  }
+
+  /** The person has seen that a change was refused. */
+  dismissChange(id: string): void {
+    this.#changes.dismiss(id);
+  }
+
+  /** The person made or joined a room; the answer may come before or after its event. */
+  entered(room: WireRoom): void {
+    this.#ownChanges++;
+    this.#enter(room);
+  }
+
+  /** The person has left a room. */
+  left(roomId: string): void {
+    this.#ownChanges++;
+    this.#leave(roomId);
+  }
+
+  async #restore(): Promise<void> {
+    const kept = await this.#keeper.load();
+    if (kept !== null) this.#store.batch(() => this.#adopt(kept));
+  }
+
+  #adopt({ userSeq, rooms, timelines, drafts, outbox }: KeptChat): void {
+    if (this.#store.get().rooms === null && (userSeq !== undefined || rooms.length > 0)) {
+      this.#userSeq = userSeq;
+      this.#store.set({ rooms: Object.fromEntries(rooms.map(({ room }) => [room.id, room])) });
+      this.#logs.restore(rooms, timelines);
+      for (const { roomId, usedAt } of timelines) this.#usedAt.set(roomId, usedAt);
+    }
+    const begun = Object.fromEntries(drafts.map(({ roomId, text }) => [roomId, text]));
+    this.#store.set({ drafts: { ...begun, ...this.#store.get().drafts } });
+    this.#take(outbox);
+  }
+
+  #take(outbox: KeptChat['outbox']): void {
+    this.#store.batch(() => {
+      this.#sender.take(outbox);
+      for (const [roomId, position] of this.#logs.positions()) this.#sender.passed(roomId, position);
+      // The tab that had the entry may have gone away between its event and its removal.
+      for (const timeline of Object.values(this.#store.get().timelines)) {
+        if (timeline.kind === 'ready')
+          this.#arrived(timeline.items.flatMap((item) => (item.kind === 'message' ? [item.message] : [])));
+      }
+    });
+  }
+
+  #takeOthersOutbox(): void {
+    void this.#keeper.othersOutbox().then((outbox) => this.#take(outbox));
+  }
+
+  #known(): Known {
+    const { rooms, timelines, drafts, outbox } = this.#store.get();
+    const positions = this.#logs.positions();
+    return { rooms, timelines, drafts, outbox, userSeq: this.#userSeq, positions, usedAt: this.#usedAt };
+  }
+
+  #heard(news: TabNews): void {
+    this.#sender.settledElsewhere(news.clientId);
+  }
+
+  #enter(room: WireRoom): void {
+    this.#store.batch(() => {
+      const known = this.#store.get().rooms?.[room.id];
+      const { newestSeq, membersSeq, read } = known ?? toRoom(room);
+      this.#putRoom({ ...toRoom(room), newestSeq, membersSeq, read: moved(read, roomPosition(room)) });
+      this.#logs.enter(room.id, Number(room.headSeq));
+    });
+  }
+
+  #leave(roomId: string): void {
+    this.#store.batch(() => {
+      const { rooms } = this.#store.get();
+      if (rooms !== null) {
+        const { [roomId]: _, ...rest } = rooms;
+        this.#store.set({ rooms: rest });
+      }
+      this.#reading.left(roomId);
+      this.draft(roomId, '');
+      this.#usedAt.delete(roomId);
+      this.#logs.leave(roomId);
+      this.#sender.discardRoom(roomId);
+      this.#changes.forgetRoom(roomId);
+    });
+  }
+
+  async #readRooms(): Promise<void> {
+    let listed: WireRoom[];
+    let before: number;
+    do {
+      // A list that was read while rooms came or went may be older than they are.
+      before = this.#ownChanges;
+      listed = await this.ports.listRooms();
+    } while (before !== this.#ownChanges);
+    this.#store.batch(() => {
+      if (this.#store.get().rooms === null) this.#store.set({ rooms: {} });
+      for (const room of listed) this.#enter(room);
+      const still = new Set(listed.map((room) => room.id));
+      for (const roomId of Object.keys(this.#store.get().rooms ?? {})) if (!still.has(roomId)) this.#leave(roomId);
+    });
+  }
+
+  #resume(): { user?: bigint; rooms: Record<string, bigint> } {
+    const rooms: Record<string, bigint> = {};
+    for (const [roomId, seq] of this.#logs.positions()) rooms[roomId] = BigInt(seq);
+    return this.#userSeq === undefined ? { rooms } : { user: this.#userSeq, rooms };
+  }
+
+  #welcomed(welcome: Welcome): void {
+    this.#ownHead = welcome.userSeq;
+    this.#userSeq ??= welcome.userSeq;
+    // The first list was kept by an earlier page, or read before the own log was followed: rooms may have come and gone,
+    // and got other names, in between.
+    if (!this.#roomsRead) this.#readRoomsAgain();
+    this.#sender.connected();
+    this.#reading.connected();
+    this.people.connected();
+    this.#takeOthersOutbox();
+    for (const [roomId, timeline] of Object.entries(this.#store.get().timelines)) {
+      if (timeline.kind === 'failed' && timeline.problem.retryable) this.open(roomId);
+    }
+  }
+
+  #received(envelope: ServerEnvelope): void {
+    switch (envelope.kind.case) {
+      case 'event':
+        this.#apply(envelope.kind.value);
+        break;
+      case 'ack': {
+        const { clientId, roomId, seq } = envelope.kind.value;
+        this.#sender.acknowledged(clientId, Number(seq), Number(seq) <= (this.#logs.position(roomId) ?? 0));
+        break;
+      }
+      case 'error': {
+        const { clientId, code, message, retryable } = envelope.kind.value;
+        if (clientId !== '') this.#sender.refused({ clientId, code: ErrorCode[code], message, retryable });
+        break;
+      }
+      case 'resync': {
+        const { roomId } = envelope.kind.value;
+        if (roomId === '') {
+          // The position may be one that the log never had.
+          this.#userSeq = this.#ownHead;
+          this.#readRoomsAgain();
+        } else this.#logs.resync(roomId);
+        break;
+      }
+      case 'receipt':
+        this.#reading.told(envelope.kind.value);
+        break;
+      case 'typing':
+        this.people.typing.heard(envelope.kind.value);
+        break;
+      case 'presences':
+        this.people.presences.snapshot(envelope.kind.value.presences);
+        break;
+      case 'presence':
+        this.people.presences.changed(envelope.kind.value);
+        break;
+      case 'welcome':
+      case 'pong':
+      case undefined:
+        break;
+    }
+  }
+
+  #apply(event: Event): void {
+    if (event.roomId !== '') {
+      this.#logs.apply(event);
+      this.people.passed(event);
+      return;
+    }
+    const { userSeq, change } = event;
+    const position = this.#userSeq ?? 0n;
+    if (userSeq <= position) return;
+    this.#userSeq = userSeq;
+    if (userSeq > position + 1n) {
+      this.#readRoomsAgain();
+      return;
+    }
+    if (change.case === 'roomJoined') this.entered(change.value);
+    else if (change.case === 'roomLeft') this.left(change.value.roomId);
+    else if (change.case === 'readMoved') {
+      this.#ownChanges++;
+      this.#reading.moved(change.value);
+    } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
+  }
+
+  #readRoomsAgain(): void {
+    this.#roomsRead = false;
+    this.#readRooms().then(
+      () => (this.#roomsRead = true),
+      () => this.#connection.restart(),
+    );
+  }
+
+  #arrived(messages: readonly Message[]): void {
+    this.#sender.shown(messages);
+    this.#reading.arrived(messages);
+  }
+
+  #lost(code: number): void {
+    this.#logs.disconnected();
+    this.people.disconnected();
+    this.#sender.disconnected(code === CloseCode.TOO_LARGE);
+  }
+
+  #putRoom(room: Room): void {
+    this.#store.set({ rooms: { ...this.#store.get().rooms, [room.id]: room } });
+  }
+}

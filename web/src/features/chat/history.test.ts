@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GRACE, ME } from './engineHarness';
+import { Browser, seeded, World, type Page } from './historyWorld';
+import { begin, mentionCount, unreadCount } from './unread';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const SEEDS = 250;
+const STEPS = 60;
+const AT_ONCE = 10;
+/** Far more than they take; several machines' worth of other work may be going on. */
+const LIMIT_MS = 120_000;
+const ROOMS = ['north', 'south'];
+const EMOJI = ['👍', '❤️', '🎉'];
+const NOTHING_READ = begin({ seq: 0, ordinal: 0, headOrdinal: 0, headSeq: 0, unreadCount: 0, mentionCount: 0 });
+
+/** One random life: people talk, connections break, pages crash and are opened again. Answers what is left of it. */
+async function live(seed: number): Promise<{ world: World; browser: Browser }> {
+  const random = seeded(seed);
+  const world = new World(ROOMS, random);
+  const browser = new Browser(world, random);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  let typed = 0;
+  const anyPage = (): Page => pick(browser.pages);
+  const react = ({ engine }: Page, roomId: string) => {
+    const timeline = engine.state().timelines[roomId];
+    const item = timeline?.kind === 'ready' ? timeline.items.at(-1 - Math.floor(random() * 5)) : undefined;
+    if (item?.kind === 'message') engine.react(roomId, item.message.id, pick(EMOJI), random() < 0.7);
+  };
+  const steps: [number, () => unknown][] = [
+    [8, () => browser.type(anyPage(), pick(ROOMS), `mine ${++typed}`)],
+    [6, () => world.say(pick(ROOMS), random() < 0.3 ? '@ada' : 'theirs')],
+    [4, () => world.edit(pick(ROOMS), random() < 0.3 ? 'now for @ada' : `edited ${Math.floor(random() * 9)}`)],
+    [3, () => world.delete(pick(ROOMS))],
+    [4, () => world.toggle(pick(ROOMS), pick(EMOJI), pick([GRACE, ME]))],
+    [2, () => react(anyPage(), pick(ROOMS))],
+    [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
+    [1, () => Array.from({ length: 30 }, () => world.say(pick(ROOMS), 'many'))],
+    [3, () => anyPage().engine.open(pick(ROOMS))],
+    [2, () => anyPage().cut()],
+    [2, () => (world.reachable = !world.reachable)],
+    [2, () => browser.reload(anyPage())],
+    [1, () => browser.pages.length < 3 && browser.open()],
+    [1, () => browser.pages.length > 1 && browser.crash(anyPage())],
+    [1, () => (browser.device.full = !browser.device.full)],
+    [1, () => anyPage().engine.wake()],
+    [3, () => anyPage().engine.look(pick(ROOMS))],
+    [2, () => ROOMS.forEach((room) => anyPage().engine.lookAway(room))],
+    [1, () => anyPage().engine.markUnread(pick(ROOMS), Math.ceil(random() * 5))],
+  ];
+  const weighted = steps.flatMap(([weight, step]) => Array.from({ length: weight }, () => step));
+  browser.open();
+  for (let step = 0; step < STEPS; step++) {
+    pick(weighted)();
+    await vi.advanceTimersByTimeAsync(random() < 0.3 ? random() * 3_000 : random() * 40);
+  }
+  world.reachable = true;
+  browser.device.full = false;
+  // What nobody's open page knows of any more is on the device, and goes out when a page is opened.
+  browser.open();
+  await vi.advanceTimersByTimeAsync(120_000);
+  return { world, browser };
+}
+
+describe(`in ${SEEDS} random histories`, () => {
+  it.each(Array.from({ length: SEEDS / AT_ONCE }, (_, index) => index * AT_ONCE + 1))(
+    'from seed %i on',
+    async (first) => {
+      for (let seed = first; seed < first + AT_ONCE; seed++) {
+        const { world, browser } = await live(seed);
+        const told = `seed ${seed}`;
+
+        for (const roomId of ROOMS) {
+          const mine = world.texts(roomId).filter((text) => text.startsWith('mine'));
+          const { certain, possible } = browser.promised(roomId);
+          expect(new Set(mine).size, `${told}: said once`).toBe(mine.length);
+          expect(mine, `${told}: nothing lost`).toEqual(expect.arrayContaining(certain));
+          expect(possible, `${told}: nothing invented`).toEqual(expect.arrayContaining(mine));
+          for (const page of browser.typedBy(roomId)) {
+            const own = mine.filter((text) => page.includes(text));
+            expect(own, `${told}: in order`).toEqual(page.filter((text) => own.includes(text)));
+          }
+        }
+
+        for (const page of browser.pages) {
+          expect(page.engine.state().outbox, `${told}: nothing waits`).toEqual([]);
+          expect(page.engine.state().connection.kind, told).toBe('live');
+          for (const roomId of ROOMS) {
+            const { read } = page.engine.state().rooms?.[roomId] ?? {};
+            const counts = read && [unreadCount(read), mentionCount(read)];
+            expect(counts, `${told}: ${roomId} as unread as it is`).toEqual(world.unread(roomId));
+            const shown = page.shown(roomId);
+            if (shown !== null)
+              expect(shown, `${told}: ${roomId} as it is`).toEqual(world.log(roomId).slice(-shown.length));
+          }
+        }
+        expect(browser.device.content().outbox, `${told}: nothing is left on the device`).toEqual([]);
+
+        // What a page is told after a start from the device equals what a page is told that knows nothing.
+        const kept = browser.open();
+        const fresh = new Browser(world, seeded(seed)).open();
+        await vi.advanceTimersByTimeAsync(10_000);
+        for (const roomId of ROOMS) [kept, fresh].forEach((page) => page.engine.open(roomId));
+        await vi.advanceTimersByTimeAsync(10_000);
+        for (const roomId of ROOMS) {
+          const [one, other] = [kept.shown(roomId) ?? [], fresh.shown(roomId) ?? []];
+          const common = Math.min(one.length, other.length);
+          expect(common, told).toBeGreaterThan(0);
+          expect(one.slice(-common), `${told}: ${roomId} as for a newcomer`).toEqual(other.slice(-common));
+          const facts = ({ engine }: Page) => ({
+            ...engine.state().rooms?.[roomId],
+            membersSeq: 0,
+            newestSeq: 0,
+            read: unreadCount(engine.state().rooms?.[roomId]?.read ?? NOTHING_READ),
+          });
+          expect(facts(kept), told).toEqual(facts(fresh));
+        }
+        vi.clearAllTimers();
+      }
+    },
+    LIMIT_MS,
+  );
+});

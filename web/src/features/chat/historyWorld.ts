@@ -1,0 +1,489 @@
+import { create, fromJsonString, toJsonString } from '@bufbuild/protobuf';
+import { ClientEnvelopeSchema, RoomSchema, ServerEnvelopeSchema, type Room } from '@/gen/parley/v1/chat_pb';
+import { OwnPresenceSchema } from '@/gen/parley/v1/presence_pb';
+import { Problem } from '@/rpc/problem';
+import type { Socket } from './connection';
+import { GRACE, happened, ME, message, type ServerKind, wireMessage } from './engineHarness';
+import { ChatEngine } from './engine';
+import { MemoryDevice, MemoryStorage } from './memoryStorage';
+import type { Message, Person } from './model';
+import type { MessagePage } from './roomLogs';
+import type { TabNews } from './tabs';
+
+/** More missed events of a room than this are not replayed. */
+const REPLAYED = 20;
+
+/** The same numbers for the same seed, uniform in [0, 1) (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed * 0x9e3779b9;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One event of a room's log: it refers to its message, which is told as it is when the event is. */
+interface Entry {
+  readonly kind: 'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved';
+  readonly ordinal: number;
+  readonly emoji?: string;
+  readonly person?: Person;
+  /** By how much it changed the mentions of the person. */
+  readonly mentions?: number;
+}
+
+/** All that one can see of a message. */
+export function seen({ seq, text, editTime, deleted, reactions }: Message): string {
+  const who = reactions.map(({ emoji, count, userIds }) => `${emoji}${count}${userIds.join()}`).join(' ');
+  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''} ${who}`.trim();
+}
+
+/** The server: logs of rooms, idempotent by clientId, told to everybody who is connected. */
+export class World {
+  readonly #messages = new Map<string, Message[]>();
+  readonly #logs = new Map<string, Entry[]>();
+  readonly #places = new Map<string, Message>();
+  readonly #lines = new Set<Line>();
+  /** Ordinal of the last message that is read. */
+  readonly #read = new Map<string, number>();
+  /** The person's own log: whose read position moved. */
+  readonly #own: string[] = [];
+  reachable = true;
+
+  constructor(
+    roomIds: readonly string[],
+    private readonly random: () => number,
+  ) {
+    for (const roomId of roomIds) {
+      this.#messages.set(roomId, []);
+      this.#logs.set(roomId, []);
+      this.say(roomId, 'welcome');
+    }
+  }
+
+  log(roomId: string): string[] {
+    return this.#said(roomId).map(seen);
+  }
+
+  texts(roomId: string): string[] {
+    return this.#said(roomId).map(({ text }) => text);
+  }
+
+  say(roomId: string, text: string, clientId = '', sender = GRACE): Message {
+    const before = this.#places.get(clientId);
+    if (before !== undefined) return before;
+    const seq = this.#log(roomId).length + 1;
+    const ordinal = this.#said(roomId).length + 1;
+    const said = {
+      ...message(seq, text, clientId, sender),
+      id: `${roomId} ${ordinal}`,
+      roomId,
+      ordinal,
+      mentions: named(text),
+    };
+    this.#said(roomId).push(said);
+    if (clientId !== '') this.#places.set(clientId, said);
+    if (sender === ME) this.#read.set(roomId, ordinal);
+    this.#append(roomId, { kind: 'said', ordinal });
+    return said;
+  }
+
+  /** Grace edits something that she has said. */
+  edit(roomId: string, text: string): void {
+    this.#change(roomId, (before) => {
+      if (before.sender !== GRACE) return null;
+      const mentions = named(text).length - before.mentions.length;
+      return [
+        { kind: 'edited', mentions },
+        { text, mentions: named(text), editTime: 1 },
+      ];
+    });
+  }
+
+  /** Grace deletes something that she has said. */
+  delete(roomId: string): void {
+    this.#change(roomId, (before) => {
+      if (before.sender !== GRACE) return null;
+      const gone = { text: '', mentions: [], editTime: null, deleted: true, reactions: [] };
+      return [{ kind: 'deleted', mentions: -before.mentions.length }, gone];
+    });
+  }
+
+  /** Somebody reacts to something, or takes that back. */
+  toggle(roomId: string, emoji: string, person: Person): void {
+    this.#change(roomId, (before) => this.#toggled(before, emoji, person, !reactedBy(before, emoji, person)));
+  }
+
+  /** The answer to a request to react. */
+  react(id: string, emoji: string, added: boolean): Message {
+    const roomId = id.split(' ')[0] ?? '';
+    const find = () => this.#said(roomId).find((each) => each.id === id);
+    const before = find();
+    if (before?.deleted) throw new Problem('MESSAGE_DELETED', 410, 'deleted', false);
+    this.#change(roomId, (each) => this.#toggled(each, emoji, ME, added), (before?.ordinal ?? 1) - 1);
+    return find() ?? message(1, '');
+  }
+
+  #toggled(before: Message, emoji: string, person: Person, added: boolean): [Happening, Partial<Message>] | null {
+    if (reactedBy(before, emoji, person) === added) return null;
+    const others = before.reactions.find((each) => each.emoji === emoji)?.userIds ?? [];
+    const userIds = added ? [...others, person.id] : others.filter((id) => id !== person.id);
+    const reaction = { emoji, count: userIds.length, userIds };
+    const reactions =
+      others.length === 0
+        ? [...before.reactions, reaction]
+        : before.reactions.map((each) => (each.emoji === emoji ? reaction : each)).filter(({ count }) => count > 0);
+    return [{ kind: added ? 'reactionAdded' : 'reactionRemoved', emoji, person }, { reactions }];
+  }
+
+  /** One of the last few messages that are not deleted becomes something else, and the log says so. */
+  #change(
+    roomId: string,
+    become: (before: Message) => [Happening, Partial<Message>] | null,
+    index = Math.max(this.#said(roomId).length - 1 - Math.floor(this.random() * 8), 0),
+  ): void {
+    const before = this.#said(roomId)[index];
+    const change = before === undefined || before.deleted ? null : become(before);
+    if (before === undefined || change === null) return;
+    const [happening, after] = change;
+    this.#said(roomId)[index] = { ...before, ...after, changeSeq: this.#log(roomId).length + 1 };
+    this.#append(roomId, { ...happening, ordinal: before.ordinal });
+  }
+
+  #append(roomId: string, entry: Entry): void {
+    this.#log(roomId).push(entry);
+    const event = this.#event(roomId, this.#log(roomId).length);
+    for (const line of this.#lines) line.follows(event);
+  }
+
+  /** An event with its message as it is now. */
+  #event(roomId: string, seq: number): ServerKind {
+    const { kind, ordinal, emoji = '', person = GRACE, mentions = 0 } = this.#log(roomId)[seq - 1] as Entry;
+    const now = this.#said(roomId)[ordinal - 1] as Message;
+    const message = wireMessage(now);
+    const mentionChange =
+      mentions === 0 ? undefined : { added: mentions > 0 ? [ME.id] : [], removed: mentions < 0 ? [ME.id] : [] };
+    if (kind === 'said') return happened(seq, { case: 'messageCreated', value: message }, roomId);
+    if (kind === 'edited') return happened(seq, { case: 'messageEdited', value: { message, mentionChange } }, roomId);
+    if (kind === 'deleted')
+      return happened(seq, { case: 'messageDeleted', value: { message, mentionChange, person } }, roomId);
+    if (now.deleted) return happened(seq, { case: 'messageEdited', value: { message } }, roomId);
+    const value = { messageId: now.id, messageSeq: BigInt(now.seq), emoji, person };
+    return happened(seq, { case: kind, value }, roomId);
+  }
+
+  /** What a connection is told of a room that knows it up to a position. */
+  replay(roomId: string, after: number): ServerKind[] {
+    return this.#log(roomId)
+      .slice(after)
+      .map((_, index) => this.#event(roomId, after + index + 1));
+  }
+
+  /** The answer to a request, after a while; none comes while the server is out of reach. */
+  async request<T>(answer: () => T): Promise<T> {
+    await this.#carry();
+    const answered = answer();
+    await this.#carry();
+    return answered;
+  }
+
+  wait(longest = 30): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.random() * longest));
+  }
+
+  rooms(): Room[] {
+    return [...this.#logs.keys()].map((roomId) => this.room(roomId));
+  }
+
+  room(roomId: string): Room {
+    const { seq, ordinal, ...counts } = this.#position(roomId);
+    const facts = { id: roomId, name: roomId, memberCount: 2, joined: true };
+    return create(RoomSchema, { ...facts, ...counts, readSeq: seq, readOrdinal: ordinal });
+  }
+
+  unread(roomId: string): [number, number] {
+    const { unreadCount, mentionCount } = this.#position(roomId);
+    return [Number(unreadCount), Number(mentionCount)];
+  }
+
+  #position(roomId: string) {
+    const said = this.#said(roomId);
+    const read = this.#read.get(roomId) ?? 0;
+    const after = said.slice(read).filter(({ deleted }) => !deleted);
+    return {
+      seq: BigInt(said[read - 1]?.seq ?? 0),
+      ordinal: BigInt(read),
+      headOrdinal: BigInt(said.length),
+      headSeq: BigInt(this.#log(roomId).length),
+      unreadCount: BigInt(after.length),
+      mentionCount: BigInt(after.filter(({ mentions }) => mentions.length > 0).length),
+    };
+  }
+
+  /** Puts the read position on the last message at or before `seq`; the same once more tells nobody. */
+  readTo(roomId: string, seq: number): void {
+    const ordinal = this.#said(roomId).filter((each) => each.seq <= seq).length;
+    if (ordinal === (this.#read.get(roomId) ?? 0)) return;
+    this.#read.set(roomId, ordinal);
+    this.#own.push(roomId);
+    const news = this.#ownEvent(this.#own.length - 1);
+    for (const line of this.#lines) line.follows(news);
+  }
+
+  read(roomId: string, seq: number): void {
+    if (this.#said(roomId).filter((each) => each.seq <= seq).length > (this.#read.get(roomId) ?? 0))
+      this.readTo(roomId, seq);
+  }
+
+  get ownHead(): bigint {
+    return BigInt(this.#own.length);
+  }
+
+  ownLog(after: number): ServerKind[] {
+    return this.#own.map((_, index) => this.#ownEvent(index)).slice(after);
+  }
+
+  /** Entry of the own log, with the position as it is now. */
+  #ownEvent(index: number): ServerKind {
+    const roomId = this.#own[index] ?? '';
+    const change = { case: 'readMoved', value: { roomId, ...this.#position(roomId) } } as const;
+    return { case: 'event', value: { userSeq: BigInt(index + 1), change } };
+  }
+
+  list(roomId: string, { before = Infinity, pageSize }: { before?: number; pageSize: number }): MessagePage {
+    const found = this.#said(roomId).filter(({ seq }) => seq < before);
+    return { messages: found.slice(-pageSize), hasMore: found.length > pageSize };
+  }
+
+  connect(line: Line): void {
+    this.#lines.add(line);
+  }
+
+  disconnect(line: Line): void {
+    this.#lines.delete(line);
+  }
+
+  async #carry(): Promise<void> {
+    await this.wait();
+    if (!this.reachable) throw Problem.offline();
+  }
+
+  #said(roomId: string): Message[] {
+    return this.#messages.get(roomId) ?? [];
+  }
+
+  #log(roomId: string): Entry[] {
+    return this.#logs.get(roomId) ?? [];
+  }
+}
+
+type Happening = Omit<Entry, 'ordinal'>;
+
+function named(text: string): string[] {
+  return text.includes('@ada') ? [ME.id] : [];
+}
+
+function reactedBy({ reactions }: Message, emoji: string, person: Person): boolean {
+  return reactions.some((each) => each.emoji === emoji && each.userIds.includes(person.id));
+}
+
+/** One connection. Frames arrive in order, each after a while; what is under way when it is cut is lost. */
+export class Line implements Socket {
+  onopen: Socket['onopen'] = null;
+  onmessage: Socket['onmessage'] = null;
+  onclose: Socket['onclose'] = null;
+  #up = Promise.resolve();
+  #down = Promise.resolve();
+  #open = true;
+  #greeted = false;
+
+  constructor(private readonly world: World) {
+    void world.wait().then(() => {
+      if (world.reachable) this.onopen?.();
+      else this.cut();
+    });
+  }
+
+  send(data: string): void {
+    this.#up = this.#up.then(async () => {
+      await this.world.wait();
+      if (this.#stands()) this.#received(data);
+    });
+  }
+
+  close(): void {
+    this.#open = false;
+    this.world.disconnect(this);
+  }
+
+  cut(): void {
+    if (!this.#open) return;
+    this.close();
+    this.onclose?.({ code: 1006 });
+  }
+
+  follows(event: ServerKind): void {
+    if (this.#greeted) this.#deliver(event);
+  }
+
+  #received(data: string): void {
+    const { kind } = fromJsonString(ClientEnvelopeSchema, data);
+    if (kind.case === 'hello') {
+      const value = { sessionId: 's', userId: ME.id, heartbeatSeconds: 25, userSeq: this.world.ownHead };
+      this.#deliver({ case: 'welcome', value });
+      for (const room of this.world.rooms()) {
+        const position = Number(kind.value.resume?.rooms[room.id] ?? room.headSeq);
+        if (Number(room.headSeq) - position > REPLAYED) this.#deliver({ case: 'resync', value: { roomId: room.id } });
+        else this.world.replay(room.id, position).forEach((each) => this.#deliver(each));
+      }
+      const own = Number(kind.value.resume?.user ?? this.world.ownHead);
+      this.world.ownLog(own).forEach((each) => this.#deliver(each));
+      this.#greeted = true;
+      this.world.connect(this);
+    } else if (kind.case === 'send') {
+      const { roomId, text, clientId } = kind.value;
+      const { seq, id } = this.world.say(roomId, text, clientId, ME);
+      this.#deliver({ case: 'ack', value: { clientId, roomId, messageId: id, seq: BigInt(seq) } });
+    } else if (kind.case === 'read') this.world.read(kind.value.roomId, Number(kind.value.seq));
+    else if (kind.case === 'ping') this.#deliver({ case: 'pong', value: {} });
+  }
+
+  /** A connection that could not carry a frame carries none that comes after it. */
+  #stands(): boolean {
+    if (!this.world.reachable) this.cut();
+    return this.#open;
+  }
+
+  #deliver(kind: ServerKind): void {
+    this.#down = this.#down.then(async () => {
+      await this.world.wait(10);
+      if (!this.#stands()) return;
+      this.onmessage?.({ data: toJsonString(ServerEnvelopeSchema, create(ServerEnvelopeSchema, { kind })) });
+    });
+  }
+}
+
+/** One tab. */
+export interface Page {
+  readonly engine: ChatEngine;
+  readonly storage: MemoryStorage;
+  /** Cuts the connection that it has. */
+  cut(): void;
+  /** The messages on its screen, as `seen` tells them; null where the room was never opened. */
+  shown(roomId: string): string[] | null;
+}
+
+interface Typed {
+  readonly page: Page;
+  readonly roomId: string;
+  readonly text: string;
+}
+
+/** One person's browser: a device, and the tabs that come and go over it. */
+export class Browser {
+  readonly device = new MemoryDevice();
+  readonly pages: Page[] = [];
+  readonly #typed: Typed[] = [];
+  /** Typed, and neither on the device nor on the server when the page crashed: nobody can have it any more. */
+  readonly #gone = new Set<string>();
+  readonly #listeners = new Map<Page, (news: TabNews) => void>();
+  #ids = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly random: () => number,
+  ) {}
+
+  open(): Page {
+    const lines: Line[] = [];
+    const storage = new MemoryStorage(this.device, () => this.world.wait());
+    const engine = new ChatEngine(ME.id, {
+      openSocket: () => {
+        const line = new Line(this.world);
+        lines.push(line);
+        return line;
+      },
+      accessToken: () => this.world.request(() => 'token'),
+      accessTokenAfter: () => this.world.request(() => 'token'),
+      listRooms: () => this.world.request(() => this.world.rooms()),
+      getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
+      markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
+      listReceipts: () => Promise.resolve([]),
+      listMessages: (roomId, page) => this.world.request(() => this.world.list(roomId, page)),
+      editMessage: () => Promise.reject(Problem.offline()),
+      deleteMessage: () => Promise.reject(Problem.offline()),
+      addReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, true)),
+      removeReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, false)),
+      readOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
+      changeOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
+      storage,
+      tabs: {
+        tell: (news) => {
+          for (const [other, listener] of this.#listeners) if (other !== page) setTimeout(() => listener(news), 1);
+        },
+        listen: (listener) => {
+          this.#listeners.set(page, listener);
+          return () => this.#listeners.delete(page);
+        },
+      },
+      now: () => Date.now(),
+      random: this.random,
+      newId: () => `id-${++this.#ids}`,
+    });
+    const page: Page = {
+      engine,
+      storage,
+      cut: () => lines.at(-1)?.cut(),
+      shown: (roomId) => {
+        const timeline = engine.state().timelines[roomId];
+        if (timeline?.kind !== 'ready') return null;
+        return timeline.items.flatMap((item) => (item.kind === 'message' ? [seen(item.message)] : []));
+      },
+    };
+    this.pages.push(page);
+    engine.start();
+    return page;
+  }
+
+  type(page: Page, roomId: string, text: string): void {
+    if (page.engine.state().rooms === null) return;
+    page.engine.send(roomId, text);
+    this.#typed.push({ page, roomId, text });
+  }
+
+  /** The page is gone in the middle of whatever it was doing. */
+  crash(page: Page): void {
+    const { outbox } = this.device.content();
+    const elsewhere = this.pages.filter((other) => other !== page).flatMap(({ engine }) => engine.state().outbox);
+    for (const { roomId, text } of this.#typed.filter((typed) => typed.page === page)) {
+      const held = [...outbox, ...elsewhere].some((entry) => entry.text === text);
+      if (!held && !this.world.texts(roomId).includes(text)) this.#gone.add(text);
+    }
+    page.storage.crash();
+    this.pages.splice(this.pages.indexOf(page), 1);
+    this.#listeners.delete(page);
+    page.cut();
+    page.engine.stop();
+  }
+
+  reload(page: Page): void {
+    this.crash(page);
+    this.open();
+  }
+
+  /** What has to be in the room, and what may be. */
+  promised(roomId: string): { certain: string[]; possible: string[] } {
+    const possible = this.#typed.filter((typed) => typed.roomId === roomId).map(({ text }) => text);
+    return { possible, certain: possible.filter((text) => !this.#gone.has(text)) };
+  }
+
+  /** What was typed in each tab, in order. */
+  typedBy(roomId: string): string[][] {
+    const own = this.#typed.filter((typed) => typed.roomId === roomId);
+    return [...new Set(own.map(({ page }) => page))].map((page) =>
+      own.filter((typed) => typed.page === page).map(({ text }) => text),
+    );
+  }
+}

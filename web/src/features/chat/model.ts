@@ -1,0 +1,169 @@
+import type { Problem } from '@/rpc/problem';
+import type { ReadState } from './unread';
+
+/** Who a person is, as shown beside what they say. */
+export interface Person {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+}
+
+/** A message as the screens need it: positions are numbers (they stay below 2^53), times are epoch milliseconds. */
+export interface Message {
+  readonly id: string;
+  readonly roomId: string;
+  readonly seq: number;
+  /** Its number among the room's messages. */
+  readonly ordinal: number;
+  readonly sender: Person;
+  readonly text: string;
+  readonly time: number;
+  readonly clientId: string;
+  /** Ids of the people whom it mentions. */
+  readonly mentions: readonly string[] | 'everyone';
+  /** Position of the newest event about it that this takes into account; its own while nothing has changed. */
+  readonly changeSeq: number;
+  /** When its text was last changed; null where it never was. */
+  readonly editTime: number | null;
+  /** What it said is gone: this is its tombstone. */
+  readonly deleted: boolean;
+  /** The emoji that was there first first. */
+  readonly reactions: readonly Reaction[];
+}
+
+/** One emoji on a message. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly count: number;
+  /** The first 50 of those who reacted, in the order in which they did. */
+  readonly userIds: readonly string[];
+}
+
+/** What a person wants to become of a message. */
+export type Wish =
+  | { readonly kind: 'edit'; readonly text: string }
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'react'; readonly emoji: string; readonly on: boolean };
+
+/** A wish that the server has not answered yet, and that is shown as if it were so; or one that it has refused, which is not. */
+export interface PendingChange {
+  readonly id: string;
+  readonly roomId: string;
+  readonly messageId: string;
+  readonly wish: Wish;
+  /** Why it did not come true. */
+  readonly failed?: string;
+}
+
+/** How far a member is, as the person is told; 0 where nothing is known. */
+export interface Receipt {
+  readonly delivered: number;
+  readonly read: number;
+}
+
+/** The members of a room by their ids. */
+export type Receipts = Readonly<Record<string, Receipt>>;
+
+/** A room that the person is in. */
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+  readonly memberCount: number;
+  /** Whether the person owns it, and so may delete what others said. */
+  readonly owned: boolean;
+  /** Position of the newest thing somebody said, as far as known. */
+  readonly newestSeq: number;
+  /** How far the person has read, on all their devices. */
+  readonly read: ReadState;
+  /** Position of the latest change of membership; a new one means that the list of members is old. */
+  readonly membersSeq: number;
+}
+
+export type TimelineItem =
+  | { readonly kind: 'message'; readonly seq: number; readonly message: Message }
+  | { readonly kind: 'joined'; readonly seq: number; readonly person: Person; readonly time: number }
+  | { readonly kind: 'left'; readonly seq: number; readonly person: Person; readonly time: number };
+
+/** What is known about messages older than those at hand. */
+export type Older = 'more' | 'loading' | 'failed' | 'none';
+
+/** The known end of a room's log: an unbroken run of items in ascending position. */
+export type Timeline =
+  | { readonly kind: 'loading'; readonly items: readonly TimelineItem[] }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'ready'; readonly items: readonly TimelineItem[]; readonly older: Older };
+
+/** A message of one's own that has not come back in the room's log yet. */
+export type OutboxEntry = {
+  readonly clientId: string;
+  readonly roomId: string;
+  readonly text: string;
+  /** When it was typed, in epoch milliseconds; later than that of every entry before it, so that it also tells their order. */
+  readonly time: number;
+} & (
+  | { readonly state: 'sending' }
+  /** Durable on the server at `seq`; its event is on the way. */
+  | { readonly state: 'sent'; readonly seq: number }
+  | { readonly state: 'failed'; readonly reason: string }
+);
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  /** Tries again by itself at `until` (epoch milliseconds). */
+  | { readonly kind: 'waiting'; readonly until: number }
+  | { readonly kind: 'stopped' };
+
+/** What somebody says of themselves. */
+export interface Status {
+  readonly emoji: string;
+  readonly text: string;
+  /** When it goes by itself, in epoch milliseconds; null where it stays. */
+  readonly until: number | null;
+}
+
+/** How somebody is, as everybody may see. */
+export interface Presence {
+  readonly state: 'online' | 'away' | 'doNotDisturb' | 'offline';
+  /** When they were last there, in epoch milliseconds; null where it is not told. */
+  readonly lastSeen: number | null;
+  readonly status: Status | null;
+}
+
+/** What the person has chosen to be seen as. */
+export interface OwnPresence {
+  readonly choice: 'automatic' | 'away' | 'doNotDisturb' | 'offline';
+  /** When it becomes automatic by itself, in epoch milliseconds; null where it stays. */
+  readonly choiceUntil: number | null;
+  readonly status: Status | null;
+}
+
+/** Everything the screens draw. Replaced as a whole; parts that did not change stay the same objects. */
+export interface ChatState {
+  readonly connection: ConnectionState;
+  /** Null until the first list has arrived. */
+  readonly rooms: Readonly<Record<string, Room>> | null;
+  readonly timelines: Readonly<Record<string, Timeline>>;
+  readonly outbox: readonly OutboxEntry[];
+  /** What the person wants to become of messages, in the order in which they said so. */
+  readonly changes: readonly PendingChange[];
+  /** The room that is in front of the person down to its end: what comes there is being read. */
+  readonly looking: string | null;
+  /** How far others are, by room; of the small rooms that were opened on this connection. */
+  readonly receipts: Readonly<Record<string, Receipts>>;
+  /** Who else is typing, by room, in the order in which they began. */
+  readonly typing: Readonly<Record<string, readonly string[]>>;
+  /** How those are whom the screens show, by their ids, as far as the server has said. */
+  readonly presences: Readonly<Record<string, Presence>>;
+  /** What the person has chosen about themselves; null until it is known. */
+  readonly own: OwnPresence | null;
+  /** What the person has begun to write, by room. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** Whether what is unsent survives a reload; it does not where the browser lets nothing be kept. */
+  readonly lasting: boolean;
+}
+
+/** Longest message, in characters (code points, as the server counts). */
+export const MAX_MESSAGE_LENGTH = 8_000;

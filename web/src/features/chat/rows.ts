@@ -1,0 +1,105 @@
+import { wished } from './messageChange';
+import type { Message, OutboxEntry, PendingChange, Person, TimelineItem } from './model';
+
+/** One line of the message list. `key` stays the same while a message of one's own goes from sending to sent. */
+export type Row =
+  | { readonly kind: 'beginning' | 'new'; readonly key: string }
+  | { readonly kind: 'day'; readonly key: string; readonly time: number }
+  | { readonly kind: 'joined' | 'left'; readonly key: string; readonly person: Person; readonly time: number }
+  | {
+      readonly kind: 'message';
+      readonly key: string;
+      readonly sender: Person;
+      readonly text: string;
+      readonly time: number;
+      /** Begins a group: shows who speaks. */
+      readonly first: boolean;
+      /** Set while the message is not in the room's log yet. */
+      readonly entry?: OutboxEntry;
+      readonly seq?: number;
+      /** Set once it is in the room's log: the message as it will be when all that the person wants has come true. */
+      readonly message?: Message;
+      /** What the person wanted of it and was refused. */
+      readonly refused?: PendingChange;
+    };
+
+/** Messages of one person that are no further apart form a group. */
+const GROUP_MS = 5 * 60_000;
+
+/** The lines of a room: its log, then what is on its way out, with days and groups. */
+export function toRows(
+  items: readonly TimelineItem[],
+  outbox: readonly OutboxEntry[],
+  me: Person,
+  fromTheBeginning: boolean,
+  /** What others said after this position is new to the person. */
+  newAfter = Infinity,
+  changes: readonly PendingChange[] = [],
+): Row[] {
+  const rows: Row[] = fromTheBeginning ? [{ kind: 'beginning', key: 'beginning' }] : [];
+  let before: { readonly senderId: string; readonly time: number } | null = null;
+  let day = '';
+  let lined = false;
+
+  const startDay = (time: number) => {
+    const name = new Date(time).toDateString();
+    if (name === day) return;
+    day = name;
+    before = null;
+    rows.push({ kind: 'day', key: `day ${name}`, time });
+  };
+  const isFirst = (senderId: string, time: number): boolean =>
+    before === null || before.senderId !== senderId || time - before.time > GROUP_MS;
+
+  for (const item of items) {
+    if (item.kind === 'message') {
+      const pending = changes.filter(({ messageId }) => messageId === item.message.id);
+      const message = pending
+        .filter(({ failed }) => failed === undefined)
+        .reduce((before, { wish }) => wished(before, wish, me.id), item.message);
+      startDay(message.time);
+      if (!lined && message.seq > newAfter && message.sender.id !== me.id) {
+        lined = true;
+        before = null;
+        rows.push({ kind: 'new', key: 'new' });
+      }
+      rows.push({
+        kind: 'message',
+        key: rowKey(message, me.id),
+        sender: message.sender,
+        text: message.text,
+        time: message.time,
+        first: isFirst(message.sender.id, message.time),
+        seq: message.seq,
+        message,
+        refused: pending.find(({ failed }) => failed !== undefined),
+      });
+      before = { senderId: message.sender.id, time: message.time };
+    } else {
+      startDay(item.time);
+      rows.push({ kind: item.kind, key: `${item.kind} ${item.seq}`, person: item.person, time: item.time });
+      before = null;
+    }
+  }
+  const head = items.at(-1)?.seq ?? 0;
+  for (const entry of outbox) {
+    // Sent, and its place is above what is at hand: it has been read or lies in the part that is not.
+    if (entry.state === 'sent' && entry.seq <= head) continue;
+    startDay(entry.time);
+    rows.push({
+      kind: 'message',
+      key: entry.clientId,
+      sender: me,
+      text: entry.text,
+      time: entry.time,
+      first: isFirst(me.id, entry.time),
+      entry,
+    });
+    before = { senderId: me.id, time: entry.time };
+  }
+  return rows;
+}
+
+function rowKey(message: Message, me: string): string {
+  return message.sender.id === me && message.clientId !== '' ? message.clientId : message.id;
+}

@@ -1,0 +1,35 @@
+/** What the list remembers of how it was scrolled. */
+export interface ScrollPosition {
+  readonly offset: number;
+  /** At the newest message, and staying there as more come. */
+  readonly atEnd: boolean;
+}
+
+export interface Viewport {
+  readonly offset: number;
+  readonly scrollSize: number;
+  readonly viewportSize: number;
+}
+
+const END_PX = 32;
+/** Older messages are asked for this far before the top, so that there is hardly ever a wait. */
+const EARLY_PX = 1_200;
+
+/**
+ * The position after the list has moved. The end is only left by moving up: content that grows, is measured, or is added
+ * below also moves things, and that must not tear the list from its end.
+ */
+export function scrolled(before: ScrollPosition, { offset, scrollSize, viewportSize }: Viewport): ScrollPosition {
+  const near = scrollSize - offset - viewportSize <= END_PX;
+  return { offset, atEnd: near || (before.atEnd && offset >= before.offset) };
+}
+
+export function isNearTop({ offset }: Viewport): boolean {
+  return offset < EARLY_PX;
+}
+
+/** Whether lines were added above the ones that were there: the list then keeps its place from the end. */
+export function isPrepend(before: readonly { key: string }[], after: readonly { key: string }[]): boolean {
+  const lastBefore = before.at(-1)?.key;
+  return before.length > 0 && after.length > before.length && lastBefore === after.at(-1)?.key;
+}

@@ -1,0 +1,202 @@
+import { backoff } from './backoff';
+import type { Message, OutboxEntry } from './model';
+import type { Store } from './store';
+import type { ClientKind } from './wire';
+
+export interface SenderPorts {
+  /** Hands an envelope to the live connection; false while there is none. */
+  send(kind: ClientKind): boolean;
+  /** The live connection answers nothing any more: make a new one. */
+  restart(): void;
+  /** A message was refused because the access token has expired. */
+  replaceToken(): Promise<void>;
+  /** The other tabs need not send it (any more). */
+  settled(clientId: string): void;
+  now(): number;
+  random(): number;
+  newId(): string;
+}
+
+export interface Refusal {
+  readonly clientId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+const ANSWER_LIMIT_MS = 20_000;
+
+/** What a room has under way: a message that was handed over, or a pause before it is handed over again. */
+interface Turn {
+  readonly clientId: string;
+  readonly attempt: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * The outbox: sends each room's messages in order, the next after the answer to the one before, under a clientId that
+ * stays the same over every retry, reconnect and reload, so that nothing is lost and nothing is said twice. Tabs that hold
+ * the same entry may both send it: the server answers both alike, and each lets go of it by its own answer or event.
+ */
+export class Sender {
+  readonly #turns = new Map<string, Turn>();
+
+  constructor(
+    private readonly me: string,
+    private readonly store: Store,
+    private readonly ports: SenderPorts,
+  ) {}
+
+  /** Takes up what a reload or another tab has left behind. */
+  take(entries: readonly OutboxEntry[]): void {
+    const { outbox } = this.store.get();
+    const unknown = entries.filter(({ clientId }) => this.#find(clientId) === undefined);
+    if (unknown.length === 0) return;
+    this.store.set({ outbox: [...outbox, ...unknown].sort((a, b) => a.time - b.time) });
+    for (const { roomId } of unknown) this.#next(roomId);
+  }
+
+  /** Another tab had the answer, and its event is on the way here too; or the person discarded it there. */
+  settledElsewhere(clientId: string): void {
+    if (this.#find(clientId)?.state !== 'sent') this.#remove(clientId);
+  }
+
+  add(roomId: string, text: string): void {
+    const { outbox } = this.store.get();
+    const time = Math.max(this.ports.now(), (outbox.at(-1)?.time ?? 0) + 1);
+    this.store.set({ outbox: [...outbox, { clientId: this.ports.newId(), roomId, text, time, state: 'sending' }] });
+    this.#next(roomId);
+  }
+
+  retry(clientId: string): void {
+    const entry = this.#find(clientId);
+    if (entry?.state !== 'failed') return;
+    const { roomId, text, time } = entry;
+    this.#replace({ clientId, roomId, text, time, state: 'sending' });
+    this.#next(roomId);
+  }
+
+  discard(clientId: string): void {
+    const entry = this.#find(clientId);
+    if (entry?.state !== 'failed') return;
+    this.#remove(clientId);
+    this.ports.settled(clientId);
+  }
+
+  /** The person has left the room: nothing more is said there. */
+  discardRoom(roomId: string): void {
+    this.store.set({ outbox: this.store.get().outbox.filter((entry) => entry.roomId !== roomId) });
+    this.#endTurn(roomId);
+  }
+
+  connected(): void {
+    for (const roomId of new Set(this.store.get().outbox.map((entry) => entry.roomId))) this.#next(roomId);
+  }
+
+  /** Unanswered messages wait for the next connection. `poisoned`: the server closed because of what was sent. */
+  disconnected(poisoned: boolean): void {
+    for (const [roomId, turn] of this.#turns) {
+      this.#endTurn(roomId);
+      if (poisoned) this.#fail(turn.clientId, 'The server did not take this message.');
+    }
+  }
+
+  /** The message is durable. `known`: its event has been shown already. */
+  acknowledged(clientId: string, seq: number, known: boolean): void {
+    const entry = this.#find(clientId);
+    if (entry !== undefined) {
+      const { roomId, text, time } = entry;
+      if (known) this.#remove(clientId);
+      else this.#replace({ clientId, roomId, text, time, state: 'sent', seq });
+    }
+    this.ports.settled(clientId);
+    this.#answered(clientId);
+  }
+
+  refused({ clientId, code, message, retryable }: Refusal): void {
+    const entry = this.#find(clientId);
+    if (entry === undefined) {
+      this.#answered(clientId);
+      return;
+    }
+    const expired = code === 'UNAUTHENTICATED';
+    if (!retryable && !expired) {
+      this.#fail(clientId, message);
+      this.#answered(clientId);
+      return;
+    }
+    const { roomId } = entry;
+    const attempt = this.#turns.get(roomId)?.attempt ?? 0;
+    if (expired) this.ports.replaceToken().catch(() => undefined);
+    this.#endTurn(roomId);
+    const timer = setTimeout(() => this.#handOver(roomId, attempt + 1), backoff(attempt + 1, this.ports.random()));
+    this.#turns.set(roomId, { clientId, attempt, timer });
+  }
+
+  /** Messages have been shown; those of this outbox are done. */
+  shown(messages: readonly Message[]): void {
+    const { outbox } = this.store.get();
+    if (outbox.length === 0) return;
+    for (const message of messages) {
+      if (message.sender.id !== this.me || message.clientId === '') continue;
+      if (this.#find(message.clientId) === undefined) continue;
+      this.#remove(message.clientId);
+      this.ports.settled(message.clientId);
+    }
+  }
+
+  /** The room's log is known up to here: what was sent up to here has been shown, or lies in a part that was skipped. */
+  passed(roomId: string, position: number): void {
+    const { outbox } = this.store.get();
+    const left = outbox.filter((each) => !(each.roomId === roomId && each.state === 'sent' && each.seq <= position));
+    if (left.length < outbox.length) this.store.set({ outbox: left });
+  }
+
+  #next(roomId: string): void {
+    if (!this.#turns.has(roomId)) this.#handOver(roomId, 0);
+  }
+
+  #handOver(roomId: string, attempt: number): void {
+    this.#endTurn(roomId);
+    const entry = this.store.get().outbox.find((each) => each.roomId === roomId && each.state === 'sending');
+    if (entry === undefined) return;
+    const { clientId, text } = entry;
+    if (!this.ports.send({ case: 'send', value: { clientId, roomId, text } })) return;
+    const timer = setTimeout(() => this.ports.restart(), ANSWER_LIMIT_MS);
+    this.#turns.set(roomId, { clientId, attempt, timer });
+  }
+
+  #answered(clientId: string): void {
+    for (const [roomId, turn] of this.#turns) {
+      if (turn.clientId !== clientId) continue;
+      this.#endTurn(roomId);
+      this.#next(roomId);
+    }
+  }
+
+  #endTurn(roomId: string): void {
+    clearTimeout(this.#turns.get(roomId)?.timer);
+    this.#turns.delete(roomId);
+  }
+
+  #fail(clientId: string, reason: string): void {
+    const entry = this.#find(clientId);
+    if (entry === undefined) return;
+    const { roomId, text, time } = entry;
+    this.#replace({ clientId, roomId, text, time, state: 'failed', reason });
+  }
+
+  #find(clientId: string): OutboxEntry | undefined {
+    return this.store.get().outbox.find((entry) => entry.clientId === clientId);
+  }
+
+  #replace(entry: OutboxEntry): void {
+    this.store.set({
+      outbox: this.store.get().outbox.map((each) => (each.clientId === entry.clientId ? entry : each)),
+    });
+  }
+
+  #remove(clientId: string): void {
+    this.store.set({ outbox: this.store.get().outbox.filter((entry) => entry.clientId !== clientId) });
+  }
+}

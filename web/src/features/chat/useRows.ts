@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import { useChat } from './chatContext';
+import type { Timeline } from './model';
+import { toRows, type Row } from './rows';
+
+const NO_ITEMS: [] = [];
+
+/** The lines of a room's timeline, with what is on its way out at the end. */
+export function useRows(roomId: string, timeline: Timeline | undefined, newAfter: number): readonly Row[] {
+  const me = useMe();
+  const outbox = useChat((state) => state.outbox);
+  const changes = useChat((state) => state.changes);
+  const items = timeline?.kind === 'ready' ? timeline.items : NO_ITEMS;
+  const fromTheBeginning = timeline?.kind === 'ready' && timeline.older === 'none';
+  return useMemo(() => {
+    const { id = '', username = '', displayName = '' } = me ?? {};
+    const own = outbox.filter((entry) => entry.roomId === roomId);
+    return toRows(items, own, { id, username, displayName }, fromTheBeginning, newAfter, changes);
+  }, [items, outbox, roomId, me, fromTheBeginning, newAfter, changes]);
+}

@@ -1,0 +1,159 @@
+import { create, fromJsonString, toJsonString, type MessageInitShape } from '@bufbuild/protobuf';
+import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
+import {
+  ClientEnvelopeSchema,
+  Member_Role,
+  Room_Visibility,
+  ServerEnvelopeSchema,
+  type Event,
+  type MentionChange,
+  type Message as WireMessage,
+  type ReadPosition,
+  type Person as WirePerson,
+  type Room as WireRoom,
+  type ServerEnvelope,
+} from '@/gen/parley/v1/chat_pb';
+import type { MessageChange } from './messageChange';
+import type { Message, Person, Room, TimelineItem } from './model';
+import { begin, type Position, type Step } from './unread';
+
+export const SUBPROTOCOL = 'parley.v1.json';
+
+/** One of the things a client says on the live connection. */
+export type ClientKind = NonNullable<MessageInitShape<typeof ClientEnvelopeSchema>['kind']>;
+
+export function encode(kind: ClientKind): string {
+  return toJsonString(ClientEnvelopeSchema, create(ClientEnvelopeSchema, { kind }));
+}
+
+/** The envelopes of one WebSocket message: JSON, one per line. */
+export function decode(data: string): ServerEnvelope[] {
+  return data
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => fromJsonString(ServerEnvelopeSchema, line, { ignoreUnknownFields: true }));
+}
+
+export function toPerson(person: WirePerson | undefined): Person {
+  const { id = '', username = '', displayName = '' } = person ?? {};
+  return { id, username, displayName: displayName === '' ? username : displayName };
+}
+
+export function toMessage(message: WireMessage): Message {
+  return {
+    id: message.id,
+    roomId: message.roomId,
+    seq: Number(message.seq),
+    ordinal: Number(message.ordinal),
+    sender: toPerson(message.sender),
+    text: message.text,
+    time: toMillis(message.createTime),
+    clientId: message.clientId,
+    mentions: message.mentionsEveryone ? 'everyone' : message.mentions,
+    changeSeq: Number(message.changeSeq),
+    editTime: message.editTime === undefined ? null : toMillis(message.editTime),
+    deleted: message.deleted,
+    reactions: message.reactions.map(({ emoji, count, userIds }) => ({ emoji, count: Number(count), userIds })),
+  };
+}
+
+export function toPosition(position: ReadPosition): Position {
+  return {
+    seq: Number(position.seq),
+    ordinal: Number(position.ordinal),
+    headOrdinal: Number(position.headOrdinal),
+    unreadCount: Number(position.unreadCount),
+    mentionCount: Number(position.mentionCount),
+    headSeq: Number(position.headSeq),
+  };
+}
+
+/** The read position that the room is answered with. */
+export function roomPosition(room: WireRoom): Position {
+  return {
+    seq: Number(room.readSeq),
+    ordinal: Number(room.readOrdinal),
+    headOrdinal: Number(room.headOrdinal),
+    unreadCount: Number(room.unreadCount),
+    mentionCount: Number(room.mentionCount),
+    headSeq: Number(room.headSeq),
+  };
+}
+
+/** The room as it enters the list. */
+export function toRoom(room: WireRoom): Room {
+  const headSeq = Number(room.headSeq);
+  return {
+    id: room.id,
+    name: room.name,
+    topic: room.topic,
+    visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
+    memberCount: room.memberCount,
+    owned: room.role === Member_Role.OWNER,
+    newestSeq: headSeq,
+    read: begin(roomPosition(room)),
+    membersSeq: 0,
+  };
+}
+
+export function messageItem(message: Message): TimelineItem {
+  return { kind: 'message', seq: message.seq, message };
+}
+
+/** What a room's event shows in its timeline; null for kinds of change that this client does not know. */
+export function eventItem(event: Event): TimelineItem | null {
+  const seq = Number(event.seq);
+  const time = toMillis(event.createTime);
+  switch (event.change.case) {
+    case 'messageCreated':
+      return { kind: 'message', seq, message: { ...toMessage(event.change.value), seq } };
+    case 'memberJoined':
+      return { kind: 'joined', seq, person: toPerson(event.change.value.person), time };
+    case 'memberLeft':
+      return { kind: 'left', seq, person: toPerson(event.change.value.person), time };
+    case 'messageEdited':
+    case 'messageDeleted':
+    case 'reactionAdded':
+    case 'reactionRemoved':
+    case 'roomJoined':
+    case 'roomLeft':
+    case 'readMoved':
+    case 'preferencesChanged':
+    case 'ownPresenceChanged':
+    case undefined:
+      return null;
+  }
+}
+
+/** What a room's event changes in a message that was said before; null where it does not. */
+export function messageChange({ seq, change }: Event): MessageChange | null {
+  if (change.case === 'messageEdited' || change.case === 'messageDeleted') {
+    if (change.value.message === undefined) return null;
+    const message = toMessage(change.value.message);
+    return { kind: 'message', messageSeq: message.seq, message };
+  }
+  if (change.case === 'reactionAdded' || change.case === 'reactionRemoved') {
+    const { messageSeq, emoji, person } = change.value;
+    const who = { userId: person?.id ?? '', emoji, added: change.case === 'reactionAdded' };
+    return { kind: 'reaction', messageSeq: Number(messageSeq), seq: Number(seq), ...who };
+  }
+  return null;
+}
+
+/** By how much a room's event changes what a message counts for, to somebody; null where it does not. */
+export function countStep({ seq, change }: Event, me: string): Step | null {
+  if (change.case !== 'messageEdited' && change.case !== 'messageDeleted') return null;
+  const { message, mentionChange } = change.value;
+  const unread = change.case === 'messageDeleted' ? -1 : 0;
+  const mentions = mentionChange === undefined ? 0 : mentionStep(mentionChange, me);
+  if (message === undefined || (unread === 0 && mentions === 0)) return null;
+  return { seq: Number(seq), ordinal: Number(message.ordinal), unread, mentions };
+}
+
+function mentionStep({ added, everyoneAdded, removed, everyoneRemoved }: MentionChange, me: string): number {
+  return Number(everyoneAdded || added.includes(me)) - Number(everyoneRemoved || removed.includes(me));
+}
+
+function toMillis(timestamp: Timestamp | undefined): number {
+  return timestamp === undefined ? 0 : timestampMs(timestamp);
+}

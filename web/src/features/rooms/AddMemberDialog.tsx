@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Room } from '@/features/chat/model';
+import { toProblem } from '@/rpc/problem';
+import { Dialog } from '@/ui/Dialog';
+import { Notice } from '@/ui/Notice';
+import { SearchField } from '@/ui/SearchField';
+import { Spinner } from '@/ui/Spinner';
+import { useDebounced } from '@/ui/useDebounced';
+import { AddablePerson } from './AddablePerson';
+import { useMembers } from './useMembers';
+import { usePeople } from './usePeople';
+
+export function AddMemberDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const [query, setQuery] = useState('');
+  const settled = useDebounced(query.trim().replace(/^@/, ''), 200);
+  const people = usePeople(settled);
+  const members = useMembers(room);
+  const inside = new Set(members.data?.pages.flatMap((page) => page.members.map((member) => member.person?.id)));
+
+  return (
+    <Dialog title="Add people" description={`To ${room.name}. They are in it at once.`} onClose={onClose}>
+      <div className="px-6 pt-4">
+        <SearchField label="Search by name" value={query} onChange={setQuery} />
+      </div>
+      <div className="mt-3 h-80 overflow-y-auto border-t border-line px-4 py-2" aria-busy={people.isFetching}>
+        {people.isError ? (
+          <Notice kind="danger">{toProblem(people.error).detail}</Notice>
+        ) : people.isPending ? (
+          <p role="status" className="flex animate-late items-center justify-center gap-2 py-10 text-sm text-ink-3">
+            <Spinner /> Searching
+          </p>
+        ) : people.data.length === 0 ? (
+          <p role="status" className="py-10 text-center text-sm text-ink-3">
+            Nobody’s name begins with “{settled}”.
+          </p>
+        ) : (
+          <ul aria-label="People">
+            {people.data.map((person) => (
+              <AddablePerson key={person.id} person={person} roomId={room.id} isMember={inside.has(person.id)} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { DoorClosed, Hash } from 'lucide-react';
+import { useWorkspaceTitle } from './useWorkspaceTitle';
+import { RoomSkeleton } from '@/features/chat/RoomSkeleton';
+import { session } from '@/rpc/browserSession';
+import { getRoom } from '@/rpc/chatApi';
+import { toProblem } from '@/rpc/problem';
+import { Button } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { EmptyState } from '@/ui/EmptyState';
+import { Notice } from '@/ui/Notice';
+import { useJoinRoom } from './useRoomActions';
+
+/** The address of a room that the person is not in: it can be joined, or there is nothing to see. */
+export function OutsideRoom({ roomId }: { roomId: string }) {
+  const found = useQuery({
+    queryKey: ['room', roomId],
+    queryFn: () => session.withToken((token) => getRoom(token, roomId)),
+  });
+  const join = useJoinRoom(() => undefined);
+  useWorkspaceTitle(found.data?.name ?? 'Room');
+
+  if (found.isPending) return <RoomSkeleton />;
+  if (found.isError) {
+    const problem = toProblem(found.error);
+    return (
+      <EmptyState
+        page
+        icon={DoorClosed}
+        title={problem.retryable ? 'The room did not load' : 'There is no such room'}
+        actions={
+          problem.retryable ? (
+            <Button onClick={() => void found.refetch()}>Try again</Button>
+          ) : (
+            <ButtonLink to="/discover" variant="primary">
+              Browse rooms
+            </ButtonLink>
+          )
+        }
+      >
+        {problem.retryable ? problem.detail : 'It may be private, or the address may be wrong.'}
+      </EmptyState>
+    );
+  }
+  const { name, topic, memberCount } = found.data;
+  return (
+    <EmptyState
+      page
+      icon={Hash}
+      title={name}
+      actions={
+        <>
+          <Button variant="primary" busy={join.isPending} onClick={() => join.mutate(roomId)}>
+            Join room
+          </Button>
+          <ButtonLink to="/discover">Browse others</ButtonLink>
+        </>
+      }
+    >
+      {topic !== '' && <p>{topic}</p>}
+      <p className="text-sm text-ink-3">
+        {memberCount} {memberCount === 1 ? 'member' : 'members'}
+      </p>
+      {join.error !== null && <Notice kind="danger">{toProblem(join.error).detail}</Notice>}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Counts } from '@/features/chat/rooms';
+
+const MOST = 99;
+
+/** What is left of a room: mentions stand out. */
+export function RoomCounts({ unread, mentions }: Counts) {
+  if (unread === 0) return null;
+  return (
+    <span className="flex shrink-0 items-center gap-1.5 text-xs font-semibold tabular-nums">
+      {mentions > 0 && (
+        <span className="rounded-full bg-accent px-1.5 leading-5 text-accent-ink">
+          <span aria-hidden>@</span>
+          {bounded(mentions)}
+          <span className="sr-only">{mentions === 1 ? ' mention, ' : ' mentions, '}</span>
+        </span>
+      )}
+      <span className="text-ink-2">
+        {bounded(unread)}
+        <span className="sr-only"> unread</span>
+      </span>
+    </span>
+  );
+}
+
+function bounded(count: number): string {
+  return count > MOST ? `${MOST}+` : String(count);
+}

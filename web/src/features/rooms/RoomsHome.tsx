@@ -1,0 +1,37 @@
+import { Compass, MessagesSquare, Plus } from 'lucide-react';
+import { useRooms } from '@/features/chat/rooms';
+import { Button } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { EmptyState } from '@/ui/EmptyState';
+import { useOpenDialog } from './dialogs';
+import { useWorkspaceTitle } from './useWorkspaceTitle';
+
+export function RoomsHome() {
+  const rooms = useRooms();
+  const open = useOpenDialog();
+  useWorkspaceTitle('Rooms');
+  if (rooms === null) return null;
+  return (
+    <EmptyState
+      page
+      icon={MessagesSquare}
+      title={rooms.length === 0 ? 'Make yourself at home' : 'Choose a room'}
+      actions={
+        <>
+          <Button variant="primary" onClick={() => open('createRoom')}>
+            <Plus aria-hidden className="size-4" />
+            Create a room
+          </Button>
+          <ButtonLink to="/discover">
+            <Compass aria-hidden className="size-4" />
+            Browse rooms
+          </ButtonLink>
+        </>
+      }
+    >
+      {rooms.length === 0
+        ? 'You are in no room yet. Create one and bring people in, or look at what is open to everyone.'
+        : 'Pick one on the left and go on talking, or find another.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { Room } from '@/features/chat/model';
+import { begin } from '@/features/chat/unread';
+import { matching, switcherChoices } from './switcherChoices';
+
+const room = (name: string, unread = false): Room => ({
+  id: name,
+  name,
+  topic: '',
+  visibility: 'PUBLIC',
+  memberCount: 1,
+  owned: false,
+  newestSeq: unread ? 2 : 1,
+  read: begin({
+    seq: 1,
+    ordinal: 1,
+    headOrdinal: unread ? 2 : 1,
+    headSeq: unread ? 2 : 1,
+    unreadCount: unread ? 1 : 0,
+    mentionCount: 0,
+  }),
+  membersSeq: 0,
+});
+
+const nothing = () => undefined;
+const actions = {
+  go: nothing,
+  createRoom: nothing,
+  changePresence: nothing,
+  toggleTheme: nothing,
+  logout: nothing,
+  looksDark: false,
+};
+const choices = switcherChoices([room('design'), room('web design'), room('redesigned'), room('ops', true)], actions);
+const found = (typed: string) => matching(choices, typed).map((choice) => choice.label);
+
+describe('the quick switcher', () => {
+  it('puts names that begin so before words that do, and those before the rest', () => {
+    expect(found('Design')).toEqual(['design', 'web design', 'redesigned']);
+  });
+
+  it('finds actions as well as rooms', () => {
+    expect(found('log')).toEqual(['Log out']);
+  });
+
+  it('starts with what is unread', () => {
+    expect(found('')[0]).toBe('ops');
+  });
+
+  it('finds nothing where nothing is', () => {
+    expect(found('zzz')).toEqual([]);
+  });
+});

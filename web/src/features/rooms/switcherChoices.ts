@@ -1,0 +1,67 @@
+import { Compass, Hash, Lock, LogOut, Moon, Plus, Settings, Smile, Sun, type LucideIcon } from 'lucide-react';
+import type { Room } from '@/features/chat/model';
+import { isUnread } from '@/features/chat/rooms';
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly note?: string;
+  readonly icon: LucideIcon;
+  readonly unread?: boolean;
+  readonly run: () => void;
+}
+
+export interface SwitcherActions {
+  readonly go: (path: string) => void;
+  readonly createRoom: () => void;
+  readonly changePresence: () => void;
+  readonly toggleTheme: () => void;
+  readonly logout: () => void;
+  readonly looksDark: boolean;
+}
+
+/** Everything that the quick switcher leads to. */
+export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions): Choice[] {
+  const { go, looksDark } = actions;
+  return [
+    ...rooms.map((room) => ({
+      id: room.id,
+      label: room.name,
+      note: room.topic,
+      icon: room.visibility === 'PRIVATE' ? Lock : Hash,
+      unread: isUnread(room),
+      run: () => go(`/rooms/${room.id}`),
+    })),
+    { id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom },
+    { id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') },
+    { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },
+    { id: 'settings', label: 'Settings', icon: Settings, run: () => go('/settings') },
+    {
+      id: 'theme',
+      label: looksDark ? 'Switch to the light theme' : 'Switch to the dark theme',
+      icon: looksDark ? Sun : Moon,
+      run: actions.toggleTheme,
+    },
+    { id: 'logout', label: 'Log out', icon: LogOut, run: actions.logout },
+  ];
+}
+
+/**
+ * The choices that match what was typed, best first: names that begin with it, then names with a word that does, then names
+ * that contain it. With nothing typed: all, the unread rooms first.
+ */
+export function matching(choices: readonly Choice[], typed: string): Choice[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const rank = ({ label, unread }: Choice): number => {
+    if (wanted === '') return unread === true ? 0 : 1;
+    const name = label.toLocaleLowerCase();
+    if (name.startsWith(wanted)) return 0;
+    if (name.split(/[\s\-_.]+/).some((word) => word.startsWith(wanted))) return 1;
+    return name.includes(wanted) ? 2 : Infinity;
+  };
+  return choices
+    .map((choice) => ({ choice, rank: rank(choice) }))
+    .filter(({ rank: place }) => place < Infinity)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ choice }) => choice);
+}

@@ -1,0 +1,35 @@
+import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
+import { useMe } from '@/features/auth/useSession';
+import { PageHeader } from '@/ui/PageHeader';
+import { PasswordForm } from './PasswordForm';
+import { ProfileForm } from './ProfileForm';
+import { ReadReceiptsChoice } from './ReadReceiptsChoice';
+import { SettingsSection } from './SettingsSection';
+import { ThemePicker } from './ThemePicker';
+
+export function SettingsPage() {
+  useWorkspaceTitle('Settings');
+  const me = useMe();
+  if (me === null) return null;
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex w-full max-w-3xl flex-col px-4 pb-12 sm:px-6">
+          <SettingsSection title="Profile" note="How others see you.">
+            <ProfileForm me={me} />
+          </SettingsSection>
+          <SettingsSection title="Privacy" note="For all your devices.">
+            <ReadReceiptsChoice />
+          </SettingsSection>
+          <SettingsSection title="Appearance" note="Kept in this browser.">
+            <ThemePicker />
+          </SettingsSection>
+          <SettingsSection title="Password" note="A change ends your other sessions.">
+            <PasswordForm username={me.username} />
+          </SettingsSection>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,229 @@
+import { create } from '@bufbuild/protobuf';
+import {
+  AddMemberRequestSchema,
+  CreateRoomRequestSchema,
+  DiscoverRoomsResponseSchema,
+  EditMessageRequestSchema,
+  JoinRoomRequestSchema,
+  LeaveRoomRequestSchema,
+  LeaveRoomResponseSchema,
+  ListEditsResponseSchema,
+  ListMembersResponseSchema,
+  ListMessagesResponseSchema,
+  ListReceiptsResponseSchema,
+  ListRoomsResponseSchema,
+  MarkUnreadRequestSchema,
+  MemberSchema,
+  MessageSchema,
+  PreferencesSchema,
+  ReadPositionSchema,
+  Room_Kind,
+  Room_Visibility,
+  RoomSchema,
+  UpdatePreferencesRequestSchema,
+  type DiscoverRoomsResponse,
+  type Edit,
+  type ListMembersResponse,
+  type ListMessagesResponse,
+  type Member,
+  type Message,
+  type Preferences,
+  type Receipt,
+  type Room,
+} from '@/gen/parley/v1/chat_pb';
+import { body, request } from './http';
+
+export interface NewRoom {
+  readonly name: string;
+  readonly topic: string;
+  readonly visibility: 'PUBLIC' | 'PRIVATE';
+}
+
+/** All of the caller's rooms, page after page. */
+export async function listRooms(accessToken: string): Promise<Room[]> {
+  const rooms: Room[] = [];
+  let pageToken: string | undefined;
+  do {
+    const page = await request({
+      method: 'GET',
+      path: '/v1/rooms',
+      query: { pageSize: 200, pageToken },
+      answer: ListRoomsResponseSchema,
+      accessToken,
+    });
+    rooms.push(...page.rooms);
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
+  return rooms;
+}
+
+export function discoverRooms(accessToken: string, query: string, pageToken: string): Promise<DiscoverRoomsResponse> {
+  return request({
+    method: 'GET',
+    path: '/v1/rooms:discover',
+    query: { query, pageSize: 50, pageToken: pageToken === '' ? undefined : pageToken },
+    answer: DiscoverRoomsResponseSchema,
+    accessToken,
+  });
+}
+
+export function getRoom(accessToken: string, roomId: string): Promise<Room> {
+  return request({ method: 'GET', path: roomPath(roomId), answer: RoomSchema, accessToken });
+}
+
+export function createRoom(accessToken: string, room: NewRoom): Promise<Room> {
+  const message = create(CreateRoomRequestSchema, {
+    kind: Room_Kind.CHANNEL,
+    visibility: Room_Visibility[room.visibility],
+    name: room.name,
+    topic: room.topic,
+  });
+  return request({
+    method: 'POST',
+    path: '/v1/rooms',
+    body: body(CreateRoomRequestSchema, message),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
+export function joinRoom(accessToken: string, roomId: string): Promise<Room> {
+  const message = create(JoinRoomRequestSchema);
+  return request({
+    method: 'POST',
+    path: `${roomPath(roomId)}:join`,
+    body: body(JoinRoomRequestSchema, message),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
+export async function leaveRoom(accessToken: string, roomId: string): Promise<void> {
+  const message = create(LeaveRoomRequestSchema);
+  await request({
+    method: 'POST',
+    path: `${roomPath(roomId)}:leave`,
+    body: body(LeaveRoomRequestSchema, message),
+    answer: LeaveRoomResponseSchema,
+    accessToken,
+  });
+}
+
+export function listMembers(accessToken: string, roomId: string, pageToken: string): Promise<ListMembersResponse> {
+  return request({
+    method: 'GET',
+    path: `${roomPath(roomId)}/members`,
+    query: { pageSize: 100, pageToken: pageToken === '' ? undefined : pageToken },
+    answer: ListMembersResponseSchema,
+    accessToken,
+  });
+}
+
+export function addMember(accessToken: string, roomId: string, userId: string): Promise<Member> {
+  const message = create(AddMemberRequestSchema, { userId });
+  return request({
+    method: 'POST',
+    path: `${roomPath(roomId)}/members`,
+    body: body(AddMemberRequestSchema, message),
+    answer: MemberSchema,
+    accessToken,
+  });
+}
+
+/** Which messages: the newest, or those before or after a position. */
+export interface MessagePage {
+  readonly before?: number;
+  readonly after?: number;
+  readonly pageSize: number;
+}
+
+export function listMessages(accessToken: string, roomId: string, page: MessagePage): Promise<ListMessagesResponse> {
+  return request({
+    method: 'GET',
+    path: `${roomPath(roomId)}/messages`,
+    query: { ...page },
+    answer: ListMessagesResponseSchema,
+    accessToken,
+  });
+}
+
+export function editMessage(accessToken: string, roomId: string, messageId: string, text: string): Promise<Message> {
+  const message = create(EditMessageRequestSchema, { text });
+  return request({
+    method: 'PATCH',
+    path: messagePath(roomId, messageId),
+    body: body(EditMessageRequestSchema, message),
+    answer: MessageSchema,
+    accessToken,
+  });
+}
+
+export function deleteMessage(accessToken: string, roomId: string, messageId: string): Promise<Message> {
+  return request({ method: 'DELETE', path: messagePath(roomId, messageId), answer: MessageSchema, accessToken });
+}
+
+/** What a message said before, the latest former text first. */
+export async function listEdits(accessToken: string, roomId: string, messageId: string): Promise<Edit[]> {
+  const path = `${messagePath(roomId, messageId)}/edits`;
+  return (await request({ method: 'GET', path, answer: ListEditsResponseSchema, accessToken })).edits;
+}
+
+export function addReaction(accessToken: string, roomId: string, messageId: string, emoji: string): Promise<Message> {
+  const path = reactionPath(roomId, messageId, emoji);
+  return request({ method: 'PUT', path, answer: MessageSchema, accessToken });
+}
+
+export function removeReaction(
+  accessToken: string,
+  roomId: string,
+  messageId: string,
+  emoji: string,
+): Promise<Message> {
+  const path = reactionPath(roomId, messageId, emoji);
+  return request({ method: 'DELETE', path, answer: MessageSchema, accessToken });
+}
+
+/** The message at `seq` and what follows is unread again. */
+export async function markUnread(accessToken: string, roomId: string, seq: number): Promise<void> {
+  const message = create(MarkUnreadRequestSchema, { seq: BigInt(seq) });
+  await request({
+    method: 'POST',
+    path: `${roomPath(roomId)}:unread`,
+    body: body(MarkUnreadRequestSchema, message),
+    answer: ReadPositionSchema,
+    accessToken,
+  });
+}
+
+/** How far the members of a small room are. */
+export async function listReceipts(accessToken: string, roomId: string): Promise<Receipt[]> {
+  const path = `${roomPath(roomId)}/receipts`;
+  return (await request({ method: 'GET', path, answer: ListReceiptsResponseSchema, accessToken })).receipts;
+}
+
+export function getPreferences(accessToken: string): Promise<Preferences> {
+  return request({ method: 'GET', path: '/v1/users/me/preferences', answer: PreferencesSchema, accessToken });
+}
+
+export function updateReadReceipts(accessToken: string, readReceipts: boolean): Promise<Preferences> {
+  const message = create(UpdatePreferencesRequestSchema, { readReceipts });
+  return request({
+    method: 'PATCH',
+    path: '/v1/users/me/preferences',
+    body: body(UpdatePreferencesRequestSchema, message),
+    answer: PreferencesSchema,
+    accessToken,
+  });
+}
+
+function messagePath(roomId: string, messageId: string): string {
+  return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`;
+}
+
+function reactionPath(roomId: string, messageId: string, emoji: string): string {
+  return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`;
+}
+
+function roomPath(roomId: string): string {
+  return `/v1/rooms/${encodeURIComponent(roomId)}`;
+}

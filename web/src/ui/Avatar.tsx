@@ -1,0 +1,41 @@
+import { cx } from './cx';
+
+const SIZES = {
+  sm: 'size-6 text-[0.625rem] rounded-md',
+  md: 'size-9 text-sm rounded-lg',
+  lg: 'size-16 text-xl rounded-xl',
+} as const;
+
+interface AvatarProps {
+  person: { readonly id: string; readonly displayName: string };
+  size?: keyof typeof SIZES;
+}
+
+/** A person's initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen readers. */
+export function Avatar({ person, size = 'md' }: AvatarProps) {
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        'inline-flex shrink-0 items-center justify-center font-semibold tracking-tight select-none',
+        SIZES[size],
+        `person-${hue(person.id)}`,
+      )}
+    >
+      {initials(person.displayName)}
+    </span>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const first = Array.from(words[0] ?? '')[0] ?? '?';
+  const last = words.length > 1 ? (Array.from(words.at(-1) ?? '')[0] ?? '') : '';
+  return (first + last).toUpperCase();
+}
+
+function hue(id: string): number {
+  let hash = 0;
+  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash % 8;
+}

@@ -1,0 +1,61 @@
+import * as RadixMenu from '@radix-ui/react-dropdown-menu';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { cx } from './cx';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly shortcut?: string;
+  readonly onSelect: () => void;
+}
+
+interface MenuProps {
+  trigger: ReactElement;
+  header?: ReactNode;
+  items: readonly MenuItem[];
+  align?: 'start' | 'end';
+  /** For those who need to know whether it is open. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** Not modal: a modal menu locks scrolling with an injected style sheet, which our content security policy refuses. */
+export function Menu({ trigger, header, items, align = 'end', open, onOpenChange }: MenuProps) {
+  return (
+    <RadixMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
+      <RadixMenu.Portal>
+        <RadixMenu.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-40 min-w-52 animate-rise rounded-lg border border-line bg-raised p-1.5 shadow-md"
+        >
+          {header !== undefined && <div className="border-b border-line px-2.5 pt-1.5 pb-2.5 mb-1.5">{header}</div>}
+          {items.map(({ label, icon: Icon, danger = false, disabled, shortcut, onSelect }) => (
+            <RadixMenu.Item
+              key={label}
+              disabled={disabled}
+              onSelect={onSelect}
+              className={cx(
+                'flex h-9 items-center gap-2.5 rounded-md px-2.5 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover',
+                danger ? 'text-danger' : 'text-ink',
+              )}
+            >
+              <Icon aria-hidden className="size-4 opacity-80" />
+              {label}
+              {shortcut !== undefined && (
+                <span aria-hidden className="ml-auto pl-4 text-xs text-ink-3 pointer-coarse:hidden">
+                  {shortcut}
+                </span>
+              )}
+            </RadixMenu.Item>
+          ))}
+        </RadixMenu.Content>
+      </RadixMenu.Portal>
+    </RadixMenu.Root>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Avatar } from './Avatar';
+
+interface PersonLineProps {
+  person: { readonly id: string; readonly username: string; readonly displayName: string };
+  /** Instead of the plain one. */
+  avatar?: ReactNode;
+  /** Beside the name. */
+  beside?: ReactNode;
+  /** After the user name. */
+  note?: ReactNode;
+  aside?: ReactNode;
+}
+
+/** A person in a list: colour, names, and something at the end of the line. */
+export function PersonLine({ person, avatar, beside, note, aside }: PersonLineProps) {
+  return (
+    <div className="flex items-center gap-3">
+      {avatar ?? <Avatar person={person} />}
+      <div className="min-w-0 flex-1 leading-tight">
+        <div className="flex items-center gap-1.5">
+          <span className="truncate font-medium">{person.displayName}</span>
+          {beside}
+        </div>
+        <div className="truncate text-xs text-ink-3">
+          @{person.username}
+          {note}
+        </div>
+      </div>
+      {aside}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** Class names as one attribute; falsy ones drop out. */
+export function cx(...names: (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
