@@ -1,0 +1,253 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.app.RunningParley.Answer;
+import dev.parley.app.RunningParley.Client;
+import dev.parley.gateway.openapi.OpenApiContract;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every documented route, once with success and once with a refusal, each answer held against the
+ * document.
+ */
+class RestContractTest {
+  @Test
+  void everyRouteAnswersAsDocumented() {
+    try (RunningParley parley = RunningParley.start()) {
+      OpenApiContract contract =
+          OpenApiContract.of(
+              parley.stranger("").get("/v1/openapi.json").body().getBytes(StandardCharsets.UTF_8));
+      Walk walk = new Walk(parley, contract);
+      walk.accounts();
+      walk.people();
+      walk.rooms();
+      walk.messages();
+      walk.changes();
+      walk.reads();
+      walk.presence();
+      walk.operations();
+      assertThat(contract.unexercised())
+          .filteredOn(
+              exercise -> exercise.path().startsWith("/v1/") && !exercise.path().equals("/v1/ws"))
+          .isEmpty();
+    }
+  }
+
+  private record Walk(RunningParley parley, OpenApiContract contract) {
+    void accounts() {
+      Client nobody = parley.stranger("");
+      ok(nobody, "GET", "/v1/auth/options", "");
+      refused(nobody, "GET", "/v1/auth/options?x=1", "", "INVALID_ARGUMENT");
+      String ada =
+          "{\"email\":\"ada@example.org\",\"username\":\"Ada\",\"displayName\":\"Ada"
+              + " L\",\"password\":\""
+              + RunningParley.PASSWORD
+              + "\"}";
+      Answer registered = ok(nobody, "POST", "/v1/auth/register", ada);
+      refused(nobody, "POST", "/v1/auth/register", ada, "USERNAME_TAKEN");
+      String login = "{\"login\":\"ada\",\"password\":\"" + RunningParley.PASSWORD + "\"}";
+      ok(nobody, "POST", "/v1/auth/login", login);
+      refused(
+          nobody, "POST", "/v1/auth/login", login.replace("horse", "mule"), "WRONG_CREDENTIALS");
+      String refresh = registered.json().path("refreshToken").asText();
+      ok(nobody, "POST", "/v1/auth/refresh", "{\"refreshToken\":\"" + refresh + "\"}");
+      refused(
+          nobody, "POST", "/v1/auth/refresh", "{\"refreshToken\":\"nonsense\"}", "SESSION_ENDED");
+      refused(nobody, "POST", "/v1/auth/logout", "{\"token\":\"x\"}", "MALFORMED_REQUEST");
+      Client ada2 = parley.stranger(registered.json().path("accessToken").asText());
+      String change =
+          "{\"currentPassword\":\""
+              + RunningParley.PASSWORD
+              + "\",\"newPassword\":\"another horse battery\"}";
+      ok(ada2, "POST", "/v1/auth/password", change);
+      refused(ada2, "POST", "/v1/auth/password", change, "WRONG_CREDENTIALS");
+      ok(ada2, "POST", "/v1/auth/logout", "{}");
+    }
+
+    void people() {
+      Client grace = parley.register("grace");
+      ok(grace, "GET", "/v1/users/me", "");
+      refused(parley.stranger(""), "GET", "/v1/users/me", "", "UNAUTHENTICATED");
+      ok(
+          grace,
+          "PATCH",
+          "/v1/users/me",
+          "{\"displayName\":\"Grace H\",\"updateMask\":\"displayName\"}");
+      refused(grace, "PATCH", "/v1/users/me", "{\"displayName\":\"\"}", "INVALID_ARGUMENT");
+      ok(grace, "GET", "/v1/users/" + grace.id, "");
+      refused(grace, "GET", "/v1/users/" + UUID.randomUUID(), "", "USER_NOT_FOUND");
+      ok(grace, "GET", "/v1/users?query=gr&pageSize=1", "");
+      refused(grace, "GET", "/v1/users?pageSize=101", "", "INVALID_ARGUMENT");
+    }
+
+    void rooms() {
+      Client alan = parley.register("alan");
+      Client edsger = parley.register("edsger");
+      Answer made = ok(alan, "POST", "/v1/rooms", "{\"name\":\"proofs\",\"topic\":\"QED\"}");
+      refused(alan, "POST", "/v1/rooms", "{\"name\":\"PROOFS\"}", "ROOM_NAME_TAKEN");
+      String room = "/v1/rooms/" + made.json().path("id").asText();
+      String unknown = "/v1/rooms/" + UUID.randomUUID();
+      ok(alan, "GET", "/v1/rooms", "");
+      refused(alan, "GET", "/v1/rooms?pageToken=nonsense", "", "INVALID_ARGUMENT");
+      ok(edsger, "GET", "/v1/rooms:discover?query=pro", "");
+      refused(edsger, "GET", "/v1/rooms:discover?pageSize=many", "", "INVALID_ARGUMENT");
+      ok(edsger, "GET", room, "");
+      refused(edsger, "GET", unknown, "", "ROOM_NOT_FOUND");
+      refused(
+          edsger, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}", "NOT_A_MEMBER");
+      ok(alan, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}");
+      ok(edsger, "GET", room + "/members", "");
+      refused(edsger, "GET", unknown + "/members", "", "ROOM_NOT_FOUND");
+      ok(edsger, "POST", room + ":leave", "{}");
+      refused(edsger, "POST", unknown + ":leave", "{}", "ROOM_NOT_FOUND");
+      ok(edsger, "POST", room + ":join", "{}");
+      refused(edsger, "POST", unknown + ":join", "{}", "ROOM_NOT_FOUND");
+    }
+
+    void messages() {
+      Client barbara = parley.register("barbara");
+      Client stranger = parley.register("stranger");
+      String room = "/v1/rooms/" + barbara.room("abstractions", "PUBLIC");
+      String said = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hello\"}";
+      ok(barbara, "POST", room + "/messages", said);
+      refused(stranger, "POST", room + "/messages", said, "NOT_A_MEMBER");
+      ok(barbara, "GET", room + "/messages?before=100&pageSize=1", "");
+      refused(barbara, "GET", room + "/messages?before=5&after=1", "", "INVALID_ARGUMENT");
+    }
+
+    void changes() {
+      Client grace = parley.register("gracehopper");
+      Client stranger = parley.register("bystander");
+      String room = "/v1/rooms/" + grace.room("changes", "PUBLIC");
+      Answer said =
+          ok(
+              grace,
+              "POST",
+              room + "/messages",
+              "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hello\"}");
+      String message = room + "/messages/" + said.json().path("id").asText();
+      String unknown = room + "/messages/" + UUID.randomUUID();
+      ok(grace, "GET", message, "");
+      refused(grace, "GET", unknown, "", "MESSAGE_NOT_FOUND");
+      Answer edited = ok(grace, "PATCH", message, "{\"text\":\"good morning\"}");
+      assertThat(edited.json().path("editCount").asInt()).isEqualTo(1);
+      refused(grace, "PATCH", message, "{\"text\":\"  \"}", "INVALID_ARGUMENT");
+      refused(stranger, "PATCH", message, "{\"text\":\"mine\"}", "NOT_A_MEMBER");
+      ok(grace, "GET", message + "/edits", "");
+      refused(grace, "GET", unknown + "/edits", "", "MESSAGE_NOT_FOUND");
+      String heart = "/reactions/%E2%9D%A4%EF%B8%8F";
+      Answer reacted = ok(grace, "PUT", message + heart, "");
+      assertThat(reacted.json().path("reactions").path(0).path("emoji").asText())
+          .isEqualTo("\u2764\uFE0F");
+      refused(grace, "PUT", message + "/reactions/heart", "", "INVALID_ARGUMENT");
+      refused(stranger, "PUT", message + heart, "", "NOT_A_MEMBER");
+      ok(grace, "DELETE", message + heart, "");
+      refused(grace, "DELETE", unknown + heart, "", "MESSAGE_NOT_FOUND");
+      ok(stranger, "POST", room + ":join", "{}");
+      refused(stranger, "PATCH", message, "{\"text\":\"mine\"}", "NOT_YOUR_MESSAGE");
+      refused(stranger, "DELETE", message, "", "NOT_YOUR_MESSAGE");
+      Answer deleted = ok(grace, "DELETE", message, "");
+      assertThat(deleted.json().path("deleted").asBoolean()).isTrue();
+      refused(grace, "PUT", message + heart, "", "MESSAGE_DELETED");
+      refused(grace, "PATCH", message, "{\"text\":\"back\"}", "MESSAGE_DELETED");
+    }
+
+    void reads() {
+      Client frances = parley.register("frances");
+      Client stranger = parley.register("passerby");
+      String room = "/v1/rooms/" + frances.room("reads", "PUBLIC");
+      String unknown = "/v1/rooms/" + UUID.randomUUID();
+      ok(
+          frances,
+          "POST",
+          room + "/messages",
+          "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"@frances\"}");
+      ok(frances, "POST", room + ":unread", "{\"seq\":\"2\"}");
+      refused(frances, "POST", room + ":unread", "{\"seq\":\"0\"}", "INVALID_ARGUMENT");
+      ok(frances, "POST", room + ":read", "{\"seq\":\"2\"}");
+      refused(frances, "POST", room + ":read", "{\"seq\":\"-1\"}", "INVALID_ARGUMENT");
+      refused(stranger, "POST", room + ":read", "{\"seq\":\"1\"}", "NOT_A_MEMBER");
+      refused(stranger, "POST", unknown + ":unread", "{\"seq\":\"1\"}", "ROOM_NOT_FOUND");
+      ok(frances, "GET", room + "/receipts", "");
+      refused(stranger, "GET", room + "/receipts", "", "NOT_A_MEMBER");
+      ok(frances, "GET", "/v1/users/me/preferences", "");
+      refused(parley.stranger(""), "GET", "/v1/users/me/preferences", "", "UNAUTHENTICATED");
+      ok(frances, "PATCH", "/v1/users/me/preferences", "{\"readReceipts\":false}");
+      refused(
+          frances, "PATCH", "/v1/users/me/preferences", "{\"receipts\":true}", "MALFORMED_REQUEST");
+    }
+
+    void presence() {
+      Client hedy = parley.register("hedy");
+      Client nobody = parley.stranger("");
+      ok(hedy, "POST", "/v1/presence:batchGet", "{\"userIds\":[\"" + hedy.id + "\"]}");
+      refused(
+          hedy, "POST", "/v1/presence:batchGet", "{\"userIds\":[\"hedy\"]}", "INVALID_ARGUMENT");
+      String many =
+          java.util.stream.IntStream.range(0, 501)
+              .mapToObj(i -> "\"" + UUID.randomUUID() + "\"")
+              .collect(java.util.stream.Collectors.joining(","));
+      refused(
+          hedy,
+          "POST",
+          "/v1/presence:batchGet",
+          "{\"userIds\":[" + many + "]}",
+          "INVALID_ARGUMENT");
+      ok(hedy, "GET", "/v1/users/me/presence", "");
+      refused(nobody, "GET", "/v1/users/me/presence", "", "UNAUTHENTICATED");
+      ok(
+          hedy,
+          "PATCH",
+          "/v1/users/me/presence",
+          "{\"availability\":{\"choice\":\"APPEAR_AWAY\"},\"status\":{\"emoji\":\"🌴\",\"text\":\"On holiday\"}}");
+      for (String change :
+          new String[] {
+            "{\"status\":{\"emoji\":\"no\"}}",
+            "{\"status\":{\"text\":\"" + "x".repeat(101) + "\"}}",
+            "{\"status\":{\"text\":\"two\\nlines\"}}",
+            "{\"status\":{\"text\":\"\u202Etxet\"}}",
+            "{\"status\":{\"text\":\"x\",\"expireTime\":\"2001-01-01T00:00:00Z\"}}",
+            "{\"status\":{\"text\":\"x\",\"expireTime\":\"9999-12-31T23:59:59Z\"}}"
+          }) {
+        refused(hedy, "PATCH", "/v1/users/me/presence", change, "INVALID_ARGUMENT");
+      }
+      refused(
+          hedy,
+          "PATCH",
+          "/v1/users/me/presence",
+          "{\"availability\":{\"choice\":\"INVISIBLE\"}}",
+          "MALFORMED_REQUEST");
+    }
+
+    void operations() {
+      Client nobody = parley.stranger("");
+      for (String path : new String[] {"/healthz", "/readyz", "/.well-known/jwks.json"}) {
+        ok(nobody, "GET", path, "");
+      }
+      assertThat(nobody.get("/metrics").body()).contains("jvm_memory_used_bytes");
+    }
+
+    private Answer ok(Client client, String method, String path, String body) {
+      Answer answer = call(client, method, path, body);
+      assertThat(answer.status()).as("%s %s: %s", method, path, answer.body()).isEqualTo(200);
+      contract.checkAnswer(method, path, answer.status(), answer.type(), answer.body());
+      return answer;
+    }
+
+    private void refused(Client client, String method, String path, String body, String code) {
+      Answer answer = call(client, method, path, body);
+      assertThat(answer.code()).as("%s %s: %s", method, path, answer.body()).isEqualTo(code);
+      contract.checkAnswer(method, path, answer.status(), answer.type(), answer.body());
+    }
+
+    private static Answer call(Client client, String method, String path, String body) {
+      return body.isEmpty()
+          ? client.call(method, path, BodyPublishers.noBody(), "")
+          : client.call(method, path, BodyPublishers.ofString(body), "application/json");
+    }
+  }
+}
