@@ -1,0 +1,260 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures.ts';
+import { overflow } from '../support/layout.ts';
+import { edit, react, reaction, remove } from '../support/messages.ts';
+import { roomName, type Person } from '../support/person.ts';
+
+/** Pictures of every screen, for people to look at. */
+const PICTURES = 'test-results/screens';
+
+const LOOKS: Record<string, BrowserContextOptions> = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  'phone-dark': { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+};
+
+for (const [look, options] of Object.entries(LOOKS)) {
+  test(`every screen is in order: ${look}`, async ({ someone, browser, server, complaints, contextOptions }) => {
+    test.slow();
+    const screens = new Screens(look);
+    // Where somebody else makes the rooms and says things, it does not matter how that looks.
+    const grace = await someone('Grace Hopper');
+    await grace.signUp();
+    const seen = { ...contextOptions, ...options, baseURL: server.url };
+
+    await test.step('as a guest', async () => {
+      const context = await browser.newContext(seen);
+      complaints.watch(context);
+      const page = await context.newPage();
+      await page.goto('/');
+      await screens.take(page, 'landing');
+      await page.goto('/login');
+      await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+      await screens.take(page, 'login');
+      await page.goto('/signup');
+      await expect(page.getByRole('heading', { name: 'Create your account' })).toBeVisible();
+      await screens.take(page, 'signup');
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await expect(page.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
+      await screens.take(page, 'signup-errors');
+      await page.goto('/500');
+      await screens.take(page, 'server-error');
+      complaints.expectRefusals();
+      await page.goto('/no/such/page');
+      await screens.take(page, 'not-found');
+      await context.close();
+    });
+
+    await test.step('signed in', async () => {
+      const ada = await someone('Ada Lovelace', options);
+      const { page } = ada;
+      await ada.signUp();
+      await screens.take(page, 'rooms-none');
+      await page.getByRole('button', { name: 'Create a room' }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await screens.take(page, 'create-room');
+      await dismiss(page);
+
+      const room = roomName('general');
+      await ada.createRoom(room, { topic: 'Everything and nothing' });
+      await screens.take(page, 'room-new');
+      await grace.discoverAndJoin(room);
+      await converse(ada, grace);
+      await screens.take(page, 'room');
+
+      await changes(ada, grace, screens);
+
+      await page.getByRole('button', { name: '2 members' }).click();
+      await expect(page.getByText('Owner')).toBeVisible();
+      await expect(page.getByRole('complementary').getByRole('img', { name: 'Online' })).toHaveCount(2);
+      await screens.take(page, 'room-members');
+      await page.getByRole('button', { name: 'Close members' }).click();
+
+      await grace.page.getByRole('button', { name: /Your account/ }).click();
+      await grace.page.getByRole('menuitem', { name: 'Set your status' }).click();
+      await grace.page.getByRole('button', { name: 'Lunch' }).click();
+      await grace.page.getByRole('radio', { name: /Do not disturb/ }).click();
+      await grace.page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('log').getByRole('button', { name: /Lunch/ }).first()).toBeVisible();
+      await grace.composer.pressSequentially('Mm');
+      await expect(page.getByText('Grace Hopper is typing…').first()).toBeVisible();
+      await screens.take(page, 'room-typing');
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('status');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: 'Status and availability' })).toBeVisible();
+      await screens.take(page, 'presence');
+      await page.getByRole('button', { name: 'In a meeting' }).click();
+      await page.getByRole('radio', { name: /Appear offline/ }).click();
+      await screens.take(page, 'presence-chosen');
+      await dismiss(page);
+
+      await page.getByRole('button', { name: 'Room actions' }).click();
+      await screens.take(page, 'room-menu');
+      await page.getByRole('menuitem', { name: 'Add people' }).click();
+      await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
+      await screens.take(page, 'add-people');
+      await dismiss(page);
+      await page.getByRole('button', { name: 'Room actions' }).click();
+      await page.getByRole('menuitem', { name: 'Leave room' }).click();
+      await screens.take(page, 'leave-room');
+      await dismiss(page);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox')).toBeFocused();
+      await screens.take(page, 'quick-switcher');
+      await dismiss(page);
+
+      await grace.page.getByRole('link', { name: 'Browse rooms' }).first().click();
+      const other = roomName('reading');
+      await grace.page.getByRole('button', { name: 'Create a room' }).first().click();
+      const dialog = grace.page.getByRole('dialog');
+      await dialog.getByLabel('Name').fill(other);
+      await dialog.getByLabel('Topic').fill('Books, papers and the backs of cereal boxes');
+      await dialog.getByRole('button', { name: 'Create room' }).click();
+      await page.goto('/discover');
+      await expect(page.getByRole('button', { name: `Join ${other}` })).toBeVisible();
+      await screens.take(page, 'discover');
+      await page.getByRole('link', { name: other }).click();
+      await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible();
+      await screens.take(page, 'room-outside');
+
+      await grace.page.getByRole('link', { name: room }).click();
+      await page.goto('/rooms');
+      await grace.say('One more thing.');
+      await expect(page.getByText('unread')).toBeAttached();
+      await screens.take(page, 'rooms');
+      await page.goto('/settings');
+      await expect(page.getByRole('heading', { name: 'Appearance' })).toBeVisible();
+      await screens.take(page, 'settings');
+
+      await page.goto('/rooms/00000000-0000-0000-0000-000000000000');
+      await expect(page.getByText('There is no such room')).toBeVisible();
+      await screens.take(page, 'room-missing');
+    });
+
+    await test.step('the API page', async () => {
+      const context = await browser.newContext(seen);
+      complaints.watch(context);
+      const page = await context.newPage();
+      await page.goto('/docs');
+      await expect(page.getByText('/v1/rooms/{roomId}/messages').first()).toBeVisible();
+      await page.screenshot({ path: `${PICTURES}/docs-${look}.png` });
+      await context.close();
+    });
+  });
+}
+
+test('a room without its server says so and keeps what is typed', async ({ someone, server, complaints }) => {
+  const screens = new Screens('light');
+  const ada = await someone('Ada Lovelace');
+  await ada.signUp();
+  await ada.createRoom(roomName('Outage'));
+  await ada.say('All is well.');
+  await ada.expectMessage('All is well.');
+  complaints.expectRefusals();
+  await server.kill();
+  await ada.say('Is it?');
+  await expect(ada.page.getByText('Waiting for the connection')).toBeVisible();
+  await screens.take(ada.page, 'room-reconnecting');
+  await server.start();
+  await ada.expectMessage('Is it?');
+});
+
+/** Looks at one screen after another as a person, as a picture and as an accessibility checker. */
+class Screens {
+  constructor(private readonly look: string) {}
+
+  async take(page: Page, name: string): Promise<void> {
+    await test.step(`${name}, ${this.look}`, async () => {
+      await settled(page);
+      await page.screenshot({ path: `${PICTURES}/${name}-${this.look}.png` });
+      expect.soft(await overflow(page), `${name}: pixels wider than the screen`).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      const broken = violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
+      );
+      expect.soft(broken, `${name} is accessible`).toEqual([]);
+    });
+  }
+}
+
+/** Closes the dialog, as a keyboard does. */
+async function dismiss(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Nothing moves any more, and the fonts are there. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
+/** Messages that were edited, deleted and reacted to, and how that is done. */
+async function changes(ada: Person, grace: Person, screens: Screens): Promise<void> {
+  const { page } = ada;
+  await edit(grace, 'And one moth', 'And two moths: https://example.org/moths');
+  await react(grace, 'Lovely.', '👍');
+  await react(grace, 'Lovely.', '❤️');
+  await react(grace, 'Привет', '😂');
+  await grace.say('That was for somebody else.');
+  await ada.expectMessage('That was for somebody else.');
+  await remove(grace, 'That was for somebody else.');
+  await expect(ada.messages('This message was deleted')).toHaveCount(1);
+  await reaction(ada, 'Lovely.', '👍').click();
+  await expect(reaction(ada, 'Lovely.', '👍')).toHaveText('👍2');
+  await ada.messages('Lovely.').hover();
+  await screens.take(page, 'room-changed');
+
+  const actions = ada.messages('Lovely.').getByRole('button', { name: 'More actions' });
+  await actions.click();
+  await screens.take(page, 'message-menu');
+  await page.getByRole('menuitem', { name: 'React' }).click();
+  await expect(page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
+  await expect(page.getByText('Faces')).toBeVisible();
+  await screens.take(page, 'emoji-picker');
+  await page.getByLabel('Search emoji').fill('moth xyz');
+  await expect(page.getByText('No emoji is called that.')).toBeVisible();
+  // Escape empties a search before it closes what the search is in.
+  await page.getByLabel('Search emoji').fill('');
+  await dismiss(page);
+
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
+  await screens.take(page, 'message-editor');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Edited: show what it said before' }).click();
+  await expect(page.getByText('And one moth')).toBeVisible();
+  await screens.take(page, 'message-history');
+  await dismiss(page);
+  await actions.click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByRole('dialog', { name: 'Delete this message?' })).toBeVisible();
+  await screens.take(page, 'message-delete');
+  await dismiss(page);
+}
+
+async function converse(ada: Person, grace: Person): Promise<void> {
+  const lines: [Person, string][] = [
+    [ada, 'Good morning! Is the engine up?'],
+    [grace, 'Since six. It printed the first hundred Bernoulli numbers before breakfast.'],
+    [grace, 'And one moth: https://example.org/moth'],
+    [ada, 'Lovely. Put the moth in the logbook, please.'],
+    [grace, 'Done:\n  1. the date\n  2. the relay\n  3. the moth'],
+    [ada, '你好，世界 · Привет · שלום · 🎉'],
+  ];
+  for (const [who, text] of lines) {
+    await who.say(text);
+    const ending = text.split('\n').at(-1)?.trim() ?? text;
+    await ada.expectMessage(ending);
+    await grace.expectMessage(ending);
+  }
+}
