@@ -1,0 +1,57 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * One measured stretch of a load on a server. It is there only if every message that was said is
+ * acknowledged and stored once, and every member got it once.
+ *
+ * @param sends messages that were said
+ * @param deliveries copies of them that were received
+ * @param messages WebSocket messages that carried the events and acks
+ */
+record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
+  /** How a load is offered; returns when all of it has arrived. */
+  interface Offer {
+    void to(Load load, Duration duration) throws IOException;
+  }
+
+  /** Offers a load for a while and measures. */
+  static Trial of(Measured server, Load load, Duration duration, Offer offer) throws IOException {
+    Stored before = server.stored();
+    long sentBefore = load.sent();
+    long messagesBefore = load.messages();
+    Stretch stretch = Stretch.begin(server);
+    offer.to(load, duration);
+    Stretch.Cost cost = stretch.end(server);
+    long sends = load.sent() - sentBefore;
+    server.stored().requireSince(before, sends);
+    return new Trial(sends, sends * load.members(), load.messages() - messagesBefore, cost);
+  }
+
+  /** Offers a load for a while without measuring, then forgets the times that were taken. */
+  static void warmUp(Load load, Duration duration, Offer offer) throws IOException {
+    offer.to(load, duration);
+    load.forget();
+  }
+
+  /** Two stretches as one. */
+  Trial plus(Trial other) {
+    return new Trial(
+        sends + other.sends,
+        deliveries + other.deliveries,
+        messages + other.messages,
+        cost.plus(other.cost));
+  }
+
+  /** Seconds of CPU that the server took, without its database, for a million deliveries. */
+  double serverCpuPerMillion() {
+    return cost.server() * 1e6 / deliveries;
+  }
+
+  /** Deliveries for each second of CPU that the server and its database took. */
+  double deliveriesPerCpuSecond() {
+    return deliveries / (cost.server() + cost.database());
+  }
+}
