@@ -127,7 +127,7 @@ class DatabaseSetupTest {
   @Test
   void aDatabaseThatKnowsOnlyEnglishLettersIsRefused() {
     try (var database = TestDatabase.fresh()) {
-      var plain = "plain_" + name(database);
+      var plain = name(database) + "_plain";
       database.read(handle ->
           handle.execute(
               "CREATE DATABASE " + plain + " TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'"));
