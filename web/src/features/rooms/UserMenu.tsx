@@ -50,12 +50,12 @@ export function UserMenu() {
             type="button"
             className="flex w-full items-center gap-2.5 rounded-md p-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
           >
+            <span className="sr-only">Your account: </span>
             <span className="relative inline-flex shrink-0">
               <Avatar person={me} />
               {shown !== null && <PresenceDot state={shown} className="absolute -right-1 -bottom-1" />}
             </span>
             <span className="min-w-0 flex-1 leading-tight">
-              <span className="sr-only">Your account: </span>
               <span className="block truncate font-medium">{me.displayName}</span>
               <span className="block truncate text-xs text-ink-3">{note}</span>
             </span>
