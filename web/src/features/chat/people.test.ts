@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { Availability_Choice, DeviceActivity_State, Presence_State } from '@/gen/parley/v1/presence_pb';
-import { GRACE, Harness, ROOM, said, settle, wireRoom } from './engineHarness';
+import { acknowledged, GRACE, Harness, ROOM, said, settle, wireRoom } from './engineHarness';
 import { IDLE_MS } from './people';
 import { MAX_WATCHED } from './presences';
 
@@ -44,7 +44,7 @@ describe('others who type', () => {
 });
 
 describe('typing oneself', () => {
-  it('is said every three seconds, and at once after a message', async () => {
+  it('is said every three seconds, and at once after a message has arrived', async () => {
     const harness = await new Harness().live();
     for (let i = 0; i < 31; i++) {
       harness.engine.types(ROOM);
@@ -52,6 +52,9 @@ describe('typing oneself', () => {
     }
     expect(harness.said('typing')).toHaveLength(2);
     harness.engine.send(ROOM, 'so');
+    harness.engine.types(ROOM);
+    expect(harness.said('typing')).toHaveLength(2);
+    harness.socket.deliver(acknowledged('c1', 11));
     harness.engine.types(ROOM);
     expect(harness.said('typing')).toHaveLength(3);
   });

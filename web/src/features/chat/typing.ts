@@ -30,6 +30,8 @@ export class Typing {
   types(roomId: string): void {
     const room = this.store.get().rooms?.[roomId];
     if (room === undefined || room.memberCount < 2 || room.memberCount > MAX_TYPING_MEMBERS) return;
+    // The message that is under way would end what is said before it.
+    if (this.store.get().outbox.some((entry) => entry.roomId === roomId && entry.state === 'sending')) return;
     const now = this.ports.now();
     if (now - (this.#said.get(roomId) ?? -SAY_MS) < SAY_MS) return;
     if (this.ports.send({ case: 'typing', value: { roomId } })) this.#said.set(roomId, now);

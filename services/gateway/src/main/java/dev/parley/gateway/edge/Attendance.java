@@ -116,6 +116,11 @@ final class Attendance implements Watches.Watcher {
     }
   }
 
+  /** The person sends what they typed: what they type next is told at once. */
+  void sends(String room) {
+    typingRate.sent(room);
+  }
+
   /** Somebody types in a room that the person is in. */
   void hears(Typing typing, Envelope envelope) {
     if (!typing.getUserId().equals(userId)) {

@@ -362,6 +362,8 @@ final class Connection implements Follower {
               clientId(envelope),
               ErrorCode.RATE_LIMITED,
               Sends.MAX_WAITING + " sends are under way: wait for their acks, then send it again.");
+        } else {
+          live.attendance().sends(envelope.getSend().getRoomId());
         }
       }
       case RENEW -> renew(live, envelope.getRenew().getAccessToken());

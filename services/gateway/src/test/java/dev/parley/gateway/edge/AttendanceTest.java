@@ -12,6 +12,7 @@ import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.Hello;
 import dev.parley.api.v1.OwnPresence;
 import dev.parley.api.v1.Presence;
+import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.api.v1.ServerEnvelope;
 import dev.parley.api.v1.StartTyping;
 import dev.parley.api.v1.Typing;
@@ -124,6 +125,18 @@ class AttendanceTest {
 
     clock.advance(TypingRate.PAUSE);
     type(ROOM);
+    assertThat(heard).hasSize(2);
+  }
+
+  @Test
+  void typingAfterAMessageIsToldAtOnce() {
+    hello();
+    type(ROOM);
+    receive(
+        ClientEnvelope.newBuilder()
+            .setSend(SendMessageRequest.newBuilder().setRoomId(ROOM).setClientId("c1")));
+    type(ROOM);
+
     assertThat(heard).hasSize(2);
   }
 
