@@ -153,6 +153,7 @@ class FairnessTest {
   /** What it was not told, it is told to read, and finds. */
   private void assertNothingIsLostTo(DeafClient deaf) throws IOException {
     TreeSet<Long> seen = new TreeSet<>();
+    deaf.hear();
     deaf.until(
         envelope -> envelope.at("/resync/roomId").asText().equals(room),
         envelope -> take(envelope, seen));
