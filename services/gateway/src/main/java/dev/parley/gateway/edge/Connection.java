@@ -1,32 +1,16 @@
 package dev.parley.gateway.edge;
 
 import dev.parley.api.internal.v1.GetStandingResponse;
-import dev.parley.api.internal.v1.Standing;
-import dev.parley.api.v1.Ack;
 import dev.parley.api.v1.ClientEnvelope;
 import dev.parley.api.v1.ErrorCode;
-import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Hello;
-import dev.parley.api.v1.Pong;
 import dev.parley.api.v1.Problem;
-import dev.parley.api.v1.Receipt;
-import dev.parley.api.v1.Resume;
-import dev.parley.api.v1.Resync;
-import dev.parley.api.v1.ServerEnvelope;
-import dev.parley.api.v1.Typing;
-import dev.parley.api.v1.Welcome;
 import dev.parley.platform.errors.ErrorCatalogue;
-import dev.parley.platform.errors.Problems;
 import dev.parley.platform.security.AccessTokenVerifier.Verification;
 import dev.parley.platform.time.Clocks;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One client's live connection: a state machine from hello to goodbye, free of I/O of its own.
  * Everything happens on the event loop of its transport.
  */
-final class Connection implements Follower {
+final class Connection {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
   /**
@@ -53,15 +37,11 @@ final class Connection implements Follower {
   private final Clocks clocks;
   private final Intake intake;
   private final OutboundQueue queue;
-  private final Sends sends;
-  private final Positions positions;
+  private final Replies replies;
   private State state;
 
   /** By the steady clock: when the client gave the last sign of life. */
   private Instant heard;
-
-  /** Whether the person tells how far they have read, and so is told of others. */
-  private boolean readReceipts;
 
   /** Where a connection stands. */
   private sealed interface State {
@@ -75,30 +55,8 @@ final class Connection implements Follower {
     /** The token is being verified, or the logs looked up. */
     record Opening() implements State {}
 
-    /**
-     * Events flow.
-     *
-     * @param expiry of the access token, by the wall clock
-     * @param rooms that are followed
-     * @param rejoined rooms that were left and joined again, by the person's own log, while the
-     *     room's log has not yet brought the leaving; with their heads at the joining
-     * @param attendance what it says and hears of presence
-     * @param since position in the person's own log; what is before it says nothing about which
-     *     rooms to follow
-     */
-    record Live(
-        UUID user,
-        UUID session,
-        Instant expiry,
-        Set<String> rooms,
-        Map<String, Long> rejoined,
-        Attendance attendance,
-        long since)
-        implements State {
-      Live renewed(UUID newSession, Instant newExpiry) {
-        return new Live(user, newSession, newExpiry, rooms, rejoined, attendance, since);
-      }
-    }
+    /** Events flow. */
+    record Flowing(Live live) implements State {}
 
     /** It is over. */
     record Closed() implements State {}
@@ -120,9 +78,7 @@ final class Connection implements Follower {
             edge.metrics()::dropped,
             // Not in the midst of what is being said.
             () -> transport.loop().execute(() -> close(CloseReason.TOO_SLOW)));
-    this.sends = new Sends(edge.messenger(), transport.loop(), this::answered);
-    this.positions =
-        new Positions(edge.messenger(), transport.loop(), problem -> say(error("", problem)));
+    this.replies = new Replies(queue);
     this.heard = clocks.steady().instant();
     this.state = new State.AwaitingHello(heard);
   }
@@ -141,14 +97,9 @@ final class Connection implements Follower {
     return queue.bytes();
   }
 
-  @Override
-  public EventExecutor loop() {
+  /** The event loop that everything happens on. */
+  EventExecutor loop() {
     return transport.loop();
-  }
-
-  @Override
-  public String userId() {
-    return state instanceof State.Live live ? live.user().toString() : "";
   }
 
   /** What the client said. */
@@ -177,7 +128,9 @@ final class Connection implements Follower {
               clientId(envelope),
               ErrorCode.HELLO_EXPECTED,
               "Wait for welcome before you send anything else.");
-      case State.Live live -> receive(live, envelope);
+      case State.Flowing flowing when envelope.hasRenew() ->
+          renew(flowing.live(), envelope.getRenew().getAccessToken());
+      case State.Flowing flowing -> flowing.live().receive(envelope);
       case State.Closed ignored -> log.trace("{}: a frame after the end", id);
     }
   }
@@ -189,7 +142,7 @@ final class Connection implements Follower {
    */
   void refuse(Problem problem, int bytes) {
     intake.take(bytes);
-    say(error("", problem));
+    replies.refuse("", problem);
   }
 
   /** The client sent what only the wire understands, such as a WebSocket's own ping. */
@@ -235,14 +188,11 @@ final class Connection implements Follower {
     if (state instanceof State.Closed) {
       return;
     }
-    if (state instanceof State.Live live) {
-      live.rooms().forEach(room -> edge.feeds().leave(new LogId.OfRoom(room), this));
-      edge.feeds().leave(new LogId.OfUser(live.user().toString()), this);
+    if (state instanceof State.Flowing(Live live)) {
+      live.end();
       edge.left(this, live.session());
       edge.accounts().leave(live.user());
-      live.attendance().end();
     }
-    positions.handOverWaiting();
     queue.flush();
     state = new State.Closed();
     queue.close();
@@ -252,7 +202,7 @@ final class Connection implements Follower {
 
   /** A session has ended; if it is this connection's, so does the connection. */
   void sessionEnded(UUID session) {
-    if (state instanceof State.Live live && live.session().equals(session)) {
+    if (state instanceof State.Flowing(Live live) && live.session().equals(session)) {
       refuse("", ErrorCode.SESSION_ENDED, "This session has ended: sign in again.");
       close(CloseReason.SIGN_IN_AGAIN);
     }
@@ -267,9 +217,8 @@ final class Connection implements Follower {
           close(CloseReason.HELLO_EXPECTED);
         }
       }
-      case State.Live live -> {
-        positions.handOverWaiting();
-        live.attendance().tick();
+      case State.Flowing(Live live) -> {
+        live.tick();
         if (now.isAfter(heard.plusSeconds(3L * edge.settings().heartbeatSeconds()))) {
           close(CloseReason.SILENT);
         } else if (clocks.wall().instant().isAfter(live.expiry().plus(GRACE))) {
@@ -279,133 +228,6 @@ final class Connection implements Follower {
       case State.Opening ignored -> log.trace("{}: opening", id);
       case State.Closed ignored -> log.trace("{}: closed", id);
     }
-  }
-
-  @Override
-  public void deliver(LogId logId, Event event, Envelope envelope) {
-    if (!(state instanceof State.Live live)) {
-      return;
-    }
-    queue.add(envelope);
-    if (event.getUserSeq() > live.since()) {
-      if (event.hasRoomJoined()) {
-        follow(live, event.getRoomJoined().getId(), event.getRoomJoined().getHeadSeq());
-        edge.feeds()
-            .sized(
-                new LogId.OfRoom(event.getRoomJoined().getId()),
-                event.getRoomJoined().getMemberCount());
-      } else if (event.hasRoomLeft()) {
-        live.rejoined().remove(event.getRoomLeft().getRoomId());
-      } else if (event.hasPreferencesChanged()) {
-        readReceipts = event.getPreferencesChanged().getReadReceipts();
-      } else if (event.hasOwnPresenceChanged()) {
-        live.attendance().chosen(event.getOwnPresenceChanged());
-      }
-    }
-  }
-
-  @Override
-  public void receipt(Receipt receipt, Envelope envelope) {
-    if (!(state instanceof State.Live) || receipt.getUserId().equals(userId())) {
-      return;
-    }
-    queue.addIfRoom(
-        readReceipts
-            ? envelope
-            : new Envelope(
-                ServerEnvelope.newBuilder()
-                    .setReceipt(receipt.toBuilder().clearReadSeq())
-                    .build()));
-  }
-
-  @Override
-  public void typing(Typing typing, Envelope envelope) {
-    if (state instanceof State.Live live) {
-      live.attendance().hears(typing, envelope);
-    }
-  }
-
-  @Override
-  public void resync(LogId logId, long head) {
-    edge.metrics().resynced();
-    String room =
-        switch (logId) {
-          case LogId.OfRoom ofRoom -> ofRoom.id();
-          case LogId.OfUser ignored -> "";
-        };
-    say(ServerEnvelope.newBuilder().setResync(Resync.newBuilder().setRoomId(room)).build());
-  }
-
-  @Override
-  public void dismissed(LogId logId) {
-    if (state instanceof State.Live live) {
-      live.rooms().remove(logId.id());
-      @Nullable Long head = live.rejoined().remove(logId.id());
-      if (head != null) {
-        follow(live, logId.id(), head);
-      }
-    }
-  }
-
-  private void receive(State.Live live, ClientEnvelope envelope) {
-    switch (envelope.getKindCase()) {
-      case SEND -> {
-        if (!edge.admission().maySend(live.user())) {
-          intake.take(envelope);
-          refuse(
-              clientId(envelope),
-              ErrorCode.RATE_LIMITED,
-              "You send faster than this server takes: wait a second, then send it again.");
-        } else if (!sends.offer(live.user(), envelope.getSend())) {
-          intake.take(envelope);
-          refuse(
-              clientId(envelope),
-              ErrorCode.RATE_LIMITED,
-              Sends.MAX_WAITING + " sends are under way: wait for their acks, then send it again.");
-        } else {
-          live.attendance().sends(envelope.getSend().getRoomId());
-        }
-      }
-      case RENEW -> renew(live, envelope.getRenew().getAccessToken());
-      case PING -> say(ServerEnvelope.newBuilder().setPong(Pong.getDefaultInstance()).build());
-      case READ -> {
-        if (isIn(live, envelope.getRead().getRoomId())) {
-          positions.read(live.user(), envelope.getRead());
-        }
-      }
-      case DELIVERED -> {
-        if (isIn(live, envelope.getDelivered().getRoomId())) {
-          positions.delivered(live.user(), envelope.getDelivered());
-        }
-      }
-      case TYPING -> {
-        if (isIn(live, envelope.getTyping().getRoomId())) {
-          live.attendance().types(envelope.getTyping().getRoomId());
-        }
-      }
-      case WATCH -> live.attendance().watch(envelope.getWatch());
-      case ACTIVITY -> live.attendance().activity(envelope.getActivity());
-      case HELLO ->
-          refuse(
-              "",
-              ErrorCode.INVALID_ARGUMENT,
-              "This connection has said hello already: use renew for a newer token.");
-      case KIND_NOT_SET ->
-          refuse(
-              "",
-              ErrorCode.MALFORMED_REQUEST,
-              "The envelope is empty (expected one of hello, send, renew, ping, read, delivered, typing, watch,"
-                  + " activity).");
-    }
-  }
-
-  /** Refuses where not; what is for a room that was left meanwhile costs chat nothing. */
-  private boolean isIn(State.Live live, String room) {
-    boolean in = live.rooms().contains(room);
-    if (!in) {
-      refuse("", ErrorCode.ROOM_NOT_FOUND, "You are not in a room with the id " + room + ".");
-    }
-    return in;
   }
 
   private void open(Hello hello) {
@@ -439,73 +261,19 @@ final class Connection implements Follower {
   }
 
   private void goLive(Verification.Valid valid, GetStandingResponse standing, Hello hello) {
-    Resume resume = hello.getResume();
-    State.Live live =
-        new State.Live(
-            valid.userId(),
-            valid.sessionId(),
-            valid.expiry(),
-            new HashSet<>(),
-            new HashMap<>(),
-            new Attendance(
-                id,
-                valid.userId().toString(),
-                standing.getOwnPresence(),
-                edge,
-                queue,
-                loop(),
-                problem -> say(error("", problem)),
-                clocks),
-            standing.getUserSeq());
-    state = live;
-    readReceipts = standing.getReadReceipts();
+    Live live =
+        new Live(id, valid, standing, edge, new Live.Wire(queue, replies, intake, loop()), clocks);
+    state = new State.Flowing(live);
     edge.opened(this, live.session());
     if (edge.admission().hasEnded(live.session())) {
       // While the connection was being opened.
       sessionEnded(live.session());
       return;
     }
-    say(
-        ServerEnvelope.newBuilder()
-            .setWelcome(
-                Welcome.newBuilder()
-                    .setSessionId(id)
-                    .setUserId(valid.userId().toString())
-                    .setHeartbeatSeconds(edge.settings().heartbeatSeconds())
-                    .setUserSeq(standing.getUserSeq()))
-            .build());
-    Resumption resumption = new Resumption(resume);
-    for (Standing room : standing.getRoomsList()) {
-      live.rooms().add(room.getRoomId());
-      edge.feeds()
-          .join(
-              new LogId.OfRoom(room.getRoomId()),
-              this,
-              resumption.startingAt(room),
-              room.getHeadSeq());
-      edge.feeds().sized(new LogId.OfRoom(room.getRoomId()), room.getMemberCount());
-    }
-    resumption.refusals().forEach(problem -> say(error("", problem)));
-    edge.feeds()
-        .join(
-            new LogId.OfUser(userId()),
-            this,
-            resume.hasUser() ? resume.getUser() : standing.getUserSeq(),
-            standing.getUserSeq());
-    live.attendance().begin(hello.getActivity());
-    // What was committed between the standing and the joining was announced to nobody.
-    edge.lookSoon();
+    live.begin(standing, hello);
   }
 
-  private void follow(State.Live live, String room, long head) {
-    if (live.rooms().add(room)) {
-      edge.feeds().join(new LogId.OfRoom(room), this, head, head);
-    } else {
-      live.rejoined().put(room, head);
-    }
-  }
-
-  private void renew(State.Live live, String token) {
+  private void renew(Live live, String token) {
     intake.takeRenewal();
     onLoop(
         edge.admission().verify(token),
@@ -516,9 +284,8 @@ final class Connection implements Follower {
                     "",
                     ErrorCode.UNAVAILABLE,
                     "The token could not be verified right now: renew again shortly.");
-            case Verification.Valid valid
-                when valid.userId().equals(live.user()) && state instanceof State.Live now ->
-                renewed(now, valid);
+            case Verification.Valid valid when valid.userId().equals(live.user()) ->
+                renewed(live, valid);
             case Verification.Valid ignored ->
                 refuse("", ErrorCode.UNAUTHENTICATED, "The token is somebody else's.");
             case Verification.Invalid invalid ->
@@ -527,32 +294,15 @@ final class Connection implements Follower {
         });
   }
 
-  private void renewed(State.Live now, Verification.Valid valid) {
-    if (!now.session().equals(valid.sessionId())) {
-      edge.left(this, now.session());
+  private void renewed(Live live, Verification.Valid valid) {
+    if (!live.session().equals(valid.sessionId())) {
+      edge.left(this, live.session());
       edge.opened(this, valid.sessionId());
     }
-    state = now.renewed(valid.sessionId(), valid.expiry());
+    live.renewed(valid);
     if (edge.admission().hasEnded(valid.sessionId())) {
       sessionEnded(valid.sessionId());
     }
-  }
-
-  private void answered(Sends.Answer answer) {
-    say(
-        switch (answer) {
-          case Sends.Answer.Durable durable ->
-              ServerEnvelope.newBuilder()
-                  .setAck(
-                      Ack.newBuilder()
-                          .setClientId(durable.clientId())
-                          .setRoomId(durable.message().getRoomId())
-                          .setMessageId(durable.message().getId())
-                          .setSeq(durable.message().getSeq())
-                          .setCreateTime(durable.message().getCreateTime()))
-                  .build();
-          case Sends.Answer.Refused refused -> error(refused.clientId(), refused.problem());
-        });
   }
 
   private void unavailable(@Nullable Throwable failure) {
@@ -562,22 +312,7 @@ final class Connection implements Follower {
   }
 
   private void refuse(String clientId, ErrorCode code, String message) {
-    say(error(clientId, Problems.problem(code, message, List.of())));
-  }
-
-  private static ServerEnvelope error(String clientId, Problem problem) {
-    return ServerEnvelope.newBuilder()
-        .setError(
-            dev.parley.api.v1.Error.newBuilder()
-                .setClientId(clientId)
-                .setCode(problem.getCode())
-                .setMessage(problem.getDetail())
-                .setRetryable(problem.getRetryable()))
-        .build();
-  }
-
-  private void say(ServerEnvelope envelope) {
-    queue.add(new Envelope(envelope));
+    replies.refuse(clientId, code, message);
   }
 
   private <T> void onLoop(
