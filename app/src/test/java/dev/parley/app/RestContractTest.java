@@ -25,6 +25,7 @@ class RestContractTest {
       walk.accounts();
       walk.people();
       walk.rooms();
+      walk.conversations();
       walk.messages();
       walk.changes();
       walk.reads();
@@ -106,6 +107,28 @@ class RestContractTest {
       refused(edsger, "POST", unknown + ":leave", "{}", "ROOM_NOT_FOUND");
       ok(edsger, "POST", room + ":join", "{}");
       refused(edsger, "POST", unknown + ":join", "{}", "ROOM_NOT_FOUND");
+    }
+
+    void conversations() {
+      Client alan = parley.register("alanturing");
+      Client joan = parley.register("joan");
+      String withJoan = "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + joan.id + "\"]}";
+      Answer made = ok(alan, "POST", "/v1/rooms", withJoan);
+      assertThat(made.json().path("people").path(0).path("id").asText()).isEqualTo(joan.id);
+      assertThat(ok(alan, "POST", "/v1/rooms", withJoan).json().path("id"))
+          .isEqualTo(made.json().path("id"));
+      ok(alan, "POST", "/v1/rooms", "{\"kind\":\"DIRECT\"}");
+      String room = "/v1/rooms/" + made.json().path("id").asText();
+      refused(alan, "POST", room + ":leave", "{}", "DIRECT_CONVERSATION");
+      refused(
+          joan,
+          "POST",
+          room + "/members",
+          "{\"userId\":\"" + parley.register("mavis").id + "\"}",
+          "DIRECT_CONVERSATION");
+      ok(alan, "POST", "/v1/rooms", withJoan.replace("DIRECT", "GROUP"));
+      refused(alan, "POST", "/v1/rooms", "{\"kind\":\"GROUP\"}", "INVALID_ARGUMENT");
+      refused(alan, "POST", "/v1/rooms", "{\"name\":\" \"}", "INVALID_ARGUMENT");
     }
 
     void messages() {

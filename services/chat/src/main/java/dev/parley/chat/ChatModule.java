@@ -38,6 +38,7 @@ import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ReadMessages;
@@ -168,6 +169,7 @@ public final class ChatModule implements AutoCloseable {
     ChatGrpc chat =
         new ChatGrpc(
             new CreateRoom(rooms, known, clock),
+            new OpenDirect(rooms, known, clock),
             new FindRooms(rooms),
             new Membership(rooms, known, clock),
             sendMessage,

@@ -11,6 +11,7 @@ import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.ReactToMessage;
+import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.Announcer;
@@ -85,6 +86,7 @@ final class ChatDatabase implements AutoCloseable {
                 name,
                 "",
                 owner,
+                Member.Role.OWNER,
                 List.of(members),
                 clock.instant()))
         .orElseThrow(() -> new AssertionError("the name is taken: " + name))

@@ -7,6 +7,7 @@ import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Membership.AddResult;
+import dev.parley.chat.app.Membership.LeaveResult;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.domain.Member;
@@ -111,8 +112,8 @@ class MembershipTest {
   void leavingTwiceChangesNothing() {
     UUID room = chat.room(ada, ben);
 
-    assertThat(membership.leave(room, ben.id())).isTrue();
-    assertThat(membership.leave(room, ben.id())).isTrue();
+    assertThat(membership.leave(room, ben.id())).isEqualTo(LeaveResult.LEFT);
+    assertThat(membership.leave(room, ben.id())).isEqualTo(LeaveResult.LEFT);
 
     assertThat(chat.head(room)).isEqualTo(3);
     assertThat(chat.announcements.of(room).getLast().change())
@@ -158,7 +159,7 @@ class MembershipTest {
     assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
     assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
     assertThat(membership.join(room, eve.id())).isEmpty();
-    assertThat(membership.leave(room, eve.id())).isFalse();
+    assertThat(membership.leave(room, eve.id())).isEqualTo(LeaveResult.NO_SUCH_ROOM);
     assertThat(membership.add(room, eve.id(), eve.id())).isEqualTo(new AddResult.NoSuchRoom());
     assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
         .isEqualTo(new SendMessage.Result.NoSuchRoom());
@@ -218,7 +219,7 @@ class MembershipTest {
       UUID person = crowd.get(i % crowd.size()).id();
       changes.add(
           i % 3 == 1
-              ? () -> membership.leave(room, person)
+              ? () -> membership.leave(room, person) == LeaveResult.LEFT
               : () -> membership.join(room, person).isPresent());
     }
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,5 +1,6 @@
 package dev.parley.chat.app;
 
+import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.People;
@@ -10,11 +11,12 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes a room. Everyone with an account may. */
+/** Makes a channel or a group. Everyone with an account may. */
 public final class CreateRoom {
   private final RoomRepository rooms;
   private final People people;
@@ -29,10 +31,11 @@ public final class CreateRoom {
   /**
    * What is wanted.
    *
-   * @param members to add at once; the owner and repetitions are ignored
+   * @param kind a channel or a group
+   * @param members to add at once; the founder and repetitions are ignored
    */
   public record Wish(
-      UUID owner,
+      UUID founder,
       Room.Kind kind,
       Room.Visibility visibility,
       String name,
@@ -44,6 +47,12 @@ public final class CreateRoom {
     /** The room is there. */
     record Created(Room room) implements Result {}
 
+    /** A channel needs a name. */
+    record NameMissing() implements Result {}
+
+    /** A group needs somebody else. */
+    record NobodyElse() implements Result {}
+
     /** Another public room has the name. */
     record NameTaken() implements Result {}
 
@@ -53,31 +62,33 @@ public final class CreateRoom {
 
   /** Makes the room. */
   public Result create(Wish wish) {
+    boolean group = wish.kind() == Room.Kind.GROUP;
+    if (!group && wish.name().isBlank()) {
+      return new Result.NameMissing();
+    }
     Set<UUID> ids = new LinkedHashSet<>();
-    ids.add(wish.owner());
+    ids.add(wish.founder());
     ids.addAll(wish.members());
+    if (group && ids.size() == 1) {
+      return new Result.NobodyElse();
+    }
     Map<UUID, Person> found = people.find(ids);
     for (UUID id : ids) {
       if (!found.containsKey(id)) {
         return new Result.NoSuchPerson(id);
       }
     }
-    List<Person> present = found.values().stream().toList();
-    Person owner =
-        present.stream()
-            .filter(person -> person.id().equals(wish.owner()))
-            .findFirst()
-            .orElseThrow();
-    List<Person> others = present.stream().filter(person -> !person.equals(owner)).toList();
+    List<Person> present = ids.stream().map(found::get).filter(Objects::nonNull).toList();
     NewRoom room =
         new NewRoom(
             UuidV7.at(clock.instant()),
             wish.kind(),
-            wish.visibility(),
+            group ? Room.Visibility.PRIVATE : wish.visibility(),
             wish.name().strip(),
             wish.topic().strip(),
-            owner,
-            others,
+            present.getFirst(),
+            group ? Member.Role.MEMBER : Member.Role.OWNER,
+            present.subList(1, present.size()),
             clock.instant());
     Optional<Room> created = rooms.create(room);
     return created.isPresent() ? new Result.Created(created.get()) : new Result.NameTaken();

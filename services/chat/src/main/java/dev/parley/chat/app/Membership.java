@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Joining, leaving, adding. Anyone may join a public room and leave any; a member may add anyone.
- * Each is idempotent: what already is so stays so, and no event is written.
+ * Joining, leaving, adding. Anyone may join a public room and leave any; a member may add anyone. A
+ * direct conversation keeps its people. Each is idempotent: what already is so stays so, and no
+ * event is written.
  */
 public final class Membership {
   private final RoomRepository rooms;
@@ -39,6 +40,19 @@ public final class Membership {
 
     /** There is nobody with this id. */
     record NoSuchPerson() implements AddResult {}
+
+    /** A direct conversation keeps its people. */
+    record Direct() implements AddResult {}
+  }
+
+  /** What came of leaving. */
+  public enum LeaveResult {
+    /** They are no member. */
+    LEFT,
+    /** The person may not know of the room. */
+    NO_SUCH_ROOM,
+    /** A direct conversation keeps its people. */
+    DIRECT
   }
 
   /** The joined room, or empty if there is none that the person may join. */
@@ -56,14 +70,17 @@ public final class Membership {
         .flatMap(member -> rooms.find(roomId, userId));
   }
 
-  /** Ends the membership; false if the person may not know of the room. */
-  public boolean leave(UUID roomId, UUID userId) {
+  /** Ends the membership. */
+  public LeaveResult leave(UUID roomId, UUID userId) {
     Optional<Room> room = rooms.find(roomId, userId).filter(Room::isVisible);
     if (room.isEmpty()) {
-      return false;
+      return LeaveResult.NO_SUCH_ROOM;
+    }
+    if (room.get().kind() == Room.Kind.DIRECT) {
+      return LeaveResult.DIRECT;
     }
     rooms.remove(roomId, userId, clock.instant());
-    return true;
+    return LeaveResult.LEFT;
   }
 
   /** Adds somebody. */
@@ -74,6 +91,9 @@ public final class Membership {
     }
     if (!room.get().joined()) {
       return new AddResult.AdderNotAMember();
+    }
+    if (room.get().kind() == Room.Kind.DIRECT) {
+      return new AddResult.Direct();
     }
     Person person = people.find(List.of(userId)).get(userId);
     if (person == null) {

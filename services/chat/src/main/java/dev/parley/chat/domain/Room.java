@@ -1,14 +1,18 @@
 package dev.parley.chat.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place where people talk, as one person sees it.
  *
+ * @param name empty for a direct conversation, and perhaps for a group
  * @param headSeq position of the newest event in its log
  * @param role what the person who looks may do; null if they are no member
+ * @param people who else is in a conversation, the first {@value #MAX_PEOPLE} by when they came;
+ *     nobody for channels
  * @param read how far the person who looks has read; at 0 if they are no member
  */
 public record Room(
@@ -20,18 +24,32 @@ public record Room(
     int memberCount,
     long headSeq,
     Member.@Nullable Role role,
+    List<Person> people,
     ReadPosition read,
     Instant createTime) {
+  /** Most people that a conversation is called by. */
+  public static final int MAX_PEOPLE = 10;
 
   /** What sort of room. */
   public enum Kind {
-    CHANNEL
+    /** Has a name and a topic; people come and go. */
+    CHANNEL,
+    /** A private conversation of several people, none of whom owns it. */
+    GROUP,
+    /** The one conversation of two people, or of one with themselves. */
+    DIRECT
   }
 
   /** Who may find and join it. */
   public enum Visibility {
     PUBLIC,
     PRIVATE
+  }
+
+  /** The same with the people who are in it. */
+  public Room with(List<Person> others) {
+    return new Room(
+        id, kind, visibility, name, topic, memberCount, headSeq, role, others, read, createTime);
   }
 
   /** Whether the person who looks is a member. */

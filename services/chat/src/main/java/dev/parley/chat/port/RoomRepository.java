@@ -14,7 +14,8 @@ public interface RoomRepository {
   /**
    * A room about to be made.
    *
-   * @param owner its first member
+   * @param founder its first member
+   * @param founderRole what they may do; all others are plain members
    * @param members others to add at once
    */
   record NewRoom(
@@ -23,12 +24,21 @@ public interface RoomRepository {
       Room.Visibility visibility,
       String name,
       String topic,
-      Person owner,
+      Person founder,
+      Member.Role founderRole,
       List<Person> members,
       Instant time) {}
 
-  /** The room as its owner sees it, or empty if another public room has the name. */
+  /** The room as its founder sees it, or empty if another public room has the name. */
   Optional<Room> create(NewRoom room);
+
+  /**
+   * The one direct conversation of two people, or of one with themselves, as the first sees it;
+   * made if there was none.
+   *
+   * @param id of the room if it is made
+   */
+  Room direct(UUID id, Person person, Person other, Instant time);
 
   /** A room as the viewer sees it, whether or not they may; empty if there is none. */
   Optional<Room> find(UUID roomId, UUID viewer);

@@ -43,6 +43,7 @@ import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.domain.Page;
@@ -58,6 +59,7 @@ import java.util.UUID;
 /** The public chat contract, but for its live connections, which the edge keeps. */
 public final class ChatGrpc extends ChatServiceImplBase {
   private final CreateRoom createRoom;
+  private final OpenDirect openDirect;
   private final FindRooms findRooms;
   private final Membership membership;
   private final SendCalls sends;
@@ -68,6 +70,7 @@ public final class ChatGrpc extends ChatServiceImplBase {
 
   public ChatGrpc(
       CreateRoom createRoom,
+      OpenDirect openDirect,
       FindRooms findRooms,
       Membership membership,
       SendMessage sendMessage,
@@ -76,6 +79,7 @@ public final class ChatGrpc extends ChatServiceImplBase {
       MarkRead markRead,
       ChangePreferences preferences) {
     this.createRoom = createRoom;
+    this.openDirect = openDirect;
     this.findRooms = findRooms;
     this.membership = membership;
     this.sends = new SendCalls(sendMessage);
@@ -87,10 +91,16 @@ public final class ChatGrpc extends ChatServiceImplBase {
 
   @Override
   public void createRoom(CreateRoomRequest request, StreamObserver<Room> answer) {
+    if (request.getKind() == Room.Kind.DIRECT) {
+      send(answer, Protos.room(direct(request)));
+      return;
+    }
     CreateRoom.Wish wish =
         new CreateRoom.Wish(
             CallContext.userId(),
-            dev.parley.chat.domain.Room.Kind.CHANNEL,
+            request.getKind() == Room.Kind.GROUP
+                ? dev.parley.chat.domain.Room.Kind.GROUP
+                : dev.parley.chat.domain.Room.Kind.CHANNEL,
             request.getVisibility() == Room.Visibility.PRIVATE
                 ? dev.parley.chat.domain.Room.Visibility.PRIVATE
                 : dev.parley.chat.domain.Room.Visibility.PUBLIC,
@@ -99,6 +109,14 @@ public final class ChatGrpc extends ChatServiceImplBase {
             request.getMemberIdsList().stream().map(UUID::fromString).toList());
     switch (createRoom.create(wish)) {
       case CreateRoom.Result.Created created -> send(answer, Protos.room(created.room()));
+      case CreateRoom.Result.NameMissing ignored ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT,
+              "name",
+              "expected 1 to 64 characters, not only white space and without control characters");
+      case CreateRoom.Result.NobodyElse ignored ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT, "memberIds", "expected at least one other person");
       case CreateRoom.Result.NameTaken ignored ->
           throw Problems.refuseField(
               ErrorCode.ROOM_NAME_TAKEN,
@@ -107,9 +125,23 @@ public final class ChatGrpc extends ChatServiceImplBase {
                   + wish.name().strip()
                   + "\": join it or choose another name");
       case CreateRoom.Result.NoSuchPerson missing ->
-          throw Problems.refuseField(
-              ErrorCode.USER_NOT_FOUND, "memberIds", "nobody has the id " + missing.id());
+          throw noSuchPerson("memberIds", missing.id().toString());
     }
+  }
+
+  private dev.parley.chat.domain.Room direct(CreateRoomRequest request) {
+    if (request.getMemberIdsCount() > 1) {
+      throw Problems.refuseField(
+          ErrorCode.INVALID_ARGUMENT,
+          "memberIds",
+          "expected one person, or none for a conversation with oneself");
+    }
+    UUID caller = CallContext.userId();
+    UUID other =
+        request.getMemberIdsCount() == 0 ? caller : UUID.fromString(request.getMemberIds(0));
+    return openDirect
+        .open(caller, other)
+        .orElseThrow(() -> noSuchPerson("memberIds", other.toString()));
   }
 
   @Override
@@ -166,10 +198,13 @@ public final class ChatGrpc extends ChatServiceImplBase {
 
   @Override
   public void leaveRoom(LeaveRoomRequest request, StreamObserver<LeaveRoomResponse> answer) {
-    if (!membership.leave(UUID.fromString(request.getRoomId()), CallContext.userId())) {
-      throw noSuchRoom(request.getRoomId());
+    switch (membership.leave(UUID.fromString(request.getRoomId()), CallContext.userId())) {
+      case LEFT -> send(answer, LeaveRoomResponse.getDefaultInstance());
+      case NO_SUCH_ROOM -> throw noSuchRoom(request.getRoomId());
+      case DIRECT ->
+          throw Problems.refuse(
+              ErrorCode.DIRECT_CONVERSATION, "Nobody leaves a direct conversation.");
     }
-    send(answer, LeaveRoomResponse.getDefaultInstance());
   }
 
   @Override
@@ -202,8 +237,11 @@ public final class ChatGrpc extends ChatServiceImplBase {
       case Membership.AddResult.NoSuchRoom ignored -> throw noSuchRoom(request.getRoomId());
       case Membership.AddResult.AdderNotAMember ignored -> throw notAMember();
       case Membership.AddResult.NoSuchPerson ignored ->
-          throw Problems.refuseField(
-              ErrorCode.USER_NOT_FOUND, "userId", "nobody has the id " + request.getUserId());
+          throw noSuchPerson("userId", request.getUserId());
+      case Membership.AddResult.Direct ignored ->
+          throw Problems.refuse(
+              ErrorCode.DIRECT_CONVERSATION,
+              "A direct conversation always has the same people: make a group with all of you instead.");
     }
   }
 
@@ -333,6 +371,10 @@ public final class ChatGrpc extends ChatServiceImplBase {
     return Problems.refuse(
         ErrorCode.ROOM_NOT_FOUND,
         "There is no room " + roomId + ", or it is private and you are not in it.");
+  }
+
+  private static StatusRuntimeException noSuchPerson(String field, String id) {
+    return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
   }
 
   static StatusRuntimeException notAMember() {

@@ -43,6 +43,8 @@ final class Protos {
         .setKind(
             switch (room.kind()) {
               case CHANNEL -> Room.Kind.CHANNEL;
+              case GROUP -> Room.Kind.GROUP;
+              case DIRECT -> Room.Kind.DIRECT;
             })
         .setVisibility(
             switch (room.visibility()) {
@@ -61,6 +63,7 @@ final class Protos {
         .setHeadOrdinal(room.read().headOrdinal())
         .setReadOrdinal(room.read().ordinal())
         .setRole(role(room.role()))
+        .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
   }
 

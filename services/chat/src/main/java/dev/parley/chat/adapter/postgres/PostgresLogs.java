@@ -3,6 +3,7 @@ package dev.parley.chat.adapter.postgres;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Preferences;
+import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs;
@@ -13,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** The logs in PostgreSQL. */
@@ -115,7 +119,7 @@ public final class PostgresLogs implements Logs {
               .bind("limit", limit)
               .map((row, context) -> userEvent(userId, row))
               .list();
-      return new Stretch<>(events, userHead(handle, userId));
+      return new Stretch<>(withPeople(handle, userId, events), userHead(handle, userId));
     });
   }
 
@@ -151,6 +155,29 @@ public final class PostgresLogs implements Logs {
           .forEach(entry -> moved.put(entry.getKey(), entry.getValue()));
       return moved;
     });
+  }
+
+  private static List<UserEvent> withPeople(Handle handle, UUID viewer, List<UserEvent> events) {
+    List<Room> joined =
+        events.stream()
+            .flatMap(event ->
+                event.change() instanceof UserEvent.Change.RoomJoined(Room room)
+                    ? Stream.of(room)
+                    : Stream.empty())
+            .toList();
+    Map<UUID, Room> known =
+        Conversations.withPeople(handle, joined, viewer).stream()
+            .collect(Collectors.toMap(Room::id, Function.identity(), (one, same) -> one));
+    return events.stream()
+        .map(event ->
+            event.change() instanceof UserEvent.Change.RoomJoined(Room room)
+                ? new UserEvent(
+                    event.userId(),
+                    event.seq(),
+                    event.time(),
+                    new UserEvent.Change.RoomJoined(known.getOrDefault(room.id(), room)))
+                : event)
+        .toList();
   }
 
   /** One consistent view for several statements. */

@@ -11,7 +11,6 @@ import dev.parley.chat.port.RoomRepository;
 import dev.parley.platform.db.Database;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,11 +33,20 @@ public final class PostgresRoomRepository implements RoomRepository {
     static <T> Change<T> none(T result) {
       return new Change<>(result, List.of(), List.of());
     }
+
+    <S> Change<S> map(Function<T, S> with) {
+      return new Change<>(with.apply(result), roomEvents, userEvents);
+    }
   }
 
   @Override
   public Optional<Room> create(NewRoom room) {
     return commit(handle -> insert(handle, room));
+  }
+
+  @Override
+  public Room direct(UUID id, Person person, Person other, Instant time) {
+    return commit(handle -> findOrInsert(handle, id, person, other, time));
   }
 
   @Override
@@ -118,19 +126,56 @@ public final class PostgresRoomRepository implements RoomRepository {
     if (inserted == 0) {
       return Change.none(Optional.empty());
     }
+    List<Person> everyone = new ArrayList<>();
+    everyone.add(room.founder());
+    everyone.addAll(room.members());
+    return begin(handle, room.id(), everyone, room.founderRole(), room.time()).map(Optional::of);
+  }
+
+  private static Change<Room> findOrInsert(
+      Handle handle, UUID id, Person person, Person other, Instant time) {
+    String key = Conversations.key(person.id(), other.id());
+    int inserted =
+        handle
+            .createUpdate(
+                """
+                insert into chat.rooms (id, kind, visibility, name, topic, direct_key, create_time)
+                values (:id, 'DIRECT', 'PRIVATE', '', '', :key, :time)
+                on conflict (direct_key) do nothing
+                """)
+            .bind("id", id)
+            .bind("key", key)
+            .bind("time", time)
+            .execute();
+    if (inserted == 0) {
+      UUID existing =
+          handle
+              .createQuery("select id from chat.rooms where direct_key = ?")
+              .bind(0, key)
+              .mapTo(UUID.class)
+              .one();
+      return Change.none(room(handle, existing, person.id()).orElseThrow());
+    }
+    List<Person> everyone = person.equals(other) ? List.of(person) : List.of(person, other);
+    return begin(handle, id, everyone, Member.Role.MEMBER, time);
+  }
+
+  /** The first members enter a new room; answers with the room as the first of them sees it. */
+  private static Change<Room> begin(
+      Handle handle, UUID roomId, List<Person> everyone, Member.Role founderRole, Instant time) {
     List<RoomEvent> events = new ArrayList<>();
-    events.add(enter(handle, room.id(), room.owner(), Member.Role.OWNER, room.time()));
-    for (Person member : room.members()) {
-      events.add(enter(handle, room.id(), member, Member.Role.MEMBER, room.time()));
-    }
-    List<Person> everyone = new ArrayList<>(room.members());
-    everyone.add(room.owner());
-    everyone.sort(Comparator.comparing(Person::id));
-    List<UserEvent> news = new ArrayList<>();
     for (Person person : everyone) {
-      news.add(tell(handle, person.id(), room.id(), true, room.time()));
+      Member.Role role = events.isEmpty() ? founderRole : Member.Role.MEMBER;
+      events.add(enter(handle, roomId, person, role, time));
     }
-    return new Change<>(room(handle, room.id(), room.owner().id()), events, news);
+    List<UserEvent> news =
+        everyone.stream()
+            .map(Person::id)
+            .sorted()
+            .map(userId -> tell(handle, userId, roomId, true, time))
+            .toList();
+    Room room = room(handle, roomId, everyone.getFirst().id()).orElseThrow();
+    return new Change<>(room, events, news);
   }
 
   private static Change<Optional<Member>> add(
@@ -240,7 +285,8 @@ public final class PostgresRoomRepository implements RoomRepository {
         .bind("room", roomId)
         .bind("viewer", viewer)
         .map((row, context) -> Rows.room(row))
-        .findOne();
+        .findOne()
+        .map(room -> Conversations.withPeople(handle, List.of(room), viewer).getFirst());
   }
 
   static Optional<Member> member(Handle handle, UUID roomId, UUID userId) {
@@ -268,10 +314,13 @@ public final class PostgresRoomRepository implements RoomRepository {
                 from.isPresent() ? "(lower(r.name), r.id) >= (lower(:name), :id)" : "true");
     List<Room> found =
         database.read(handle ->
-            from(handle.createQuery(sql).bind("viewer", viewer).bind("query", query), from)
-                .bind("limit", limit + 1)
-                .map((row, context) -> Rows.room(row))
-                .list());
+            Conversations.withPeople(
+                handle,
+                from(handle.createQuery(sql).bind("viewer", viewer).bind("query", query), from)
+                    .bind("limit", limit + 1)
+                    .map((row, context) -> Rows.room(row))
+                    .list(),
+                viewer));
     return page(found, limit, room -> new Page.Mark(room.name(), room.id()));
   }
 

@@ -41,6 +41,7 @@ final class Rows {
 
   private Rows() {}
 
+  /** A room from the columns of {@link #ROOM}, without the people of a conversation. */
   static Room room(ResultSet row) throws SQLException {
     String role = row.getString("role");
     return new Room(
@@ -52,6 +53,7 @@ final class Rows {
         row.getInt("member_count"),
         row.getLong("head_seq"),
         role == null ? null : Member.Role.valueOf(role),
+        List.of(),
         position(row),
         time(row, "create_time"));
   }
