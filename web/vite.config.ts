@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { fakeServer } from './dev/fake-plugin.ts';
 
 /** What the gateway sends with the page; `preview` sends it too, so that a violation shows before the gateway sees it. */
 const contentSecurityPolicy = [
@@ -14,34 +13,30 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export default defineConfig(({ mode }) => {
-  const fake = mode === 'fake';
-  const proxy = fake
-    ? undefined
-    : { '/v1': { target: process.env.PARLEY_SERVER ?? 'http://localhost:8080', ws: true } };
-  return {
-    plugins: [react(), tailwindcss(), ...(fake ? [fakeServer()] : [])],
-    resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-    build: {
-      // A font or image as a data: address would need a hole in the policy.
-      assetsInlineLimit: 0,
-      target: 'es2023',
-      rolldownOptions: {
-        output: {
-          // Changes rarely, so it stays cached over most releases.
-          codeSplitting: {
-            groups: [{ name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// }],
-          },
+const proxy = { '/v1': { target: process.env.PARLEY_SERVER ?? 'http://localhost:8080', ws: true } };
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  build: {
+    // A font or image as a data: address would need a hole in the policy.
+    assetsInlineLimit: 0,
+    target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // Changes rarely, so it stays cached over most releases.
+        codeSplitting: {
+          groups: [{ name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// }],
         },
       },
     },
-    server: { proxy },
-    preview: { proxy, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
-    test: {
-      environment: 'jsdom',
-      setupFiles: ['dev/test-setup.ts'],
-      include: ['src/**/*.test.{ts,tsx}'],
-      restoreMocks: true,
-    },
-  };
+  },
+  server: { proxy },
+  preview: { proxy, headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['dev/test-setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
 });

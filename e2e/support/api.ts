@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PASSWORD, type Account } from './person.ts';
 
 /** A message as REST answers it. */
@@ -35,6 +36,15 @@ export class Api {
       all.push(...page.messages);
       if (!page.hasMore) return all;
     }
+  }
+
+  /** Says something in a room. */
+  async say(roomId: string, text: string): Promise<void> {
+    await call(`${this.url}/v1/rooms/${roomId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ clientId: randomUUID(), text }),
+    });
   }
 
   /** Says something of oneself until then. */

@@ -1,0 +1,93 @@
+import type { Locator } from '@playwright/test';
+import { Api } from '../support/api.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { roomName, type Person } from '../support/person.ts';
+
+const SAID_BEFORE = 400;
+
+/** By how many pixels the list ends below what is in view. */
+function fromEnd(log: Locator): Promise<number> {
+  return log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+}
+
+async function inLongRoom(ada: Person, grace: Person, url: string): Promise<{ log: Locator; say: Say }> {
+  await ada.signUp();
+  await grace.signUp();
+  const room = roomName('Archive');
+  await grace.createRoom(room);
+  const roomId = grace.page.url().split('/').at(-1) ?? '';
+  const api = await Api.logIn(url, grace.account);
+  const say = (text: string) => api.say(roomId, text);
+  for (let i = 1; i <= SAID_BEFORE; i++) await say(i % 7 === 0 ? `Message ${i}\n`.repeat(5) : `Message ${i}`);
+  await ada.discoverAndJoin(room);
+  await ada.page.reload();
+  const log = ada.page.getByRole('log');
+  await expect(log.getByText(`Message ${SAID_BEFORE}`, { exact: true })).toBeVisible();
+  return { log, say };
+}
+
+type Say = (text: string) => Promise<void>;
+
+test('a long room holds its place, whatever comes above and below', async ({ someone, server }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  const { log, say } = await inLongRoom(ada, grace, server.url);
+  const { page } = ada;
+
+  await test.step('it opens at its newest message, with only what is near in the page', async () => {
+    await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
+    expect(await log.getByRole('article').count()).toBeLessThan(60);
+  });
+
+  await test.step('it stays at its end as messages come', async () => {
+    for (const text of ['one', 'two', 'a long one\n'.repeat(20)]) await say(text);
+    await expect(log.getByText('a long one')).toBeVisible();
+    await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
+  });
+
+  await test.step('history loads upward without a jump', async () => {
+    let pages = 0;
+    page.on('response', (response) => (pages += response.url().includes('before=') ? 1 : 0));
+    await log.hover();
+    let worst = 0;
+    for (let turn = 0; turn < 100; turn++) worst = Math.max(worst, await drift(log));
+    expect(pages, 'history was loaded').toBeGreaterThanOrEqual(2);
+    expect(worst, 'pixels that what is in the middle moved otherwise than the wheel').toBeLessThanOrEqual(24);
+  });
+
+  await test.step('what comes while one reads above moves nothing, and is counted', async () => {
+    const before = await log.evaluate((element) => element.scrollTop);
+    await say('far below');
+    const jump = page.getByRole('button', { name: '1 new message' });
+    await expect(jump).toBeVisible();
+    expect(await log.evaluate((element) => element.scrollTop)).toBe(before);
+    await jump.click();
+    await expect(log.getByText('far below')).toBeVisible();
+    await expect(jump).toHaveCount(0);
+  });
+});
+
+/** By how many pixels what is in the middle of the view moves otherwise than the wheel turns. */
+async function drift(log: Locator): Promise<number> {
+  const TURN = 150;
+  const before = await log.evaluate((element) => {
+    const middle = element.getBoundingClientRect().top + element.clientHeight / 2;
+    const rows = [...element.querySelectorAll<HTMLElement>('article')];
+    const row = rows.find((each) => each.getBoundingClientRect().bottom > middle);
+    if (row !== undefined) row.dataset.probe = 'yes';
+    return { top: row?.getBoundingClientRect().top ?? 0, scrolled: element.scrollTop };
+  });
+  await log.page().mouse.wheel(0, -TURN);
+  await log.page().waitForTimeout(60);
+  return log.evaluate(
+    (element, { top, turn, scrolled }) => {
+      const row = element.querySelector<HTMLElement>('[data-probe]');
+      const now = row?.getBoundingClientRect().top;
+      delete row?.dataset.probe;
+      // At the very top, and where the wheel has not been heard yet, nothing has to move.
+      const stood = now !== undefined && Math.abs(now - top) <= 1;
+      return now === undefined || stood || scrolled < turn ? 0 : Math.abs(now - top - turn);
+    },
+    { ...before, turn: TURN },
+  );
+}
