@@ -91,6 +91,25 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await screens.take(page, 'presence-chosen');
       await dismiss(page);
 
+      await page.getByRole('log').getByRole('button', { name: 'Grace Hopper' }).first().click();
+      const card = page.getByRole('dialog', { name: 'Grace Hopper' });
+      await expect(card.getByText('Lunch')).toBeVisible();
+      await screens.take(page, 'person');
+      const room1 = page.url();
+      await card.getByRole('button', { name: 'Message' }).click();
+      await expect(page.getByText(/between you and Grace Hopper/)).toBeVisible();
+      await screens.take(page, 'conversation-new');
+      await ada.say('Are you back from lunch?');
+      await ada.expectMessage('Are you back from lunch?');
+      await screens.take(page, 'conversation');
+      await page.goto(room1);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('conversation');
+      await page.keyboard.press('Enter');
+      await page.getByRole('list', { name: 'People' }).getByRole('button', { name: 'Grace Hopper' }).first().click();
+      await screens.take(page, 'new-conversation');
+      await dismiss(page);
+
       await page.getByRole('button', { name: 'Room actions' }).click();
       await screens.take(page, 'room-menu');
       await page.getByRole('menuitem', { name: 'Add people' }).click();

@@ -87,6 +87,19 @@ export function createRoom(accessToken: string, room: NewRoom): Promise<Room> {
   });
 }
 
+/** The conversation with these people: with one of them (or nobody, for oneself) the one there is, with several a new group. */
+export function openConversation(accessToken: string, memberIds: readonly string[]): Promise<Room> {
+  const kind = memberIds.length > 1 ? Room_Kind.GROUP : Room_Kind.DIRECT;
+  const message = create(CreateRoomRequestSchema, { kind, memberIds: [...memberIds] });
+  return request({
+    method: 'POST',
+    path: '/v1/rooms',
+    body: body(CreateRoomRequestSchema, message),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
 export function joinRoom(accessToken: string, roomId: string): Promise<Room> {
   const message = create(JoinRoomRequestSchema);
   return request({

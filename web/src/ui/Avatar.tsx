@@ -1,14 +1,17 @@
 import { cx } from './cx';
 
 const SIZES = {
+  xs: 'size-5 text-[0.5625rem] rounded-[0.3125rem]',
   sm: 'size-6 text-[0.625rem] rounded-md',
   md: 'size-9 text-sm rounded-lg',
   lg: 'size-16 text-xl rounded-xl',
 } as const;
 
+export type AvatarSize = keyof typeof SIZES;
+
 interface AvatarProps {
   person: { readonly id: string; readonly displayName: string };
-  size?: keyof typeof SIZES;
+  size?: AvatarSize;
 }
 
 /** A person's initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen readers. */

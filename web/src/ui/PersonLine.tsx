@@ -10,16 +10,24 @@ interface PersonLineProps {
   /** After the user name. */
   note?: ReactNode;
   aside?: ReactNode;
+  /** Shows more of the person, by their name. */
+  onShow?: () => void;
 }
 
 /** A person in a list: colour, names, and something at the end of the line. */
-export function PersonLine({ person, avatar, beside, note, aside }: PersonLineProps) {
+export function PersonLine({ person, avatar, beside, note, aside, onShow }: PersonLineProps) {
   return (
     <div className="flex items-center gap-3">
       {avatar ?? <Avatar person={person} />}
       <div className="min-w-0 flex-1 leading-tight">
         <div className="flex items-center gap-1.5">
-          <span className="truncate font-medium">{person.displayName}</span>
+          {onShow === undefined ? (
+            <span className="truncate font-medium">{person.displayName}</span>
+          ) : (
+            <button type="button" onClick={onShow} className="truncate rounded-sm font-medium hover:underline">
+              {person.displayName}
+            </button>
+          )}
           {beside}
         </div>
         <div className="truncate text-xs text-ink-3">

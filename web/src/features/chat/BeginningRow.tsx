@@ -1,18 +1,34 @@
-import { Hash, Lock } from 'lucide-react';
+import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { ROOM_ICONS, sortOf } from '@/features/rooms/roomSorts';
 import type { Room } from './model';
 
 /** Stands above the first message of a room. */
 export function BeginningRow({ room }: { room: Room }) {
-  const Icon = room.visibility === 'PRIVATE' ? Lock : Hash;
+  const Icon = ROOM_ICONS[sortOf(room)];
+  const other = room.kind === 'DIRECT' ? room.people[0] : undefined;
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
-      <span className="mb-3 flex size-12 items-center justify-center rounded-xl bg-accent-soft text-accent">
-        <Icon aria-hidden className="size-6" />
+      <span className="mb-3 flex">
+        {other === undefined ? (
+          <span className="flex size-12 items-center justify-center rounded-xl bg-accent-soft text-accent">
+            <Icon aria-hidden className="size-6" />
+          </span>
+        ) : (
+          <PersonAvatar person={other} size="lg" />
+        )}
       </span>
       <h2 className="text-xl font-semibold wrap-anywhere">{room.name}</h2>
-      <p className="text-ink-2 wrap-anywhere">
-        {room.topic === '' ? 'This is where the room begins.' : `${room.topic}. This is where it begins.`}
-      </p>
+      <p className="text-ink-2 wrap-anywhere">{beginning(room)}</p>
     </div>
   );
+}
+
+function beginning({ kind, people, topic }: Room): string {
+  if (kind === 'DIRECT') {
+    return people.length === 0
+      ? 'A place for yourself: notes, links, things to come back to. Nobody else sees it.'
+      : `What you write here is between you and ${people[0]?.displayName ?? ''}.`;
+  }
+  if (kind === 'GROUP') return 'What you write here is between the people of this group.';
+  return topic === '' ? 'This is where the room begins.' : `${topic}. This is where it begins.`;
 }

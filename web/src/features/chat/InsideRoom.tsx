@@ -23,7 +23,7 @@ export function InsideRoom({ room }: { room: Room }) {
   const me = useMe();
   const timeline = useChat((state) => state.timelines[room.id]);
   const live = useChat((state) => state.connection.kind === 'live');
-  const rows = useRows(room.id, timeline, useNewLine(room));
+  const rows = useRows(room, timeline, useNewLine(room));
   const [openedAt] = useState(() => Date.now());
   const [membersShown, setMembersShown] = useState(false);
   const [edited, setEdited] = useState<string | null>(null);

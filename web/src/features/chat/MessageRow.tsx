@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { StatusMark } from '@/features/presence/StatusMark';
+import { useShowPerson } from '@/features/rooms/personCard';
 import { cx } from '@/ui/cx';
 import { useEngine } from './chatContext';
 import { FailedNote } from './FailedNote';
@@ -19,6 +20,7 @@ interface MessageRowProps {
 
 export const MessageRow = memo(function MessageRow({ row, room, live }: MessageRowProps) {
   const engine = useEngine();
+  const showPerson = useShowPerson();
   const { sender, text, time, first, entry, seq, message, refused } = row;
   const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
   const stamp = (
@@ -40,9 +42,15 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
     >
       <div className="w-9 shrink-0">
         {first ? (
-          <div className="pt-0.5">
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-hidden
+            onClick={() => showPerson(sender)}
+            className="mt-0.5 block rounded-lg"
+          >
             <PersonAvatar person={sender} />
-          </div>
+          </button>
         ) : (
           <span className="block pt-[0.2rem] text-right text-[0.6875rem] leading-4 text-ink-3 tabular-nums opacity-0 group-hover/row:opacity-100">
             {stamp}
@@ -52,7 +60,13 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
       <div className="min-w-0 flex-1">
         {first && (
           <div className="flex items-baseline gap-2">
-            <span className="truncate font-semibold">{sender.displayName}</span>
+            <button
+              type="button"
+              onClick={() => showPerson(sender)}
+              className="truncate rounded-sm font-semibold hover:underline"
+            >
+              {sender.displayName}
+            </button>
             <StatusMark userId={sender.id} />
             {sender.displayName !== sender.username && (
               <span className="truncate text-xs text-ink-3 max-sm:hidden">@{sender.username}</span>

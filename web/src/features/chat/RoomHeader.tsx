@@ -1,8 +1,10 @@
-import { ChevronLeft, DoorOpen, Ellipsis, Hash, Lock, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, DoorOpen, Ellipsis, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { AddMemberDialog } from '@/features/rooms/AddMemberDialog';
 import { LeaveRoomDialog } from '@/features/rooms/LeaveRoomDialog';
+import { RoomMark } from '@/features/rooms/RoomMark';
+import { StatusMark } from '@/features/presence/StatusMark';
 import { IconButton } from '@/ui/IconButton';
 import { Menu } from '@/ui/Menu';
 import { Tooltip } from '@/ui/Tooltip';
@@ -16,7 +18,8 @@ interface RoomHeaderProps {
 
 export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderProps) {
   const [dialog, setDialog] = useState<'add' | 'leave' | null>(null);
-  const Icon = room.visibility === 'PRIVATE' ? Lock : Hash;
+  const direct = room.kind === 'DIRECT';
+  const other = direct ? room.people[0] : undefined;
   const close = () => setDialog(null);
   const people = `${room.memberCount} ${room.memberCount === 1 ? 'member' : 'members'}`;
 
@@ -30,49 +33,54 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
         <ChevronLeft aria-hidden className="size-5" />
       </Link>
       <div className="flex min-w-0 flex-1 items-center gap-3">
-        <h1 className="flex min-w-0 shrink-0 items-center gap-1.5 font-semibold max-sm:shrink sm:max-w-[60%]">
-          <Icon
-            aria-label={room.visibility === 'PRIVATE' ? 'Private room' : 'Public room'}
-            role="img"
-            className="size-4 shrink-0 text-ink-3"
-            strokeWidth={2.2}
-          />
+        <h1 className="flex min-w-0 shrink-0 items-center gap-2 font-semibold max-sm:shrink sm:max-w-[60%]">
+          <RoomMark room={room} size="sm" said />
           <span className="truncate">{room.name}</span>
         </h1>
+        {other !== undefined && <StatusMark userId={other.id} />}
         {room.topic !== '' && (
           <p className="truncate border-l border-line pl-3 text-sm text-ink-3 max-sm:hidden" title={room.topic}>
             {room.topic}
           </p>
         )}
       </div>
-      <Tooltip label={membersShown ? 'Hide members' : 'Show members'}>
-        <button
-          type="button"
-          aria-label={people}
-          aria-expanded={membersShown}
-          onClick={onToggleMembers}
-          className="flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors tabular-nums hover:bg-hover hover:text-ink aria-expanded:bg-accent-soft aria-expanded:text-accent"
-        >
-          <Users aria-hidden className="size-[1.125rem]" strokeWidth={1.9} />
-          {room.memberCount}
-        </button>
-      </Tooltip>
-      <IconButton icon={UserPlus} label="Add people" onClick={() => setDialog('add')} className="max-sm:hidden" />
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label="Room actions"
-            className="flex size-9 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
-          >
-            <Ellipsis aria-hidden className="size-[1.125rem]" />
-          </button>
-        }
-        items={[
-          { label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') },
-          { label: 'Leave room', icon: DoorOpen, danger: true, onSelect: () => setDialog('leave') },
-        ]}
-      />
+      {direct ? null : (
+        <>
+          <Tooltip label={membersShown ? 'Hide members' : 'Show members'}>
+            <button
+              type="button"
+              aria-label={people}
+              aria-expanded={membersShown}
+              onClick={onToggleMembers}
+              className="flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors tabular-nums hover:bg-hover hover:text-ink aria-expanded:bg-accent-soft aria-expanded:text-accent"
+            >
+              <Users aria-hidden className="size-[1.125rem]" strokeWidth={1.9} />
+              {room.memberCount}
+            </button>
+          </Tooltip>
+          <IconButton icon={UserPlus} label="Add people" onClick={() => setDialog('add')} className="max-sm:hidden" />
+          <Menu
+            trigger={
+              <button
+                type="button"
+                aria-label="Room actions"
+                className="flex size-9 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+              >
+                <Ellipsis aria-hidden className="size-[1.125rem]" />
+              </button>
+            }
+            items={[
+              { label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') },
+              {
+                label: room.kind === 'GROUP' ? 'Leave group' : 'Leave room',
+                icon: DoorOpen,
+                danger: true,
+                onSelect: () => setDialog('leave'),
+              },
+            ]}
+          />
+        </>
+      )}
       {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
       {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
     </header>

@@ -15,6 +15,8 @@ const KEPT_ROOM: KeptRoom = {
   room: {
     id: 'r1',
     name: 'general',
+    kind: 'CHANNEL',
+    people: [],
     topic: '',
     visibility: 'PUBLIC',
     memberCount: 2,

@@ -26,20 +26,19 @@ export const STEPS: readonly Step[] = [
     database.createObjectStore('own');
   },
   // Rooms have the server's read position instead of one of their own, messages an ordinal.
-  (database) => {
-    for (const name of ['rooms', 'timelines', 'own'] as const) database.deleteObjectStore(name);
-    database.createObjectStore('rooms', { keyPath: 'room.id' });
-    database.createObjectStore('timelines', { keyPath: 'roomId' });
-    database.createObjectStore('own');
-  },
+  readAnew,
   // Messages say what became of them, and read positions for which position of the room's log they hold.
-  (database) => {
-    for (const name of ['rooms', 'timelines', 'own'] as const) database.deleteObjectStore(name);
-    database.createObjectStore('rooms', { keyPath: 'room.id' });
-    database.createObjectStore('timelines', { keyPath: 'roomId' });
-    database.createObjectStore('own');
-  },
+  readAnew,
+  // Rooms are of several kinds, and conversations have people.
+  readAnew,
 ];
+
+function readAnew(database: IDBPDatabase<Schema>): void {
+  for (const name of ['rooms', 'timelines', 'own'] as const) database.deleteObjectStore(name);
+  database.createObjectStore('rooms', { keyPath: 'room.id' });
+  database.createObjectStore('timelines', { keyPath: 'roomId' });
+  database.createObjectStore('own');
+}
 
 const RECORD_STORES = ['rooms', 'timelines', 'drafts', 'outbox'] as const satisfies readonly StoreName[];
 const STORES = [...RECORD_STORES, 'own'] as const;

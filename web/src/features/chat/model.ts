@@ -67,7 +67,11 @@ export type Receipts = Readonly<Record<string, Receipt>>;
 /** A room that the person is in. */
 export interface Room {
   readonly id: string;
+  readonly kind: 'CHANNEL' | 'GROUP' | 'DIRECT';
+  /** What it is called on the screens: a conversation without a name is called by its people. */
   readonly name: string;
+  /** Of a conversation: who else is in it, the first few; nobody in one with oneself. */
+  readonly people: readonly Person[];
   readonly topic: string;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   readonly memberCount: number;

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { useChat } from './chatContext';
-import type { Timeline } from './model';
+import type { Room, Timeline } from './model';
 import { toRows, type Row } from './rows';
 
 const NO_ITEMS: [] = [];
 
 /** The lines of a room's timeline, with what is on its way out at the end. */
-export function useRows(roomId: string, timeline: Timeline | undefined, newAfter: number): readonly Row[] {
+export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefined, newAfter: number): readonly Row[] {
   const me = useMe();
   const outbox = useChat((state) => state.outbox);
   const changes = useChat((state) => state.changes);
@@ -16,6 +16,8 @@ export function useRows(roomId: string, timeline: Timeline | undefined, newAfter
   return useMemo(() => {
     const { id = '', username = '', displayName = '' } = me ?? {};
     const own = outbox.filter((entry) => entry.roomId === roomId);
-    return toRows(items, own, { id, username, displayName }, fromTheBeginning, newAfter, changes);
-  }, [items, outbox, roomId, me, fromTheBeginning, newAfter, changes]);
+    // Two people who always are in it neither come nor go.
+    const shown = kind === 'DIRECT' ? items.filter((item) => item.kind === 'message') : items;
+    return toRows(shown, own, { id, username, displayName }, fromTheBeginning, newAfter, changes);
+  }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes]);
 }

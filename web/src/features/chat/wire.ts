@@ -3,6 +3,7 @@ import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
 import {
   ClientEnvelopeSchema,
   Member_Role,
+  Room_Kind,
   Room_Visibility,
   ServerEnvelopeSchema,
   type Event,
@@ -83,9 +84,13 @@ export function roomPosition(room: WireRoom): Position {
 /** The room as it enters the list. */
 export function toRoom(room: WireRoom): Room {
   const headSeq = Number(room.headSeq);
+  const kind = toKind(room.kind);
+  const people = room.people.map(toPerson);
   return {
     id: room.id,
-    name: room.name,
+    kind,
+    name: room.name === '' ? calledBy(kind, people) : room.name,
+    people,
     topic: room.topic,
     visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
     memberCount: room.memberCount,
@@ -94,6 +99,16 @@ export function toRoom(room: WireRoom): Room {
     read: begin(roomPosition(room)),
     membersSeq: 0,
   };
+}
+
+function toKind(kind: Room_Kind): Room['kind'] {
+  if (kind === Room_Kind.DIRECT) return 'DIRECT';
+  return kind === Room_Kind.GROUP ? 'GROUP' : 'CHANNEL';
+}
+
+function calledBy(kind: Room['kind'], people: readonly Person[]): string {
+  if (people.length > 0) return people.map(({ displayName }) => displayName).join(', ');
+  return kind === 'DIRECT' ? 'Notes to self' : 'A group of one';
 }
 
 export function messageItem(message: Message): TimelineItem {

@@ -1,6 +1,7 @@
 import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Room } from '@/features/chat/model';
+import { toPerson } from '@/features/chat/wire';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -12,11 +13,13 @@ import { Notice } from '@/ui/Notice';
 import { PersonLine } from '@/ui/PersonLine';
 import { Skeleton } from '@/ui/Skeleton';
 import { AddMemberDialog } from './AddMemberDialog';
+import { useShowPerson } from './personCard';
 import { useMembers } from './useMembers';
 
 /** Who is in the room: beside the messages where there is room for it, otherwise above them. */
 export function MembersPanel({ room, onClose }: { room: Room; onClose: () => void }) {
   const members = useMembers(room);
+  const showPerson = useShowPerson();
   const [adding, setAdding] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const all = members.data?.pages.flatMap((page) => page.members) ?? [];
@@ -62,6 +65,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
               <li key={member.person?.id} className="px-2 py-1.5">
                 <PersonLine
                   person={member.person ?? UNKNOWN}
+                  onShow={() => member.person !== undefined && showPerson(toPerson(member.person))}
                   avatar={<PersonAvatar person={member.person ?? UNKNOWN} />}
                   beside={<StatusMark userId={member.person?.id ?? ''} />}
                   note={<PresenceNote userId={member.person?.id ?? ''} />}

@@ -28,6 +28,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
   const choices = switcherChoices(rooms, {
     go: (path) => void navigate(path),
     createRoom: () => onOpenDialog('createRoom'),
+    newConversation: () => onOpenDialog('newConversation'),
     changePresence: () => onOpenDialog('presence'),
     toggleTheme: () => choose(looksDark ? 'light' : 'dark'),
     logout: () => logout.mutate(),

@@ -1,13 +1,12 @@
-import { Hash, Lock } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Room } from '@/features/chat/model';
 import { useCounts } from '@/features/chat/rooms';
 import { cx } from '@/ui/cx';
 import { RoomCounts } from './RoomCounts';
+import { RoomMark } from './RoomMark';
 
 export function RoomLink({ room }: { room: Room }) {
   const { unread, mentions } = useCounts([room]);
-  const Icon = room.visibility === 'PRIVATE' ? Lock : Hash;
   return (
     <NavLink
       to={`/rooms/${room.id}`}
@@ -19,7 +18,7 @@ export function RoomLink({ room }: { room: Room }) {
         )
       }
     >
-      <Icon aria-hidden className="size-4 shrink-0 text-ink-3" strokeWidth={2.1} />
+      <RoomMark room={room} />
       <span className="min-w-0 flex-1 truncate">{room.name}</span>
       <RoomCounts unread={unread} mentions={mentions} />
     </NavLink>

@@ -1,6 +1,8 @@
 import { Compass, Plus, Search } from 'lucide-react';
-import { NavLink } from 'react-router';
-import { useRooms } from '@/features/chat/rooms';
+import { useId } from 'react';
+import { NavLink, useParams } from 'react-router';
+import type { Room } from '@/features/chat/model';
+import { useRooms, useSections } from '@/features/chat/rooms';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Kbd } from '@/ui/Kbd';
@@ -13,6 +15,7 @@ import { UserMenu } from './UserMenu';
 
 export function Sidebar({ className }: { className?: string }) {
   const rooms = useRooms();
+  const { channels, conversations } = useSections(useParams()['roomId']);
   const open = useOpenDialog();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>
@@ -40,30 +43,64 @@ export function Sidebar({ className }: { className?: string }) {
           <Compass aria-hidden className="size-4 shrink-0" />
           Browse rooms
         </NavLink>
-        <div className="mt-4 mb-1 flex items-center justify-between pl-2.5">
-          <h2 className="text-xs font-semibold tracking-normal text-ink-3">Your rooms</h2>
-          <IconButton icon={Plus} label="Create a room" className="size-7" onClick={() => open('createRoom')} />
-        </div>
-        {rooms === null ? (
-          <div role="status" aria-label="Loading your rooms" className="flex flex-col gap-4 px-2.5 pt-2">
-            <Skeleton className="h-3.5 w-2/3" />
-            <Skeleton className="h-3.5 w-1/2" />
-            <Skeleton className="h-3.5 w-3/5" />
-          </div>
-        ) : rooms.length === 0 ? (
-          <p className="px-2.5 py-1 text-sm text-ink-3">No rooms yet. Create one, or browse those that are open.</p>
-        ) : (
-          <ul className="flex flex-col gap-px">
-            {rooms.map((room) => (
-              <li key={room.id}>
-                <RoomLink room={room} />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Section
+          title="Your rooms"
+          rooms={rooms === null ? null : channels}
+          add="Create a room"
+          onAdd={() => open('createRoom')}
+          empty="No rooms yet. Create one, or browse those that are open."
+        />
+        <Section
+          title="Conversations"
+          rooms={rooms === null ? null : conversations}
+          add="New conversation"
+          onAdd={() => open('newConversation')}
+          empty="Nobody to talk to yet. Begin with one person or with several."
+        />
       </div>
       <UserMenu />
     </nav>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  /** Null while they are not known yet. */
+  rooms: readonly Room[] | null;
+  add: string;
+  onAdd: () => void;
+  /** Said where there are no rooms. */
+  empty: string;
+}
+
+function Section({ title, rooms, add, onAdd, empty }: SectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <div className="mt-4 mb-1 flex items-center justify-between pl-2.5">
+        <h2 id={id} className="text-xs font-semibold tracking-normal text-ink-3">
+          {title}
+        </h2>
+        <IconButton icon={Plus} label={add} className="size-7" onClick={onAdd} />
+      </div>
+      {rooms === null ? (
+        <div role="status" aria-label={`Loading ${title.toLowerCase()}`} className="flex flex-col gap-4 px-2.5 pt-2">
+          <Skeleton className="h-3.5 w-2/3" />
+          <Skeleton className="h-3.5 w-1/2" />
+          <Skeleton className="h-3.5 w-3/5" />
+        </div>
+      ) : rooms.length === 0 ? (
+        <p className="px-2.5 py-1 text-sm text-ink-3">{empty}</p>
+      ) : (
+        <ul className="flex flex-col gap-px">
+          {rooms.map((room) => (
+            <li key={room.id}>
+              <RoomLink room={room} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 

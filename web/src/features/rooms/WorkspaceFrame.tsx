@@ -2,10 +2,14 @@ import { useEffect, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { ConnectionBanner } from '@/features/chat/ConnectionBanner';
 import { StorageNotice } from '@/features/chat/StorageNotice';
+import type { Person } from '@/features/chat/model';
 import { PresenceDialog } from '@/features/presence/PresenceDialog';
 import { cx } from '@/ui/cx';
 import { CreateRoomDialog } from './CreateRoomDialog';
 import { DialogsContext, type WorkspaceDialog } from './dialogs';
+import { NewConversationDialog } from './NewConversationDialog';
+import { PersonCard } from './PersonCard';
+import { PersonCardContext } from './personCard';
 import { QuickSwitcher } from './QuickSwitcher';
 import { Sidebar } from './Sidebar';
 
@@ -13,6 +17,7 @@ import { Sidebar } from './Sidebar';
 export function WorkspaceFrame() {
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null);
   const atList = useLocation().pathname === '/rooms';
+  const [person, setPerson] = useState<Person | null>(null);
   const close = () => setDialog(null);
 
   useEffect(() => {
@@ -30,33 +35,37 @@ export function WorkspaceFrame() {
 
   return (
     <DialogsContext value={setDialog}>
-      <a
-        href="#main"
-        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 font-medium text-accent-ink focus:translate-y-0"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('main')?.focus();
-        }}
-      >
-        Skip to the conversation
-      </a>
-      <div className="flex h-dvh flex-col overflow-hidden">
-        <ConnectionBanner />
-        <StorageNotice />
-        <div className="flex min-h-0 flex-1">
-          {/* On a phone the list is the page, and this its title. */}
-          {atList && <h1 className="sr-only md:hidden">Rooms</h1>}
-          <Sidebar className={cx('md:w-[17.5rem] md:flex', atList ? 'flex w-full' : 'hidden')} />
-          <main
-            id="main"
-            tabIndex={-1}
-            className={cx('min-w-0 flex-1 flex-col outline-none md:flex', atList ? 'hidden' : 'flex')}
-          >
-            <Outlet />
-          </main>
+      <PersonCardContext value={setPerson}>
+        <a
+          href="#main"
+          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 font-medium text-accent-ink focus:translate-y-0"
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById('main')?.focus();
+          }}
+        >
+          Skip to the conversation
+        </a>
+        <div className="flex h-dvh flex-col overflow-hidden">
+          <ConnectionBanner />
+          <StorageNotice />
+          <div className="flex min-h-0 flex-1">
+            {/* On a phone the list is the page, and this its title. */}
+            {atList && <h1 className="sr-only md:hidden">Rooms</h1>}
+            <Sidebar className={cx('md:w-[17.5rem] md:flex', atList ? 'flex w-full' : 'hidden')} />
+            <main
+              id="main"
+              tabIndex={-1}
+              className={cx('min-w-0 flex-1 flex-col outline-none md:flex', atList ? 'hidden' : 'flex')}
+            >
+              <Outlet />
+            </main>
+          </div>
         </div>
-      </div>
+        {person !== null && <PersonCard person={person} onClose={() => setPerson(null)} />}
+      </PersonCardContext>
       {dialog === 'createRoom' && <CreateRoomDialog onClose={close} />}
+      {dialog === 'newConversation' && <NewConversationDialog onClose={close} />}
       {dialog === 'presence' && <PresenceDialog onClose={close} />}
       {dialog === 'quickSwitcher' && <QuickSwitcher onClose={close} onOpenDialog={setDialog} />}
     </DialogsContext>

@@ -6,6 +6,8 @@ import { matching, switcherChoices } from './switcherChoices';
 const room = (name: string, unread = false): Room => ({
   id: name,
   name,
+  kind: 'CHANNEL',
+  people: [],
   topic: '',
   visibility: 'PUBLIC',
   memberCount: 1,
@@ -26,6 +28,7 @@ const nothing = () => undefined;
 const actions = {
   go: nothing,
   createRoom: nothing,
+  newConversation: nothing,
   changePresence: nothing,
   toggleTheme: nothing,
   logout: nothing,

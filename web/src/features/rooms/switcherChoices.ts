@@ -1,6 +1,7 @@
-import { Compass, Hash, Lock, LogOut, Moon, Plus, Settings, Smile, Sun, type LucideIcon } from 'lucide-react';
+import { Compass, LogOut, MessageCircle, Moon, Plus, Settings, Smile, Sun, type LucideIcon } from 'lucide-react';
 import type { Room } from '@/features/chat/model';
 import { isUnread } from '@/features/chat/rooms';
+import { ROOM_ICONS, sortOf } from './roomSorts';
 
 export interface Choice {
   readonly id: string;
@@ -14,6 +15,7 @@ export interface Choice {
 export interface SwitcherActions {
   readonly go: (path: string) => void;
   readonly createRoom: () => void;
+  readonly newConversation: () => void;
   readonly changePresence: () => void;
   readonly toggleTheme: () => void;
   readonly logout: () => void;
@@ -28,11 +30,12 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
       id: room.id,
       label: room.name,
       note: room.topic,
-      icon: room.visibility === 'PRIVATE' ? Lock : Hash,
+      icon: ROOM_ICONS[sortOf(room)],
       unread: isUnread(room),
       run: () => go(`/rooms/${room.id}`),
     })),
     { id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom },
+    { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
     { id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') },
     { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },
     { id: 'settings', label: 'Settings', icon: Settings, run: () => go('/settings') },

@@ -16,6 +16,19 @@ export function useCreateRoom(onCreated: (room: Room) => void) {
   });
 }
 
+/** Enters the conversation with these people. */
+export function useOpenConversation(onOpened: (room: Room) => void) {
+  const engine = useEngine();
+  return useMutation({
+    mutationFn: (memberIds: readonly string[]) =>
+      session.withToken((token) => chatApi.openConversation(token, memberIds)),
+    onSuccess: (room) => {
+      engine.entered(room);
+      onOpened(room);
+    },
+  });
+}
+
 export function useJoinRoom(onJoined: (room: Room) => void) {
   const engine = useEngine();
   const queryClient = useQueryClient();

@@ -1,0 +1,60 @@
+import { MessageCircle, NotebookPen } from 'lucide-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useMe } from '@/features/auth/useSession';
+import type { Person, Status } from '@/features/chat/model';
+import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { PresenceNote } from '@/features/presence/PresenceNote';
+import { statusText } from '@/features/presence/presenceText';
+import { usePresence } from '@/features/presence/usePresence';
+import { toProblem } from '@/rpc/problem';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Notice } from '@/ui/Notice';
+import { useOpenConversation } from './useRoomActions';
+
+/** Who somebody is, and the way to talk to them. */
+export function PersonCard({ person, onClose }: { person: Person; onClose: () => void }) {
+  const navigate = useNavigate();
+  const me = useMe();
+  const presence = usePresence(person.id);
+  const open = useOpenConversation((room) => {
+    onClose();
+    void navigate(`/rooms/${room.id}`);
+  });
+  const oneself = person.id === me?.id;
+  return (
+    <Dialog title={person.displayName} onClose={onClose} bare>
+      <div className="flex flex-col gap-4 p-6">
+        <div className="flex items-center gap-4">
+          <PersonAvatar person={person} size="lg" />
+          <div className="min-w-0 flex-1">
+            <p className="text-lg font-semibold wrap-anywhere">{person.displayName}</p>
+            <p className="text-sm text-ink-3 wrap-anywhere">
+              @{person.username}
+              <PresenceNote userId={person.id} />
+            </p>
+          </div>
+        </div>
+        {presence?.status != null && <StatusLine status={presence.status} />}
+        {open.error !== null && <Notice kind="danger">{toProblem(open.error).detail}</Notice>}
+        <div className="flex justify-end gap-2.5">
+          <Button onClick={onClose}>Close</Button>
+          <Button variant="primary" busy={open.isPending} onClick={() => open.mutate(oneself ? [] : [person.id])}>
+            {oneself ? (
+              <NotebookPen aria-hidden className="size-4" />
+            ) : (
+              <MessageCircle aria-hidden className="size-4" />
+            )}
+            {oneself ? 'Notes to self' : 'Message'}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function StatusLine({ status }: { status: Status }) {
+  const [now] = useState(() => Date.now());
+  return <p className="rounded-md bg-sunken px-3 py-2 text-sm wrap-anywhere">{statusText(status, now)}</p>;
+}
