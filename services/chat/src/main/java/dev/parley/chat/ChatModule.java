@@ -25,7 +25,7 @@ import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
-import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.ChangeMessage;
@@ -192,7 +192,7 @@ public final class ChatModule implements AutoCloseable {
 
   /** Chat's domain events. */
   public DomainEvents events() {
-    return new RoomLogEvents(new PostgresRoomChanges(database));
+    return new RoomLogEvents(new PostgresRoomStream(database));
   }
 
   /** Begins to take in what happens elsewhere; close the consumer before this module. */

@@ -3,7 +3,7 @@ package dev.parley.chat.adapter.grpc;
 import com.google.protobuf.Any;
 import dev.parley.api.internal.v1.DomainEvent;
 import dev.parley.api.internal.v1.StreamPosition;
-import dev.parley.chat.port.RoomChanges;
+import dev.parley.chat.port.RoomStream;
 import dev.parley.platform.events.DomainEvents;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.UUID;
  * event can be forgotten.
  */
 public final class RoomLogEvents implements DomainEvents {
-  private final RoomChanges changes;
+  private final RoomStream changes;
 
-  public RoomLogEvents(RoomChanges changes) {
+  public RoomLogEvents(RoomStream changes) {
     this.changes = changes;
   }
 
@@ -36,13 +36,13 @@ public final class RoomLogEvents implements DomainEvents {
         .toList();
   }
 
-  private static RoomChanges.Mark mark(StreamPosition position) {
+  private static RoomStream.Mark mark(StreamPosition position) {
     String[] place = position.getPlace().split("/", 2);
-    return new RoomChanges.Mark(
+    return new RoomStream.Mark(
         position.getTransaction(), UUID.fromString(place[0]), Long.parseLong(place[1]));
   }
 
-  private static StreamPosition position(RoomChanges.Mark mark) {
+  private static StreamPosition position(RoomStream.Mark mark) {
     return StreamPosition.newBuilder()
         .setTransaction(mark.transaction())
         .setPlace(mark.roomId() + "/" + mark.seq())

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** All rooms' changes as one stream, for other services. */
-public interface RoomChanges {
+public interface RoomStream {
   /** A place in the stream. */
   record Mark(long transaction, UUID roomId, long seq) {}
 

@@ -1,7 +1,7 @@
 package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.RoomEvent;
-import dev.parley.chat.port.RoomChanges;
+import dev.parley.chat.port.RoomStream;
 import dev.parley.platform.db.Database;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** The stream of all rooms' changes, read from their logs in PostgreSQL. */
-public final class PostgresRoomChanges implements RoomChanges {
+public final class PostgresRoomStream implements RoomStream {
   private static final Mark BEGINNING = new Mark(0, new UUID(0, 0), 0);
 
   private final Database database;
 
-  public PostgresRoomChanges(Database database) {
+  public PostgresRoomStream(Database database) {
     this.database = database;
   }
 

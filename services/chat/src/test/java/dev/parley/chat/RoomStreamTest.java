@@ -8,7 +8,7 @@ import dev.parley.api.internal.v1.StreamPosition;
 import dev.parley.api.v1.Event;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
-import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.domain.Person;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,10 +23,10 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RoomChangesTest {
+class RoomStreamTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
-  private final RoomLogEvents stream = new RoomLogEvents(new PostgresRoomChanges(chat.database));
+  private final RoomLogEvents stream = new RoomLogEvents(new PostgresRoomStream(chat.database));
   private final Person ada = chat.person("ada");
 
   @AfterEach
@@ -77,7 +77,7 @@ class RoomChangesTest {
         });
     assertThat(meanwhile).as("what is behind an open transaction").isEmpty();
 
-    List<String> rooms = stream.read(position, 100).stream().map(RoomChangesTest::room).toList();
+    List<String> rooms = stream.read(position, 100).stream().map(RoomStreamTest::room).toList();
     assertThat(rooms).containsExactly(slow.toString(), quick.toString());
   }
 
