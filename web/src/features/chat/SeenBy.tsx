@@ -21,9 +21,9 @@ export function SeenBy({ room, userIds }: SeenByProps) {
   const more = names.length - SHOWN;
   const shown = names.slice(0, SHOWN).join(', ');
   return (
-    <p className="flex justify-end px-4 pt-0.5 sm:px-6">
+    <p className="flex justify-end px-4 sm:px-6">
       <Tooltip label={names.join(', ')}>
-        <button type="button" className="flex max-w-full items-center gap-1 rounded-sm text-xs text-ink-3">
+        <button type="button" className="flex min-h-6 max-w-full items-center gap-1 rounded-sm text-xs text-ink-3">
           <Check aria-hidden className="size-3.5 shrink-0" />
           <span className="truncate">
             Seen by {shown}
