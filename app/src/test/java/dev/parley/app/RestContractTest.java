@@ -26,6 +26,7 @@ class RestContractTest {
       walk.people();
       walk.rooms();
       walk.conversations();
+      walk.running();
       walk.messages();
       walk.changes();
       walk.reads();
@@ -129,6 +130,41 @@ class RestContractTest {
       ok(alan, "POST", "/v1/rooms", withJoan.replace("DIRECT", "GROUP"));
       refused(alan, "POST", "/v1/rooms", "{\"kind\":\"GROUP\"}", "INVALID_ARGUMENT");
       refused(alan, "POST", "/v1/rooms", "{\"name\":\" \"}", "INVALID_ARGUMENT");
+    }
+
+    void running() {
+      Client alan = parley.register("alan2");
+      Client edsger = parley.register("edsger2");
+      String room = "/v1/rooms/" + alan.room("running", "PUBLIC");
+      ok(edsger, "POST", room + ":join", "{}");
+      String member = room + "/members/" + edsger.id;
+      Answer changed =
+          ok(
+              alan,
+              "PATCH",
+              room,
+              "{\"name\":\"runners\",\"topic\":\"shoes\",\"description\":\"For\\nrunners.\","
+                  + "\"permissions\":[{\"permission\":\"SEND_MESSAGES\",\"leastRole\":\"MODERATOR\"}]}");
+      assertThat(changed.json().path("name").asText()).isEqualTo("runners");
+      refused(edsger, "PATCH", room, "{\"name\":\"walkers\"}", "PERMISSION_DENIED");
+      refused(
+          alan,
+          "PATCH",
+          room,
+          "{\"permissions\":[{\"permission\":\"ARCHIVE_ROOM\",\"leastRole\":\"MEMBER\"}]}",
+          "INVALID_ARGUMENT");
+      String said = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hello\"}";
+      refused(edsger, "POST", room + "/messages", said, "PERMISSION_DENIED");
+      ok(alan, "PATCH", member, "{\"role\":\"MODERATOR\"}");
+      refused(edsger, "PATCH", member, "{\"role\":\"OWNER\"}", "PERMISSION_DENIED");
+      refused(alan, "POST", room + ":leave", "{}", "LAST_OWNER");
+      ok(alan, "POST", room + ":archive", "{}");
+      refused(edsger, "POST", room + ":archive", "{}", "PERMISSION_DENIED");
+      refused(alan, "POST", room + "/messages", said, "ROOM_ARCHIVED");
+      ok(alan, "POST", room + ":restore", "{}");
+      refused(edsger, "POST", room + ":restore", "{}", "PERMISSION_DENIED");
+      ok(alan, "DELETE", member, "");
+      refused(alan, "DELETE", member, "", "MEMBER_NOT_FOUND");
     }
 
     void messages() {

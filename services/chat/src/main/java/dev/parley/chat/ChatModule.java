@@ -13,6 +13,7 @@ import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
+import dev.parley.chat.adapter.grpc.RoomCalls;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
@@ -25,17 +26,20 @@ import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
-import dev.parley.chat.adapter.postgres.PostgresRoomStream;
+import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
+import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.LookAtMessage;
+import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.OpenDirect;
@@ -81,6 +85,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresMessageRepository messages;
   private final PostgresMessageChanges changes;
   private final PostgresRoomRepository rooms;
+  private final PostgresRoomChanges roomChanges;
   private final PostgresReadPositions positions;
   private final PostgresPreferences preferences;
   private final PostgresPeople people;
@@ -111,6 +116,7 @@ public final class ChatModule implements AutoCloseable {
     this.clock = clock;
     this.people = new PostgresPeople(database);
     this.rooms = new PostgresRoomRepository(database, announcer);
+    this.roomChanges = new PostgresRoomChanges(database, announcer);
     this.changes = new PostgresMessageChanges(database, announcer);
     this.positions = new PostgresReadPositions(database, announcer);
     this.preferences = new PostgresPreferences(database, announcer);
@@ -168,10 +174,13 @@ public final class ChatModule implements AutoCloseable {
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     ChatGrpc chat =
         new ChatGrpc(
-            new CreateRoom(rooms, known, clock),
-            new OpenDirect(rooms, known, clock),
-            new FindRooms(rooms),
-            new Membership(rooms, known, clock),
+            new RoomCalls(
+                new CreateRoom(rooms, known, clock),
+                new OpenDirect(rooms, known, clock),
+                new FindRooms(rooms),
+                new Membership(rooms, known, clock),
+                new ChangeRoom(roomChanges, clock),
+                new ManageMembers(roomChanges, clock)),
             sendMessage,
             new ReadMessages(messages, rooms),
             new ChangeCalls(

@@ -277,8 +277,8 @@ class ChangeMessageTest {
     UUID secret = chat.privateRoom(owner, ada);
     Message hidden =
         ((Appended.Durable) messages.append(chat.draft(secret, ada, "psst"))).message();
-    chat.rooms.remove(secret, ada.id(), chat.clock.instant());
-    chat.rooms.remove(room, ada.id(), chat.clock.instant());
+    chat.remove(secret, ada);
+    chat.remove(room, ada);
 
     for (Person person : List.of(ada, stranger)) {
       assertThat(chat.edit.edit(secret, hidden.id(), person.id(), "x"))

@@ -6,6 +6,7 @@ import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
+import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
@@ -16,6 +17,8 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Draft;
+import dev.parley.chat.port.RoomChanges.NewStanding;
+import dev.parley.chat.port.RoomChanges.Verdict;
 import dev.parley.chat.port.RoomRepository.NewRoom;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
@@ -39,6 +42,7 @@ final class ChatDatabase implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
+  final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
   final ChangeMessage change = new ChangeMessage(changes, rooms, clock);
@@ -91,6 +95,16 @@ final class ChatDatabase implements AutoCloseable {
                 clock.instant()))
         .orElseThrow(() -> new AssertionError("the name is taken: " + name))
         .id();
+  }
+
+  /** Ends a membership, whatever the rules say. */
+  void remove(UUID room, Person person) {
+    roomChanges.changeMember(
+        room,
+        person.id(),
+        person.id(),
+        clock.instant(),
+        (member, powers, lastOwner) -> new Verdict.Make<>(new NewStanding.Gone()));
   }
 
   Draft draft(UUID room, Person sender, String text) {

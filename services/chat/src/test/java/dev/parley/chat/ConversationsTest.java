@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Membership.AddResult;
-import dev.parley.chat.app.Membership.LeaveResult;
+import dev.parley.chat.app.Membership.JoinResult;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.RoomChanges.Outcome;
+import dev.parley.chat.port.RoomChanges.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ class ConversationsTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.clock);
   private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
@@ -46,7 +50,7 @@ class ConversationsTest {
     assertThat(ofBen.id()).isEqualTo(ofAda.id());
     assertThat(ofAda.people()).containsExactly(ben);
     assertThat(ofBen.people()).containsExactly(ada);
-    assertThat(ofAda.name()).isEmpty();
+    assertThat(ofAda.details().name()).isEmpty();
     assertThat(ofAda.role()).isEqualTo(Member.Role.MEMBER);
     assertThat(ofBen.role()).isEqualTo(Member.Role.MEMBER);
     assertThat(chat.head(ofAda.id())).isEqualTo(2);
@@ -96,9 +100,11 @@ class ConversationsTest {
     UUID room = direct.open(ada.id(), ben.id()).orElseThrow().id();
 
     assertThat(membership.add(room, ada.id(), eve.id())).isEqualTo(new AddResult.Direct());
-    assertThat(membership.leave(room, ada.id())).isEqualTo(LeaveResult.DIRECT);
-    assertThat(membership.leave(room, eve.id())).isEqualTo(LeaveResult.NO_SUCH_ROOM);
-    assertThat(membership.join(room, eve.id())).isEmpty();
+    assertThat(manage.remove(room, ada.id(), ada.id()))
+        .isEqualTo(new Outcome.Refused<>(new Refusal.Direct()));
+    assertThat(manage.remove(room, ada.id(), ben.id()))
+        .isEqualTo(new Outcome.Refused<>(new Refusal.Direct()));
+    assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
     assertThat(chat.head(room)).isEqualTo(2);
   }
 
@@ -116,7 +122,7 @@ class ConversationsTest {
 
     membership.add(group.id(), ben.id(), eve.id());
     assertThat(find.get(group.id(), ada.id()).orElseThrow().people()).containsExactly(ben, eve);
-    assertThat(membership.leave(group.id(), ada.id())).isEqualTo(LeaveResult.LEFT);
+    assertThat(manage.remove(group.id(), ada.id(), ada.id())).isInstanceOf(Outcome.Done.class);
     assertThat(find.get(group.id(), eve.id()).orElseThrow().people()).containsExactly(ben);
   }
 

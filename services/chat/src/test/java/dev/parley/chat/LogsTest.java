@@ -3,8 +3,12 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.app.ChangeRoom;
+import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
@@ -30,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogsTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
+  private final ChangeRoom changeRoom = new ChangeRoom(chat.roomChanges, chat.clock);
+  private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
 
@@ -65,14 +71,26 @@ class LogsTest {
     if (random.nextInt(40) == 0) {
       remember(room);
     }
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
-      case 2 -> chat.rooms.remove(room, person.id(), chat.clock.instant());
+      case 2 -> chat.remove(room, person);
       case 3, 4 -> change(random, room, person, text);
       case 5, 6, 7 -> react(random, room, person);
+      case 8 -> changeRoom.change(room, person.id(), wish(random, text));
+      case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[random.nextInt(3)]);
       default -> messages.append(chat.draft(room, person, text));
     }
+  }
+
+  private static ChangeRoom.Wish wish(Random random, String text) {
+    return new ChangeRoom.Wish(
+        random.nextBoolean() ? Optional.of("Room " + text) : Optional.empty(),
+        random.nextBoolean() ? Optional.of(text) : Optional.empty(),
+        Optional.empty(),
+        random.nextBoolean()
+            ? Map.of(Permission.CHANGE_DETAILS, Role.values()[random.nextInt(2)])
+            : Map.of());
   }
 
   /** Somebody changes one of the last few messages, if they may. */
@@ -154,6 +172,8 @@ class LogsTest {
                 said.stream().anyMatch(message -> message.id().equals(removed.messageId()));
             case RoomEvent.Change.MemberJoined joined -> members.add(joined.member().person());
             case RoomEvent.Change.MemberLeft left -> members.remove(left.person());
+            case RoomEvent.Change.RoleChanged role -> members.contains(role.member().person());
+            case RoomEvent.Change.RoomChanged about -> !about.changed().isEmpty();
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }
@@ -199,6 +219,9 @@ class LogsTest {
               : change.toString();
       case RoomEvent.Change.MemberJoined change -> change.member().person() + " joined";
       case RoomEvent.Change.MemberLeft change -> change.person() + " left";
+      case RoomEvent.Change.RoleChanged change -> change.member().person() + " " + change.role();
+      case RoomEvent.Change.RoomChanged change ->
+          change.person() + " changed " + change.changed() + change.newName() + change.newTopic();
     };
   }
 

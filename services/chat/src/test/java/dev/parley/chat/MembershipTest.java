@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Membership.AddResult;
-import dev.parley.chat.app.Membership.LeaveResult;
+import dev.parley.chat.app.Membership.JoinResult;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.domain.Member;
@@ -16,6 +17,7 @@ import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class MembershipTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
   private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
@@ -88,12 +91,12 @@ class MembershipTest {
   void joiningTwiceChangesNothing() {
     UUID room = chat.room(ada);
 
-    Room joined = membership.join(room, ben.id()).orElseThrow();
+    Room joined = join(room, ben);
     assertThat(joined.joined()).isTrue();
     assertThat(joined.memberCount()).isEqualTo(2);
     assertThat(joined.headSeq()).isEqualTo(2);
 
-    assertThat(membership.join(room, ben.id())).contains(joined);
+    assertThat(join(room, ben)).isEqualTo(joined);
     assertThat(chat.announcements.of(room)).hasSize(2);
     assertThat(chat.announcements.ofUser(ben.id())).hasSize(1);
   }
@@ -102,8 +105,7 @@ class MembershipTest {
   void manyJoinsAtOnceAreOne() throws Exception {
     UUID room = chat.room(ada);
 
-    assertThat(atOnce(8, () -> membership.join(room, ben.id()).orElseThrow().memberCount()))
-        .containsOnly(2);
+    assertThat(atOnce(8, () -> join(room, ben).memberCount())).containsOnly(2);
     assertThat(chat.head(room)).isEqualTo(2);
     assertThat(chat.logs.standing(ben.id()).userSeq()).isEqualTo(1);
   }
@@ -112,12 +114,12 @@ class MembershipTest {
   void leavingTwiceChangesNothing() {
     UUID room = chat.room(ada, ben);
 
-    assertThat(membership.leave(room, ben.id())).isEqualTo(LeaveResult.LEFT);
-    assertThat(membership.leave(room, ben.id())).isEqualTo(LeaveResult.LEFT);
+    assertThat(manage.remove(room, ben.id(), ben.id())).isInstanceOf(Outcome.Done.class);
+    assertThat(manage.remove(room, ben.id(), ben.id())).isEqualTo(new Outcome.NotAMember<>());
 
     assertThat(chat.head(room)).isEqualTo(3);
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new RoomEvent.Change.MemberLeft(ben));
+        .isEqualTo(new RoomEvent.Change.MemberLeft(ben, null));
     assertThat(chat.announcements.ofUser(ben.id()))
         .extracting(UserEvent::seq)
         .containsExactly(1L, 2L);
@@ -158,8 +160,8 @@ class MembershipTest {
     assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isEmpty();
     assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
     assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
-    assertThat(membership.join(room, eve.id())).isEmpty();
-    assertThat(membership.leave(room, eve.id())).isEqualTo(LeaveResult.NO_SUCH_ROOM);
+    assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
+    assertThat(manage.remove(room, eve.id(), eve.id())).isEqualTo(new Outcome.NotAMember<>());
     assertThat(membership.add(room, eve.id(), eve.id())).isEqualTo(new AddResult.NoSuchRoom());
     assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
         .isEqualTo(new SendMessage.Result.NoSuchRoom());
@@ -219,8 +221,8 @@ class MembershipTest {
       UUID person = crowd.get(i % crowd.size()).id();
       changes.add(
           i % 3 == 1
-              ? () -> membership.leave(room, person) == LeaveResult.LEFT
-              : () -> membership.join(room, person).isPresent());
+              ? () -> !(manage.remove(room, person, person) instanceof Outcome.Refused)
+              : () -> membership.join(room, person) instanceof JoinResult.Joined);
     }
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Boolean> change : many.invokeAll(changes)) {
@@ -233,6 +235,10 @@ class MembershipTest {
     assertThat(chat.count("select count(*) from chat.room_log where room_id = ?", room))
         .isEqualTo(chat.head(room));
     assertThat(chat.announcements.of(room)).hasSize((int) chat.head(room));
+  }
+
+  private Room join(UUID room, Person person) {
+    return ((JoinResult.Joined) membership.join(room, person.id())).room();
   }
 
   private CreateRoom.Result create(String name, UUID... members) {

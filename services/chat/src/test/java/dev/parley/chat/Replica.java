@@ -34,6 +34,8 @@ final class Replica {
           react(event.seq(), removed.messageId(), removed.emoji(), removed.person(), false);
       case Change.MemberJoined ignored -> {}
       case Change.MemberLeft ignored -> {}
+      case Change.RoleChanged ignored -> {}
+      case Change.RoomChanged ignored -> {}
     }
   }
 

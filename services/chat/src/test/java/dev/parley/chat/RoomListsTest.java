@@ -44,7 +44,7 @@ class RoomListsTest {
 
     assertThat(all).doesNotHaveDuplicates().hasSize(8);
     assertThat(all)
-        .extracting(room -> room.name().toLowerCase(Locale.ROOT))
+        .extracting(room -> room.details().name().toLowerCase(Locale.ROOT))
         .containsExactly("alpha", "alpha", "alpha", "beta", "zulu", "ärger", "ärger", "日本");
     assertThat(chat.rooms.list(eve.id(), Optional.empty(), size).items()).isEmpty();
   }
@@ -57,14 +57,14 @@ class RoomListsTest {
     names.forEach(name -> chat.room(name, Room.Visibility.PUBLIC, ada));
 
     assertThat(pages(mark -> chat.rooms.list(ada.id(), mark, size), size))
-        .extracting(Room::name)
+        .extracting(room -> room.details().name())
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(pages(mark -> chat.rooms.discover(eve.id(), "", mark, size), size))
-        .extracting(Room::name)
+        .extracting(room -> room.details().name())
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(chat.rooms.discover(eve.id(), "İstanbul", Optional.empty(), 9).items()).hasSize(1);
     assertThat(chat.rooms.discover(eve.id(), "ΟΔΟΣ", Optional.empty(), 9).items())
-        .extracting(Room::name)
+        .extracting(room -> room.details().name())
         .contains("ΟΔΟΣ");
   }
 
@@ -130,7 +130,7 @@ class RoomListsTest {
 
   private List<String> found(String query) {
     return chat.rooms.discover(eve.id(), query, Optional.empty(), 10).items().stream()
-        .map(Room::name)
+        .map(room -> room.details().name())
         .toList();
   }
 

@@ -139,7 +139,7 @@ class UnreadHistoryTest {
         readUpTo.putIfAbsent(key(room, person), head + 1);
       }
       case 1 -> {
-        chat.rooms.remove(room, person.id(), chat.clock.instant());
+        chat.remove(room, person);
         readUpTo.remove(key(room, person));
       }
       case 2, 3 -> {
@@ -339,6 +339,8 @@ class UnreadHistoryTest {
         case RoomEvent.Change.ReactionRemoved ignored -> {}
         case RoomEvent.Change.MemberJoined ignored -> {}
         case RoomEvent.Change.MemberLeft ignored -> {}
+        case RoomEvent.Change.RoleChanged ignored -> {}
+        case RoomEvent.Change.RoomChanged ignored -> {}
       }
     }
 

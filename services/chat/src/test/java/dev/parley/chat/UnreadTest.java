@@ -75,7 +75,7 @@ class UnreadTest {
   void whoLeavesAndComesBackHasReadEverything() {
     UUID room = chat.room(ada, ben);
     say(room, ada, "@ben");
-    chat.rooms.remove(room, ben.id(), chat.clock.instant());
+    chat.remove(room, ben);
     say(room, ada, "@ben is gone");
     join(room, ben);
 

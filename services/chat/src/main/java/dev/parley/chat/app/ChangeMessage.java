@@ -6,11 +6,14 @@ import dev.parley.chat.port.MessageChanges;
 import dev.parley.chat.port.MessageChanges.Decision;
 import dev.parley.chat.port.MessageChanges.Outcome;
 import dev.parley.chat.port.MessageChanges.Refusal;
+import dev.parley.chat.port.MessageChanges.Verdict;
 import dev.parley.chat.port.RoomRepository;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What all changes of messages have in common: members of the room ask for them. */
+/**
+ * What all changes of messages have in common: members ask for them, and the room is not archived.
+ */
 public final class ChangeMessage {
   private final MessageChanges changes;
   private final RoomRepository rooms;
@@ -44,7 +47,10 @@ public final class ChangeMessage {
   }
 
   Result change(UUID roomId, UUID messageId, UUID personId, Decision decision) {
-    return switch (changes.change(roomId, messageId, personId, clock.instant(), decision)) {
+    Decision inOpenRoom =
+        (message, powers) ->
+            powers.archived() ? new Verdict.Refuse(Refusal.ARCHIVED) : decision.on(message, powers);
+    return switch (changes.change(roomId, messageId, personId, clock.instant(), inOpenRoom)) {
       case Outcome.Done done -> new Result.Done(done.message());
       case Outcome.Refused refused -> new Result.Refused(refused.refusal());
       case Outcome.NoSuchMessage ignored -> new Result.NoSuchMessage();

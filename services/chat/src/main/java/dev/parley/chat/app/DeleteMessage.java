@@ -1,13 +1,14 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.app.ChangeMessage.Result;
-import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Powers;
 import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
 import java.util.UUID;
 
-/** Deletes a message. Its sender may, and whoever owns the room. */
+/** Deletes a message. Its sender may, and whoever has the permission. */
 public final class DeleteMessage {
   private final ChangeMessage change;
 
@@ -17,12 +18,12 @@ public final class DeleteMessage {
 
   /** Deletes it; once more changes nothing. */
   public Result delete(UUID roomId, UUID messageId, UUID personId) {
-    return change.change(roomId, messageId, personId, DeleteMessage::decide);
+    return change.change(
+        roomId, messageId, personId, (message, powers) -> decide(message, powers, personId));
   }
 
-  private static Verdict decide(Message message, Member member) {
-    boolean may =
-        message.sender().id().equals(member.person().id()) || member.role() == Member.Role.OWNER;
+  private static Verdict decide(Message message, Powers powers, UUID personId) {
+    boolean may = message.sender().id().equals(personId) || powers.may(Permission.DELETE_MESSAGES);
     if (!may) {
       return new Verdict.Refuse(Refusal.NOT_YOURS);
     }

@@ -1,7 +1,6 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.app.ChangeMessage.Result;
-import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.MessageText;
 import dev.parley.chat.port.MessageChanges.Refusal;
@@ -20,12 +19,12 @@ public final class EditMessage {
   public Result edit(UUID roomId, UUID messageId, UUID editor, String text) {
     return MessageText.isSayable(text)
         ? change.change(
-            roomId, messageId, editor, (message, member) -> decide(message, member, text))
+            roomId, messageId, editor, (message, powers) -> decide(message, editor, text))
         : new Result.Unfit();
   }
 
-  private static Verdict decide(Message message, Member member, String text) {
-    if (!message.sender().id().equals(member.person().id())) {
+  private static Verdict decide(Message message, UUID editor, String text) {
+    if (!message.sender().id().equals(editor)) {
       return new Verdict.Refuse(Refusal.NOT_YOURS);
     }
     if (message.deleted()) {

@@ -1,7 +1,9 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomRepository;
@@ -12,9 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Joining, leaving, adding. Anyone may join a public room and leave any; a member may add anyone. A
- * direct conversation keeps its people. Each is idempotent: what already is so stays so, and no
- * event is written.
+ * Joining and adding. Anyone may join a public room; a member whose role may adds anyone. A direct
+ * conversation keeps its people, and nobody enters an archived room. Each is idempotent: what
+ * already is so stays so, and no event is written.
  */
 public final class Membership {
   private final RoomRepository rooms;
@@ -43,44 +45,44 @@ public final class Membership {
 
     /** A direct conversation keeps its people. */
     record Direct() implements AddResult {}
+
+    /** The role of the one who adds may not. */
+    record NotAllowed() implements AddResult {}
+
+    /** The room is archived. */
+    record Archived() implements AddResult {}
   }
 
-  /** What came of leaving. */
-  public enum LeaveResult {
-    /** They are no member. */
-    LEFT,
-    /** The person may not know of the room. */
-    NO_SUCH_ROOM,
-    /** A direct conversation keeps its people. */
-    DIRECT
+  /** What came of joining. */
+  public sealed interface JoinResult {
+    /** They are a member. */
+    record Joined(Room room) implements JoinResult {}
+
+    /** There is no room that the person may join. */
+    record NoSuchRoom() implements JoinResult {}
+
+    /** The room is archived. */
+    record Archived() implements JoinResult {}
   }
 
-  /** The joined room, or empty if there is none that the person may join. */
-  public Optional<Room> join(UUID roomId, UUID userId) {
+  /** Makes the person a member of a public room. */
+  public JoinResult join(UUID roomId, UUID userId) {
     Optional<Room> room = rooms.find(roomId, userId).filter(Room::isVisible);
     if (room.isEmpty() || room.get().joined()) {
-      return room;
+      return room.<JoinResult>map(JoinResult.Joined::new).orElseGet(JoinResult.NoSuchRoom::new);
+    }
+    if (room.get().details().archived()) {
+      return new JoinResult.Archived();
     }
     Person person = people.find(List.of(userId)).get(userId);
     if (person == null) {
-      return Optional.empty();
+      return new JoinResult.NoSuchRoom();
     }
     return rooms
         .add(roomId, person, new Warrant.OneselfToPublic(), clock.instant())
-        .flatMap(member -> rooms.find(roomId, userId));
-  }
-
-  /** Ends the membership. */
-  public LeaveResult leave(UUID roomId, UUID userId) {
-    Optional<Room> room = rooms.find(roomId, userId).filter(Room::isVisible);
-    if (room.isEmpty()) {
-      return LeaveResult.NO_SUCH_ROOM;
-    }
-    if (room.get().kind() == Room.Kind.DIRECT) {
-      return LeaveResult.DIRECT;
-    }
-    rooms.remove(roomId, userId, clock.instant());
-    return LeaveResult.LEFT;
+        .flatMap(member -> rooms.find(roomId, userId))
+        .<JoinResult>map(JoinResult.Joined::new)
+        .orElseGet(JoinResult.NoSuchRoom::new);
   }
 
   /** Adds somebody. */
@@ -89,11 +91,18 @@ public final class Membership {
     if (room.isEmpty()) {
       return new AddResult.NoSuchRoom();
     }
-    if (!room.get().joined()) {
+    Optional<Powers> powers = room.get().powers();
+    if (powers.isEmpty()) {
       return new AddResult.AdderNotAMember();
     }
     if (room.get().kind() == Room.Kind.DIRECT) {
       return new AddResult.Direct();
+    }
+    if (powers.get().archived()) {
+      return new AddResult.Archived();
+    }
+    if (!powers.get().may(Permission.ADD_MEMBERS)) {
+      return new AddResult.NotAllowed();
     }
     Person person = people.find(List.of(userId)).get(userId);
     if (person == null) {

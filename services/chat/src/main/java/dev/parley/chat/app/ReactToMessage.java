@@ -19,7 +19,7 @@ public final class ReactToMessage {
   /** Reacts; the same once more changes nothing. */
   public Result react(UUID roomId, UUID messageId, UUID personId, String emoji) {
     return Emoji.isEmoji(emoji)
-        ? change.change(roomId, messageId, personId, (message, member) -> decide(message, emoji))
+        ? change.change(roomId, messageId, personId, (message, powers) -> decide(message, emoji))
         : new Result.Unfit();
   }
 
@@ -30,7 +30,7 @@ public final class ReactToMessage {
             roomId,
             messageId,
             personId,
-            (message, member) ->
+            (message, powers) ->
                 message.deleted() ? new Verdict.Leave() : new Verdict.TakeBack(emoji))
         : new Result.Unfit();
   }

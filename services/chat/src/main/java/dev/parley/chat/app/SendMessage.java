@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Says something in a room. Members may. */
+/** Says something in a room. Members may whose role has the permission. */
 public final class SendMessage {
   private final MessageRepository messages;
   private final RoomRepository rooms;
@@ -35,6 +35,12 @@ public final class SendMessage {
 
     /** The room is public, the sender has not joined. */
     record NotAMember() implements Result {}
+
+    /** The sender's role may not say anything in this room. */
+    record NotAllowed() implements Result {}
+
+    /** The room is archived. */
+    record Archived() implements Result {}
 
     /** The client's key was used for something else. */
     record KeyConflict() implements Result {}
@@ -67,6 +73,8 @@ public final class SendMessage {
     return switch (appended) {
       case Appended.Durable durable -> new Result.Sent(durable.message());
       case Appended.KeyConflict ignored -> new Result.KeyConflict();
+      case Appended.NotAllowed ignored -> new Result.NotAllowed();
+      case Appended.Archived ignored -> new Result.Archived();
       // Only now is it worth asking what the sender may know of the room.
       case Appended.NotAMember ignored ->
           rooms.find(roomId, senderId).filter(Room::isVisible).isPresent()

@@ -2,13 +2,13 @@ package dev.parley.chat.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place where people talk, as one person sees it.
  *
- * @param name empty for a direct conversation, and perhaps for a group
  * @param headSeq position of the newest event in its log
  * @param role what the person who looks may do; null if they are no member
  * @param people who else is in a conversation, the first {@value #MAX_PEOPLE} by when they came;
@@ -19,8 +19,7 @@ public record Room(
     UUID id,
     Kind kind,
     Visibility visibility,
-    String name,
-    String topic,
+    RoomDetails details,
     int memberCount,
     long headSeq,
     Member.@Nullable Role role,
@@ -49,7 +48,7 @@ public record Room(
   /** The same with the people who are in it. */
   public Room with(List<Person> others) {
     return new Room(
-        id, kind, visibility, name, topic, memberCount, headSeq, role, others, read, createTime);
+        id, kind, visibility, details, memberCount, headSeq, role, others, read, createTime);
   }
 
   /** Whether the person who looks is a member. */
@@ -60,5 +59,11 @@ public record Room(
   /** Whether the person who looks may know of the room and enter it without being added. */
   public boolean isVisible() {
     return joined() || visibility == Visibility.PUBLIC;
+  }
+
+  /** What the person who looks may do; empty if they are no member. */
+  public Optional<Powers> powers() {
+    return Optional.ofNullable(role)
+        .map(mine -> new Powers(mine, details.permissions(), details.archived()));
   }
 }

@@ -1,7 +1,10 @@
 package dev.parley.chat.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change in a room.
@@ -45,8 +48,78 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
     /** Somebody is a member from here on. */
     record MemberJoined(Member member) implements Change {}
 
-    /** Somebody is no member from here on. */
-    record MemberLeft(Person person) implements Change {}
+    /**
+     * Somebody is no member from here on.
+     *
+     * @param remover who ended it; null if they left by themselves
+     */
+    record MemberLeft(Person person, @Nullable Person remover) implements Change {}
+
+    /**
+     * A member has another role.
+     *
+     * @param member as they are when the event is read
+     * @param role that they were given
+     * @param changer who gave it, perhaps they themselves
+     */
+    record RoleChanged(Member member, Member.Role role, Person changer) implements Change {}
+
+    /**
+     * The room says something else of itself.
+     *
+     * @param details as they stand when the event is read
+     * @param changed what this event has changed, in the order of the enum
+     * @param newName that it was given; null if the name was not changed
+     * @param formerName that it had until then; null if the name was not changed
+     * @param newTopic that it was given; null if the topic was not changed
+     */
+    record RoomChanged(
+        RoomDetails details,
+        Person person,
+        List<Detail> changed,
+        @Nullable String newName,
+        @Nullable String formerName,
+        @Nullable String newTopic)
+        implements Change {
+      /** What differs between two states of a room. */
+      public static RoomChanged between(RoomDetails before, RoomDetails after, Person person) {
+        List<Detail> changed = new ArrayList<>();
+        boolean renamed = !before.name().equals(after.name());
+        boolean about = !before.topic().equals(after.topic());
+        if (renamed) {
+          changed.add(Detail.NAME);
+        }
+        if (about) {
+          changed.add(Detail.TOPIC);
+        }
+        if (!before.description().equals(after.description())) {
+          changed.add(Detail.DESCRIPTION);
+        }
+        if (before.archived() != after.archived()) {
+          changed.add(after.archived() ? Detail.ARCHIVED : Detail.RESTORED);
+        }
+        if (!before.permissions().equals(after.permissions())) {
+          changed.add(Detail.PERMISSIONS);
+        }
+        return new RoomChanged(
+            after,
+            person,
+            changed,
+            renamed ? after.name() : null,
+            renamed ? before.name() : null,
+            about ? after.topic() : null);
+      }
+    }
+
+    /** What changes of a room. */
+    enum Detail {
+      NAME,
+      TOPIC,
+      DESCRIPTION,
+      ARCHIVED,
+      RESTORED,
+      PERMISSIONS
+    }
   }
 
   /** The event of a message. */

@@ -1,7 +1,7 @@
 package dev.parley.chat.port;
 
-import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Powers;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,9 +17,9 @@ public interface MessageChanges {
      * Decides.
      *
      * @param message as it stands
-     * @param member the one who wants the change
+     * @param powers of the member who wants the change
      */
-    Verdict on(Message message, Member member);
+    Verdict on(Message message, Powers powers);
   }
 
   /** What is to become of the message. What is so already makes no event. */
@@ -49,6 +49,8 @@ public interface MessageChanges {
     DELETED,
     /** Somebody else said it. */
     NOT_YOURS,
+    /** The room is archived. */
+    ARCHIVED,
     /** It has as many different emoji as a message can have. */
     TOO_MANY_REACTIONS
   }

@@ -26,14 +26,20 @@ public interface MessageRepository {
     /** There is no such room, or the sender is not in it. */
     record NotAMember() implements Appended {}
 
+    /** The sender's role may not say anything in this room. */
+    record NotAllowed() implements Appended {}
+
+    /** The room is archived. */
+    record Archived() implements Appended {}
+
     /** The key was used for something else. */
     record KeyConflict() implements Appended {}
   }
 
   /**
-   * Begins to give a draft the next place in its room and to make it durable. Membership is checked
-   * under the room's lock. New messages are announced in the order of their places; drafts for one
-   * room have them in the order in which they were begun.
+   * Begins to give a draft the next place in its room and to make it durable. Membership and
+   * permission are checked under the room's lock. New messages are announced in the order of their
+   * places; drafts for one room have them in the order in which they were begun.
    *
    * @return waits for the outcome; throws if it could not be written, or may not have been
    */

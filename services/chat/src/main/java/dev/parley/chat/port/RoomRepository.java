@@ -59,10 +59,10 @@ public interface RoomRepository {
    * may be so no more.
    */
   sealed interface Warrant {
-    /** The person themselves; the room must be public. */
+    /** The person themselves; the room must be public. Nobody enters an archived room. */
     record OneselfToPublic() implements Warrant {}
 
-    /** Somebody else, who must be a member. */
+    /** Somebody else, who must be a member whose role may. */
     record ByMember(UUID adder) implements Warrant {}
   }
 
@@ -70,7 +70,4 @@ public interface RoomRepository {
    * The membership, new or as it was; empty if the warrant does not hold or there is no such room.
    */
   Optional<Member> add(UUID roomId, Person person, Warrant warrant, Instant time);
-
-  /** Ends a membership, if there is one. */
-  void remove(UUID roomId, UUID userId, Instant time);
 }

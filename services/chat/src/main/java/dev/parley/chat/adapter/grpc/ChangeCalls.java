@@ -86,11 +86,12 @@ public record ChangeCalls(
                 Problems.refuse(
                     ErrorCode.MESSAGE_DELETED,
                     "This message was deleted, and cannot be changed or reacted to any more.");
+            case ARCHIVED -> RoomCalls.archived();
             case NOT_YOURS ->
                 Problems.refuse(
                     ErrorCode.NOT_YOUR_MESSAGE,
-                    "Somebody else said this: only they may change it, only they and the room's"
-                        + " owner may delete it.");
+                    "Somebody else said this: only they may change it, only they and those"
+                        + " whose role may delete it.");
             case TOO_MANY_REACTIONS ->
                 Problems.refuse(
                     ErrorCode.TOO_MANY_REACTIONS,

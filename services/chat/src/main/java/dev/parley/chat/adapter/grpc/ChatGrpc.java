@@ -5,6 +5,7 @@ import static dev.parley.platform.rpc.Answers.send;
 
 import dev.parley.api.v1.AddMemberRequest;
 import dev.parley.api.v1.AddReactionRequest;
+import dev.parley.api.v1.ArchiveRoomRequest;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceImplBase;
 import dev.parley.api.v1.CreateRoomRequest;
 import dev.parley.api.v1.DeleteMessageRequest;
@@ -34,23 +35,22 @@ import dev.parley.api.v1.Member;
 import dev.parley.api.v1.Message;
 import dev.parley.api.v1.Preferences;
 import dev.parley.api.v1.ReadPosition;
+import dev.parley.api.v1.RemoveMemberRequest;
+import dev.parley.api.v1.RemoveMemberResponse;
 import dev.parley.api.v1.RemoveReactionRequest;
+import dev.parley.api.v1.RestoreRoomRequest;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.SendMessageRequest;
+import dev.parley.api.v1.UpdateMemberRequest;
 import dev.parley.api.v1.UpdatePreferencesRequest;
+import dev.parley.api.v1.UpdateRoomRequest;
 import dev.parley.chat.app.ChangePreferences;
-import dev.parley.chat.app.CreateRoom;
-import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.MarkRead;
-import dev.parley.chat.app.Membership;
-import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.app.SendMessage;
-import dev.parley.chat.domain.Page;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
-import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
@@ -58,10 +58,7 @@ import java.util.UUID;
 
 /** The public chat contract, but for its live connections, which the edge keeps. */
 public final class ChatGrpc extends ChatServiceImplBase {
-  private final CreateRoom createRoom;
-  private final OpenDirect openDirect;
-  private final FindRooms findRooms;
-  private final Membership membership;
+  private final RoomCalls rooms;
   private final SendCalls sends;
   private final ReadMessages readMessages;
   private final ChangeCalls changes;
@@ -69,19 +66,13 @@ public final class ChatGrpc extends ChatServiceImplBase {
   private final ChangePreferences preferences;
 
   public ChatGrpc(
-      CreateRoom createRoom,
-      OpenDirect openDirect,
-      FindRooms findRooms,
-      Membership membership,
+      RoomCalls rooms,
       SendMessage sendMessage,
       ReadMessages readMessages,
       ChangeCalls changes,
       MarkRead markRead,
       ChangePreferences preferences) {
-    this.createRoom = createRoom;
-    this.openDirect = openDirect;
-    this.findRooms = findRooms;
-    this.membership = membership;
+    this.rooms = rooms;
     this.sends = new SendCalls(sendMessage);
     this.readMessages = readMessages;
     this.changes = changes;
@@ -91,158 +82,71 @@ public final class ChatGrpc extends ChatServiceImplBase {
 
   @Override
   public void createRoom(CreateRoomRequest request, StreamObserver<Room> answer) {
-    if (request.getKind() == Room.Kind.DIRECT) {
-      send(answer, Protos.room(direct(request)));
-      return;
-    }
-    CreateRoom.Wish wish =
-        new CreateRoom.Wish(
-            CallContext.userId(),
-            request.getKind() == Room.Kind.GROUP
-                ? dev.parley.chat.domain.Room.Kind.GROUP
-                : dev.parley.chat.domain.Room.Kind.CHANNEL,
-            request.getVisibility() == Room.Visibility.PRIVATE
-                ? dev.parley.chat.domain.Room.Visibility.PRIVATE
-                : dev.parley.chat.domain.Room.Visibility.PUBLIC,
-            request.getName(),
-            request.getTopic(),
-            request.getMemberIdsList().stream().map(UUID::fromString).toList());
-    switch (createRoom.create(wish)) {
-      case CreateRoom.Result.Created created -> send(answer, Protos.room(created.room()));
-      case CreateRoom.Result.NameMissing ignored ->
-          throw Problems.refuseField(
-              ErrorCode.INVALID_ARGUMENT,
-              "name",
-              "expected 1 to 64 characters, not only white space and without control characters");
-      case CreateRoom.Result.NobodyElse ignored ->
-          throw Problems.refuseField(
-              ErrorCode.INVALID_ARGUMENT, "memberIds", "expected at least one other person");
-      case CreateRoom.Result.NameTaken ignored ->
-          throw Problems.refuseField(
-              ErrorCode.ROOM_NAME_TAKEN,
-              "name",
-              "another public channel is called \""
-                  + wish.name().strip()
-                  + "\": join it or choose another name");
-      case CreateRoom.Result.NoSuchPerson missing ->
-          throw noSuchPerson("memberIds", missing.id().toString());
-    }
-  }
-
-  private dev.parley.chat.domain.Room direct(CreateRoomRequest request) {
-    if (request.getMemberIdsCount() > 1) {
-      throw Problems.refuseField(
-          ErrorCode.INVALID_ARGUMENT,
-          "memberIds",
-          "expected one person, or none for a conversation with oneself");
-    }
-    UUID caller = CallContext.userId();
-    UUID other =
-        request.getMemberIdsCount() == 0 ? caller : UUID.fromString(request.getMemberIds(0));
-    return openDirect
-        .open(caller, other)
-        .orElseThrow(() -> noSuchPerson("memberIds", other.toString()));
+    send(answer, rooms.create(request, CallContext.userId()));
   }
 
   @Override
   public void listRooms(ListRoomsRequest request, StreamObserver<ListRoomsResponse> answer) {
-    Page<dev.parley.chat.domain.Room> page =
-        findRooms.mine(
-            CallContext.userId(),
-            mark(request.getPageToken()),
-            pageSize(request.getPageSize(), 100));
-    send(
-        answer,
-        ListRoomsResponse.newBuilder()
-            .addAllRooms(page.items().stream().map(Protos::room).toList())
-            .setNextPageToken(token(page))
-            .build());
+    send(answer, rooms.list(request, CallContext.userId()));
   }
 
   @Override
   public void discoverRooms(
       DiscoverRoomsRequest request, StreamObserver<DiscoverRoomsResponse> answer) {
-    Page<dev.parley.chat.domain.Room> page =
-        findRooms.discover(
-            CallContext.userId(),
-            request.getQuery(),
-            mark(request.getPageToken()),
-            pageSize(request.getPageSize(), 50));
-    send(
-        answer,
-        DiscoverRoomsResponse.newBuilder()
-            .addAllRooms(page.items().stream().map(Protos::room).toList())
-            .setNextPageToken(token(page))
-            .build());
+    send(answer, rooms.discover(request, CallContext.userId()));
   }
 
   @Override
   public void getRoom(GetRoomRequest request, StreamObserver<Room> answer) {
-    send(
-        answer,
-        findRooms
-            .get(UUID.fromString(request.getRoomId()), CallContext.userId())
-            .map(Protos::room)
-            .orElseThrow(() -> noSuchRoom(request.getRoomId())));
+    send(answer, rooms.get(request.getRoomId(), CallContext.userId()));
+  }
+
+  @Override
+  public void updateRoom(UpdateRoomRequest request, StreamObserver<Room> answer) {
+    send(answer, rooms.update(request, CallContext.userId()));
+  }
+
+  @Override
+  public void archiveRoom(ArchiveRoomRequest request, StreamObserver<Room> answer) {
+    send(answer, rooms.archive(request.getRoomId(), CallContext.userId(), true));
+  }
+
+  @Override
+  public void restoreRoom(RestoreRoomRequest request, StreamObserver<Room> answer) {
+    send(answer, rooms.archive(request.getRoomId(), CallContext.userId(), false));
   }
 
   @Override
   public void joinRoom(JoinRoomRequest request, StreamObserver<Room> answer) {
-    send(
-        answer,
-        membership
-            .join(UUID.fromString(request.getRoomId()), CallContext.userId())
-            .map(Protos::room)
-            .orElseThrow(() -> noSuchRoom(request.getRoomId())));
+    send(answer, rooms.join(request.getRoomId(), CallContext.userId()));
   }
 
   @Override
   public void leaveRoom(LeaveRoomRequest request, StreamObserver<LeaveRoomResponse> answer) {
-    switch (membership.leave(UUID.fromString(request.getRoomId()), CallContext.userId())) {
-      case LEFT -> send(answer, LeaveRoomResponse.getDefaultInstance());
-      case NO_SUCH_ROOM -> throw noSuchRoom(request.getRoomId());
-      case DIRECT ->
-          throw Problems.refuse(
-              ErrorCode.DIRECT_CONVERSATION, "Nobody leaves a direct conversation.");
-    }
+    rooms.leave(request.getRoomId(), CallContext.userId());
+    send(answer, LeaveRoomResponse.getDefaultInstance());
   }
 
   @Override
   public void listMembers(ListMembersRequest request, StreamObserver<ListMembersResponse> answer) {
-    Page<dev.parley.chat.domain.Member> page =
-        findRooms
-            .members(
-                UUID.fromString(request.getRoomId()),
-                CallContext.userId(),
-                mark(request.getPageToken()),
-                pageSize(request.getPageSize(), 100))
-            .orElseThrow(() -> noSuchRoom(request.getRoomId()));
-    send(
-        answer,
-        ListMembersResponse.newBuilder()
-            .addAllMembers(page.items().stream().map(Protos::member).toList())
-            .setNextPageToken(token(page))
-            .build());
+    send(answer, rooms.members(request, CallContext.userId()));
   }
 
   @Override
   public void addMember(AddMemberRequest request, StreamObserver<Member> answer) {
-    Membership.AddResult result =
-        membership.add(
-            UUID.fromString(request.getRoomId()),
-            CallContext.userId(),
-            UUID.fromString(request.getUserId()));
-    switch (result) {
-      case Membership.AddResult.Added added -> send(answer, Protos.member(added.member()));
-      case Membership.AddResult.NoSuchRoom ignored -> throw noSuchRoom(request.getRoomId());
-      case Membership.AddResult.AdderNotAMember ignored -> throw notAMember();
-      case Membership.AddResult.NoSuchPerson ignored ->
-          throw noSuchPerson("userId", request.getUserId());
-      case Membership.AddResult.Direct ignored ->
-          throw Problems.refuse(
-              ErrorCode.DIRECT_CONVERSATION,
-              "A direct conversation always has the same people: make a group with all of you instead.");
-    }
+    send(answer, rooms.add(request, CallContext.userId()));
+  }
+
+  @Override
+  public void updateMember(UpdateMemberRequest request, StreamObserver<Member> answer) {
+    send(answer, rooms.setRole(request, CallContext.userId()));
+  }
+
+  @Override
+  public void removeMember(
+      RemoveMemberRequest request, StreamObserver<RemoveMemberResponse> answer) {
+    rooms.remove(request.getRoomId(), request.getUserId(), CallContext.userId());
+    send(answer, RemoveMemberResponse.getDefaultInstance());
   }
 
   @Override
@@ -359,22 +263,10 @@ public final class ChatGrpc extends ChatServiceImplBase {
     };
   }
 
-  private static Optional<Page.Mark> mark(String token) {
-    return PageTokens.decode(token).map(mark -> new Page.Mark(mark.name(), mark.id()));
-  }
-
-  private static String token(Page<?> page) {
-    return page.next().map(mark -> PageTokens.encode(mark.name(), mark.id())).orElse("");
-  }
-
   static StatusRuntimeException noSuchRoom(String roomId) {
     return Problems.refuse(
         ErrorCode.ROOM_NOT_FOUND,
         "There is no room " + roomId + ", or it is private and you are not in it.");
-  }
-
-  private static StatusRuntimeException noSuchPerson(String field, String id) {
-    return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
   }
 
   static StatusRuntimeException notAMember() {

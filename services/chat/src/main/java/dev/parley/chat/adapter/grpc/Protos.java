@@ -10,18 +10,27 @@ import dev.parley.api.v1.MentionChange;
 import dev.parley.api.v1.Message;
 import dev.parley.api.v1.MessageDeleted;
 import dev.parley.api.v1.MessageEdited;
+import dev.parley.api.v1.PermissionSetting;
 import dev.parley.api.v1.Person;
 import dev.parley.api.v1.Preferences;
 import dev.parley.api.v1.Reaction;
 import dev.parley.api.v1.ReactionChange;
 import dev.parley.api.v1.ReadPosition;
 import dev.parley.api.v1.Receipt;
+import dev.parley.api.v1.RoleChanged;
 import dev.parley.api.v1.Room;
+import dev.parley.api.v1.RoomChanged;
 import dev.parley.api.v1.RoomLeft;
 import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Permissions;
+import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +60,11 @@ final class Protos {
               case PUBLIC -> Room.Visibility.PUBLIC;
               case PRIVATE -> Room.Visibility.PRIVATE;
             })
-        .setName(room.name())
-        .setTopic(room.topic())
+        .setName(room.details().name())
+        .setTopic(room.details().topic())
+        .setDescription(room.details().description())
+        .setArchived(room.details().archived())
+        .addAllPermissions(permissions(room.details().permissions()))
         .setMemberCount(room.memberCount())
         .setHeadSeq(room.headSeq())
         .setJoined(room.joined())
@@ -73,8 +85,65 @@ final class Protos {
     }
     return switch (role) {
       case MEMBER -> Member.Role.MEMBER;
+      case MODERATOR -> Member.Role.MODERATOR;
+      case ADMIN -> Member.Role.ADMIN;
       case OWNER -> Member.Role.OWNER;
     };
+  }
+
+  /** A role that the contract's field rules have let in. */
+  static dev.parley.chat.domain.Member.Role role(Member.Role role) {
+    return dev.parley.chat.domain.Member.Role.valueOf(role.name());
+  }
+
+  /** A permission that the contract's field rules have let in. */
+  static Permission permission(PermissionSetting.Permission permission) {
+    return Permission.valueOf(permission.name());
+  }
+
+  private static List<PermissionSetting> permissions(Permissions permissions) {
+    List<PermissionSetting> settings = new ArrayList<>();
+    for (Permission permission : Permission.values()) {
+      permissions
+          .least(permission)
+          .ifPresent(least ->
+              settings.add(
+                  PermissionSetting.newBuilder()
+                      .setPermission(PermissionSetting.Permission.valueOf(permission.name()))
+                      .setLeastRole(role(least))
+                      .build()));
+    }
+    return settings;
+  }
+
+  private static RoomChanged changed(RoomEvent.Change.RoomChanged change) {
+    RoomDetails details = change.details();
+    return RoomChanged.newBuilder()
+        .setPerson(person(change.person()))
+        .addAllChanged(
+            change.changed().stream()
+                .map(detail -> RoomChanged.Detail.valueOf(detail.name()))
+                .toList())
+        .setNewName(Objects.requireNonNullElse(change.newName(), ""))
+        .setFormerName(Objects.requireNonNullElse(change.formerName(), ""))
+        .setNewTopic(Objects.requireNonNullElse(change.newTopic(), ""))
+        .setDetails(
+            dev.parley.api.v1.RoomDetails.newBuilder()
+                .setName(details.name())
+                .setTopic(details.topic())
+                .setDescription(details.description())
+                .setArchived(details.archived())
+                .addAllPermissions(permissions(details.permissions())))
+        .build();
+  }
+
+  private static MemberLeft left(RoomEvent.Change.MemberLeft change) {
+    MemberLeft.Builder proto = MemberLeft.newBuilder().setPerson(person(change.person()));
+    dev.parley.chat.domain.Person remover = change.remover();
+    if (remover != null) {
+      proto.setRemover(person(remover));
+    }
+    return proto.build();
   }
 
   static ReadPosition position(dev.parley.chat.domain.ReadPosition position) {
@@ -215,8 +284,16 @@ final class Protos {
               .build();
       case RoomEvent.Change.MemberJoined change ->
           proto.setMemberJoined(member(change.member())).build();
-      case RoomEvent.Change.MemberLeft change ->
-          proto.setMemberLeft(MemberLeft.newBuilder().setPerson(person(change.person()))).build();
+      case RoomEvent.Change.MemberLeft change -> proto.setMemberLeft(left(change)).build();
+      case RoomEvent.Change.RoleChanged change ->
+          proto
+              .setRoleChanged(
+                  RoleChanged.newBuilder()
+                      .setMember(member(change.member()))
+                      .setRole(role(change.role()))
+                      .setChanger(person(change.changer())))
+              .build();
+      case RoomEvent.Change.RoomChanged change -> proto.setRoomChanged(changed(change)).build();
     };
   }
 

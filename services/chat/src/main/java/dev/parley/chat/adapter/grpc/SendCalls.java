@@ -31,6 +31,11 @@ record SendCalls(SendMessage sendMessage) {
       case SendMessage.Result.Sent sent -> Protos.message(sent.message());
       case SendMessage.Result.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(request.getRoomId());
       case SendMessage.Result.NotAMember ignored -> throw ChatGrpc.notAMember();
+      case SendMessage.Result.NotAllowed ignored ->
+          throw Problems.refuse(
+              ErrorCode.PERMISSION_DENIED,
+              "Your role may not write in this room: read on, or ask those who run it.");
+      case SendMessage.Result.Archived ignored -> throw RoomCalls.archived();
       case SendMessage.Result.Unsayable ignored ->
           throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "text", MessageText.EXPECTED);
       case SendMessage.Result.KeyConflict ignored ->

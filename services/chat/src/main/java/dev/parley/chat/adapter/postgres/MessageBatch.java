@@ -1,8 +1,10 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.NamesInText;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.port.MessageRepository.Appended;
@@ -37,8 +39,9 @@ final class MessageBatch {
   private static final String LOOK =
       """
       set local lock_timeout = %d;
-      select id, head_seq, head_ordinal from chat.rooms where id = any(?) order by id for update;
-      select m.room_id, p.user_id, p.username, p.display_name
+      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time
+        from chat.rooms where id = any(?) order by id for update;
+      select m.room_id, m.role, p.user_id, p.username, p.display_name
         from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
         join chat.members m using (room_id, user_id)
         join chat.people p using (user_id);
@@ -105,11 +108,22 @@ final class MessageBatch {
   /** What the database knows of the drafts' rooms, senders and keys, under the rooms' locks. */
   private record Known(
       Map<UUID, Head> heads,
-      Map<Membership, Person> members,
+      Map<Membership, Sender> members,
       Map<Name, UUID> named,
       Map<Key, Used> used) {}
 
-  private record Head(long seq, long ordinal) {}
+  /**
+   * Where a room stands.
+   *
+   * @param leastRole that may say something; null if the room is archived
+   */
+  private record Head(long seq, long ordinal, Member.@Nullable Role leastRole) {
+    Head next() {
+      return new Head(seq + 1, ordinal + 1, leastRole);
+    }
+  }
+
+  private record Sender(Person person, Member.Role role) {}
 
   /** A member's name as a text gives it. */
   private record Name(UUID roomId, String username) {}
@@ -165,18 +179,25 @@ final class MessageBatch {
           : new Appended.KeyConflict();
     }
     @Nullable Head head = known.heads().get(draft.roomId());
-    @Nullable Person sender = known.members().get(new Membership(draft.roomId(), draft.senderId()));
+    @Nullable Sender sender = known.members().get(new Membership(draft.roomId(), draft.senderId()));
     if (head == null || sender == null) {
       return new Appended.NotAMember();
     }
-    Head next = new Head(head.seq() + 1, head.ordinal() + 1);
+    Member.@Nullable Role least = head.leastRole();
+    if (least == null) {
+      return new Appended.Archived();
+    }
+    if (sender.role().compareTo(least) < 0) {
+      return new Appended.NotAllowed();
+    }
+    Head next = head.next();
     Message message =
         new Message(
             draft.id(),
             draft.roomId(),
             next.seq(),
             next.ordinal(),
-            sender,
+            sender.person(),
             draft.text(),
             Mentions.of(names, username -> known.named().get(new Name(draft.roomId(), username))),
             draft.clientId(),
@@ -227,14 +248,14 @@ final class MessageBatch {
             .heads()
             .put(
                 Rows.id(room, "id"),
-                new Head(room.getLong("head_seq"), room.getLong("head_ordinal")));
+                new Head(room.getLong("head_seq"), room.getLong("head_ordinal"), leastRole(room)));
       }
       for (ResultSet member = next(statement); member.next(); ) {
         known
             .members()
             .put(
                 new Membership(Rows.id(member, "room_id"), Rows.id(member, "user_id")),
-                Rows.person(member));
+                new Sender(Rows.person(member), Member.Role.valueOf(member.getString("role"))));
       }
       for (ResultSet name = next(statement); name.next(); ) {
         known
@@ -253,6 +274,12 @@ final class MessageBatch {
       }
     }
     return known;
+  }
+
+  private static Member.@Nullable Role leastRole(ResultSet room) throws SQLException {
+    return room.getObject("archive_time") != null
+        ? null
+        : Rows.permissions(room).least(Permission.SEND_MESSAGES).orElse(null);
   }
 
   private static ResultSet next(PreparedStatement statement) throws SQLException {

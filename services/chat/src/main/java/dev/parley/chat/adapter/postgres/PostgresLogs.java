@@ -29,14 +29,20 @@ public final class PostgresLogs implements Logs {
       """
       select l.seq as event_seq, l.kind, l.create_time as event_time, l.message_seq, l.emoji, l.mentioned, l.unmentioned,
              actor.user_id as by_user_id, actor.username as by_username, actor.display_name as by_display_name,
-             s.role, s.join_time, l.room_id as event_room_id, %s
+             s.role, s.join_time, l.room_id as event_room_id,
+             other.user_id as other_user_id, other.username as other_username, other.display_name as other_display_name,
+             l.role as given_role, l.changed, l.new_name, l.former_name, l.new_topic,
+             r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions, %s
         from chat.room_log l
         join chat.people actor on actor.user_id = l.user_id
         left join chat.messages m
-          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT')
+          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'ROLE_CHANGED', 'ROOM_CHANGED')
              and m.room_id = l.room_id and m.seq = coalesce(l.message_seq, l.seq)
         left join chat.people p on p.user_id = m.sender_id
-        left join chat.members s on l.kind = 'MEMBER_JOINED' and s.room_id = l.room_id and s.user_id = l.user_id
+        left join chat.members s
+          on l.kind in ('MEMBER_JOINED', 'ROLE_CHANGED') and s.room_id = l.room_id and s.user_id = l.user_id
+        left join chat.people other on other.user_id = l.other_id
+        left join chat.rooms r on l.kind = 'ROOM_CHANGED' and r.id = l.room_id
       """
           .formatted(Rows.MESSAGE);
 
@@ -224,7 +230,25 @@ public final class PostgresLogs implements Logs {
                       row.getString("emoji"),
                       Rows.person(row, "by_"));
           case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row));
-          case "MEMBER_LEFT" -> new RoomEvent.Change.MemberLeft(Rows.person(row, "by_"));
+          case "MEMBER_LEFT" ->
+              new RoomEvent.Change.MemberLeft(
+                  Rows.person(row, "by_"),
+                  row.getObject("other_user_id") == null ? null : Rows.person(row, "other_"));
+          case "ROLE_CHANGED" ->
+              new RoomEvent.Change.RoleChanged(
+                  joined(row),
+                  Member.Role.valueOf(row.getString("given_role")),
+                  Rows.person(row, "other_"));
+          case "ROOM_CHANGED" ->
+              new RoomEvent.Change.RoomChanged(
+                  Rows.details(row),
+                  Rows.person(row, "by_"),
+                  Stream.of((String[]) row.getArray("changed").getArray())
+                      .map(RoomEvent.Change.Detail::valueOf)
+                      .toList(),
+                  row.getString("new_name"),
+                  row.getString("former_name"),
+                  row.getString("new_topic"));
           default -> throw new IllegalStateException("room_log.kind: " + row.getString("kind"));
         };
     return new RoomEvent(

@@ -5,6 +5,7 @@ import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
 import dev.parley.chat.port.Announcer;
@@ -70,7 +71,8 @@ public final class PostgresMessageChanges implements MessageChanges {
     }
     Message message = found.get();
     Writing writing = new Writing(handle, message, member.get().person(), time);
-    return switch (decision.on(message, member.get())) {
+    Powers powers = PostgresRoomChanges.powers(handle, roomId, personId).orElseThrow();
+    return switch (decision.on(message, powers)) {
       case Verdict.Edit edit -> writing.edit(edit.text());
       case Verdict.Delete ignored -> writing.delete();
       case Verdict.React react -> writing.react(react.emoji());

@@ -1,7 +1,9 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.adapter.postgres.Announcing.Told;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
@@ -21,32 +23,21 @@ import org.jdbi.v3.core.statement.Query;
 /** Rooms and members in PostgreSQL. */
 public final class PostgresRoomRepository implements RoomRepository {
   private final Database database;
-  private final Announcer announcer;
+  private final Announcing announcing;
 
   public PostgresRoomRepository(Database database, Announcer announcer) {
     this.database = database;
-    this.announcer = announcer;
-  }
-
-  /** What a transaction has changed, to be announced once it has committed. */
-  private record Change<T>(T result, List<RoomEvent> roomEvents, List<UserEvent> userEvents) {
-    static <T> Change<T> none(T result) {
-      return new Change<>(result, List.of(), List.of());
-    }
-
-    <S> Change<S> map(Function<T, S> with) {
-      return new Change<>(with.apply(result), roomEvents, userEvents);
-    }
+    this.announcing = new Announcing(database, announcer);
   }
 
   @Override
   public Optional<Room> create(NewRoom room) {
-    return commit(handle -> insert(handle, room));
+    return announcing.commit(handle -> insert(handle, room));
   }
 
   @Override
   public Room direct(UUID id, Person person, Person other, Instant time) {
-    return commit(handle -> findOrInsert(handle, id, person, other, time));
+    return announcing.commit(handle -> findOrInsert(handle, id, person, other, time));
   }
 
   @Override
@@ -92,22 +83,10 @@ public final class PostgresRoomRepository implements RoomRepository {
 
   @Override
   public Optional<Member> add(UUID roomId, Person person, Warrant warrant, Instant time) {
-    return commit(handle -> add(handle, roomId, person, warrant, time));
+    return announcing.commit(handle -> add(handle, roomId, person, warrant, time));
   }
 
-  @Override
-  public void remove(UUID roomId, UUID userId, Instant time) {
-    commit(handle -> remove(handle, roomId, userId, time));
-  }
-
-  private <T> T commit(Function<Handle, Change<T>> work) {
-    Change<T> change = database.inTransaction(work::apply);
-    change.roomEvents().forEach(announcer::announce);
-    change.userEvents().forEach(announcer::announce);
-    return change.result();
-  }
-
-  private static Change<Optional<Room>> insert(Handle handle, NewRoom room) {
+  private static Told<Optional<Room>> insert(Handle handle, NewRoom room) {
     int inserted =
         handle
             .createUpdate(
@@ -124,7 +103,7 @@ public final class PostgresRoomRepository implements RoomRepository {
             .bind("time", room.time())
             .execute();
     if (inserted == 0) {
-      return Change.none(Optional.empty());
+      return Told.nothing(Optional.empty());
     }
     List<Person> everyone = new ArrayList<>();
     everyone.add(room.founder());
@@ -132,7 +111,7 @@ public final class PostgresRoomRepository implements RoomRepository {
     return begin(handle, room.id(), everyone, room.founderRole(), room.time()).map(Optional::of);
   }
 
-  private static Change<Room> findOrInsert(
+  private static Told<Room> findOrInsert(
       Handle handle, UUID id, Person person, Person other, Instant time) {
     String key = Conversations.key(person.id(), other.id());
     int inserted =
@@ -154,14 +133,14 @@ public final class PostgresRoomRepository implements RoomRepository {
               .bind(0, key)
               .mapTo(UUID.class)
               .one();
-      return Change.none(room(handle, existing, person.id()).orElseThrow());
+      return Told.nothing(room(handle, existing, person.id()).orElseThrow());
     }
     List<Person> everyone = person.equals(other) ? List.of(person) : List.of(person, other);
     return begin(handle, id, everyone, Member.Role.MEMBER, time);
   }
 
   /** The first members enter a new room; answers with the room as the first of them sees it. */
-  private static Change<Room> begin(
+  private static Told<Room> begin(
       Handle handle, UUID roomId, List<Person> everyone, Member.Role founderRole, Instant time) {
     List<RoomEvent> events = new ArrayList<>();
     for (Person person : everyone) {
@@ -172,54 +151,45 @@ public final class PostgresRoomRepository implements RoomRepository {
         everyone.stream()
             .map(Person::id)
             .sorted()
-            .map(userId -> tell(handle, userId, roomId, true, time))
+            .map(userId -> tell(handle, userId, roomId, time))
             .toList();
     Room room = room(handle, roomId, everyone.getFirst().id()).orElseThrow();
-    return new Change<>(room, events, news);
+    return new Told<>(room, events, news);
   }
 
-  private static Change<Optional<Member>> add(
+  private static Told<Optional<Member>> add(
       Handle handle, UUID roomId, Person person, Warrant warrant, Instant time) {
     if (!lock(handle, roomId)) {
-      return Change.none(Optional.empty());
+      return Told.nothing(Optional.empty());
     }
     boolean holds =
         switch (warrant) {
           case Warrant.OneselfToPublic ignored ->
-              room(handle, roomId, person.id()).filter(Room::isVisible).isPresent();
-          case Warrant.ByMember by -> member(handle, roomId, by.adder()).isPresent();
+              room(handle, roomId, person.id())
+                  .filter(room -> room.isVisible() && !room.details().archived())
+                  .isPresent();
+          case Warrant.ByMember by ->
+              PostgresRoomChanges.powers(handle, roomId, by.adder())
+                  .filter(powers -> powers.may(Permission.ADD_MEMBERS) && !powers.archived())
+                  .isPresent();
         };
     if (!holds) {
-      return Change.none(Optional.empty());
+      return Told.nothing(Optional.empty());
     }
     Optional<Member> already = member(handle, roomId, person.id());
     if (already.isPresent()) {
-      return Change.none(already);
+      return Told.nothing(already);
     }
     RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
-    UserEvent news = tell(handle, person.id(), roomId, true, time);
-    return new Change<>(member(handle, roomId, person.id()), List.of(joined), List.of(news));
-  }
-
-  private static Change<Boolean> remove(Handle handle, UUID roomId, UUID userId, Instant time) {
-    if (!lock(handle, roomId)) {
-      return Change.none(false);
-    }
-    Optional<Member> member = member(handle, roomId, userId);
-    if (member.isEmpty()) {
-      return Change.none(false);
-    }
-    handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
-    long seq = log(handle, roomId, "MEMBER_LEFT", userId, -1, time);
-    RoomEvent left =
-        new RoomEvent(roomId, seq, time, new RoomEvent.Change.MemberLeft(member.get().person()));
-    UserEvent news = tell(handle, userId, roomId, false, time);
-    return new Change<>(true, List.of(left), List.of(news));
+    UserEvent news = tell(handle, person.id(), roomId, time);
+    return new Told<>(member(handle, roomId, person.id()), List.of(joined), List.of(news));
   }
 
   private static RoomEvent enter(
       Handle handle, UUID roomId, Person person, Member.Role role, Instant time) {
-    long seq = log(handle, roomId, "MEMBER_JOINED", person.id(), 1, time);
+    Member member = new Member(roomId, person, role, time);
+    RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member);
+    long seq = RoomLog.append(handle, roomId, joined, time);
     handle
         .createUpdate(
             """
@@ -233,40 +203,12 @@ public final class PostgresRoomRepository implements RoomRepository {
         .bind("seq", seq)
         .bind("time", time)
         .execute();
-    Member member = new Member(roomId, person, role, time);
-    return new RoomEvent(roomId, seq, time, new RoomEvent.Change.MemberJoined(member));
+    return new RoomEvent(roomId, seq, time, joined);
   }
 
-  /** Takes the room's next position and writes its log row. */
-  private static long log(
-      Handle handle, UUID roomId, String kind, UUID userId, int membersMore, Instant time) {
-    return handle
-        .createQuery(
-            """
-            with head as (
-              update chat.rooms set head_seq = head_seq + 1, member_count = member_count + :more
-               where id = :room returning head_seq
-            )
-            insert into chat.room_log (room_id, seq, kind, user_id, create_time)
-            select :room, head_seq, :kind, :user, :time from head
-            returning seq
-            """)
-        .bind("room", roomId)
-        .bind("kind", kind)
-        .bind("user", userId)
-        .bind("more", membersMore)
-        .bind("time", time)
-        .mapTo(long.class)
-        .one();
-  }
-
-  private static UserEvent tell(
-      Handle handle, UUID userId, UUID roomId, boolean joined, Instant time) {
-    UserEvent.Change change =
-        joined
-            ? new UserEvent.Change.RoomJoined(room(handle, roomId, userId).orElseThrow())
-            : new UserEvent.Change.RoomLeft(roomId);
-    return OwnLog.append(handle, userId, change, time);
+  private static UserEvent tell(Handle handle, UUID userId, UUID roomId, Instant time) {
+    Room room = room(handle, roomId, userId).orElseThrow();
+    return OwnLog.append(handle, userId, new UserEvent.Change.RoomJoined(room), time);
   }
 
   static boolean lock(Handle handle, UUID roomId) {
@@ -321,7 +263,7 @@ public final class PostgresRoomRepository implements RoomRepository {
                     .map((row, context) -> Rows.room(row))
                     .list(),
                 viewer));
-    return page(found, limit, room -> new Page.Mark(room.name(), room.id()));
+    return page(found, limit, room -> new Page.Mark(room.details().name(), room.id()));
   }
 
   private static Query from(Query query, Optional<Page.Mark> from) {

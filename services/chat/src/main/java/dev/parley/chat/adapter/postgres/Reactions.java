@@ -73,6 +73,8 @@ final class Reactions {
         case Change.ReactionRemoved ignored -> {}
         case Change.MemberJoined ignored -> {}
         case Change.MemberLeft ignored -> {}
+        case Change.RoleChanged ignored -> {}
+        case Change.RoomChanged ignored -> {}
       }
     }
     Map<UUID, List<Reaction>> reactions = to(handle, messages);
@@ -94,6 +96,8 @@ final class Reactions {
           case Change.ReactionRemoved removed -> removed;
           case Change.MemberJoined joined -> joined;
           case Change.MemberLeft left -> left;
+          case Change.RoleChanged changed -> changed;
+          case Change.RoomChanged changed -> changed;
         };
     return new RoomEvent(event.roomId(), event.seq(), event.time(), change);
   }

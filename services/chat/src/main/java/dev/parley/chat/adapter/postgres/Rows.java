@@ -3,15 +3,21 @@ package dev.parley.chat.adapter.postgres;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.ReadPosition;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomDetails;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +36,8 @@ final class Rows {
   /** Columns of a room {@code r} as the person of {@link #VIEWER} sees it. */
   static final String ROOM =
       """
-      r.id, r.kind, r.visibility, r.name, r.topic, r.member_count, r.head_seq, r.create_time, r.head_ordinal,
+      r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
+      r.member_count, r.head_seq, r.create_time, r.head_ordinal,
       v.role, v.read_seq, v.read_ordinal,
       (select count(*) from chat.tombstones t
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
@@ -41,15 +48,55 @@ final class Rows {
 
   private Rows() {}
 
+  /** Columns of what a room {@code r} says of itself. */
+  static final String DETAILS =
+      "r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions";
+
+  static RoomDetails details(ResultSet row) throws SQLException {
+    return new RoomDetails(
+        row.getString("name"),
+        row.getString("topic"),
+        row.getString("description"),
+        row.getObject("archive_time") != null,
+        permissions(row));
+  }
+
+  /** From the columns {@code room_kind, role, permissions, archive_time}. */
+  static Powers powers(ResultSet row) throws SQLException {
+    return new Powers(
+        Member.Role.valueOf(row.getString("role")),
+        permissions(row),
+        row.getObject("archive_time") != null);
+  }
+
+  /**
+   * From the columns {@code room_kind, permissions}: what is adjusted, as {@code PERMISSION=ROLE}.
+   */
+  static Permissions permissions(ResultSet row) throws SQLException {
+    Map<Permission, Member.Role> adjusted = new EnumMap<>(Permission.class);
+    for (String each : (String[]) row.getArray("permissions").getArray()) {
+      String[] parts = each.split("=", 2);
+      adjusted.put(Permission.valueOf(parts[0]), Member.Role.valueOf(parts[1]));
+    }
+    return new Permissions(Room.Kind.valueOf(row.getString("room_kind")), Map.copyOf(adjusted));
+  }
+
+  /** The same as PostgreSQL writes an array. */
+  static String column(Permissions permissions) {
+    return permissions.adjusted().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
   /** A room from the columns of {@link #ROOM}, without the people of a conversation. */
   static Room room(ResultSet row) throws SQLException {
     String role = row.getString("role");
     return new Room(
         id(row, "id"),
-        Room.Kind.valueOf(row.getString("kind")),
+        Room.Kind.valueOf(row.getString("room_kind")),
         Room.Visibility.valueOf(row.getString("visibility")),
-        row.getString("name"),
-        row.getString("topic"),
+        details(row),
         row.getInt("member_count"),
         row.getLong("head_seq"),
         role == null ? null : Member.Role.valueOf(role),

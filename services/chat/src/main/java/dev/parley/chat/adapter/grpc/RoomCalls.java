@@ -1,0 +1,299 @@
+package dev.parley.chat.adapter.grpc;
+
+import static dev.parley.platform.rpc.Answers.pageSize;
+
+import dev.parley.api.v1.AddMemberRequest;
+import dev.parley.api.v1.CreateRoomRequest;
+import dev.parley.api.v1.DiscoverRoomsRequest;
+import dev.parley.api.v1.DiscoverRoomsResponse;
+import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.ListMembersRequest;
+import dev.parley.api.v1.ListMembersResponse;
+import dev.parley.api.v1.ListRoomsRequest;
+import dev.parley.api.v1.ListRoomsResponse;
+import dev.parley.api.v1.Member;
+import dev.parley.api.v1.Room;
+import dev.parley.api.v1.UpdateMemberRequest;
+import dev.parley.api.v1.UpdateRoomRequest;
+import dev.parley.chat.app.ChangeRoom;
+import dev.parley.chat.app.CreateRoom;
+import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.ManageMembers;
+import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.OpenDirect;
+import dev.parley.chat.domain.Page;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.port.RoomChanges.Outcome;
+import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.platform.errors.Problems;
+import dev.parley.platform.rpc.PageTokens;
+import io.grpc.StatusRuntimeException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rooms and who is in them, in the words of the contract. */
+public record RoomCalls(
+    CreateRoom createRoom,
+    OpenDirect openDirect,
+    FindRooms findRooms,
+    Membership membership,
+    ChangeRoom changeRoom,
+    ManageMembers manageMembers) {
+  private static final String NAME_EXPECTED =
+      "expected 1 to 64 characters, not only white space and without control characters";
+
+  Room create(CreateRoomRequest request, UUID caller) {
+    if (request.getKind() == Room.Kind.DIRECT) {
+      return direct(request, caller);
+    }
+    CreateRoom.Wish wish =
+        new CreateRoom.Wish(
+            caller,
+            request.getKind() == Room.Kind.GROUP
+                ? dev.parley.chat.domain.Room.Kind.GROUP
+                : dev.parley.chat.domain.Room.Kind.CHANNEL,
+            request.getVisibility() == Room.Visibility.PRIVATE
+                ? dev.parley.chat.domain.Room.Visibility.PRIVATE
+                : dev.parley.chat.domain.Room.Visibility.PUBLIC,
+            request.getName(),
+            request.getTopic(),
+            request.getMemberIdsList().stream().map(UUID::fromString).toList());
+    return switch (createRoom.create(wish)) {
+      case CreateRoom.Result.Created created -> Protos.room(created.room());
+      case CreateRoom.Result.NameMissing ignored ->
+          throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+      case CreateRoom.Result.NobodyElse ignored ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT, "memberIds", "expected at least one other person");
+      case CreateRoom.Result.NameTaken ignored -> throw nameTaken(wish.name());
+      case CreateRoom.Result.NoSuchPerson missing ->
+          throw noSuchPerson("memberIds", missing.id().toString());
+    };
+  }
+
+  private Room direct(CreateRoomRequest request, UUID caller) {
+    if (request.getMemberIdsCount() > 1) {
+      throw Problems.refuseField(
+          ErrorCode.INVALID_ARGUMENT,
+          "memberIds",
+          "expected one person, or none for a conversation with oneself");
+    }
+    UUID other =
+        request.getMemberIdsCount() == 0 ? caller : UUID.fromString(request.getMemberIds(0));
+    return openDirect
+        .open(caller, other)
+        .map(Protos::room)
+        .orElseThrow(() -> noSuchPerson("memberIds", other.toString()));
+  }
+
+  ListRoomsResponse list(ListRoomsRequest request, UUID caller) {
+    Page<dev.parley.chat.domain.Room> page =
+        findRooms.mine(caller, mark(request.getPageToken()), pageSize(request.getPageSize(), 100));
+    return ListRoomsResponse.newBuilder()
+        .addAllRooms(page.items().stream().map(Protos::room).toList())
+        .setNextPageToken(token(page))
+        .build();
+  }
+
+  DiscoverRoomsResponse discover(DiscoverRoomsRequest request, UUID caller) {
+    Page<dev.parley.chat.domain.Room> page =
+        findRooms.discover(
+            caller,
+            request.getQuery(),
+            mark(request.getPageToken()),
+            pageSize(request.getPageSize(), 50));
+    return DiscoverRoomsResponse.newBuilder()
+        .addAllRooms(page.items().stream().map(Protos::room).toList())
+        .setNextPageToken(token(page))
+        .build();
+  }
+
+  Room get(String roomId, UUID caller) {
+    return findRooms
+        .get(UUID.fromString(roomId), caller)
+        .map(Protos::room)
+        .orElseThrow(() -> ChatGrpc.noSuchRoom(roomId));
+  }
+
+  Room update(UpdateRoomRequest request, UUID caller) {
+    ChangeRoom.Wish wish =
+        new ChangeRoom.Wish(
+            request.hasName() ? Optional.of(request.getName()) : Optional.empty(),
+            request.hasTopic() ? Optional.of(request.getTopic()) : Optional.empty(),
+            request.hasDescription() ? Optional.of(request.getDescription()) : Optional.empty(),
+            permissions(request));
+    done(
+        changeRoom.change(UUID.fromString(request.getRoomId()), caller, wish),
+        request.getRoomId(),
+        caller,
+        request.getName());
+    return get(request.getRoomId(), caller);
+  }
+
+  private static Map<Permission, dev.parley.chat.domain.Member.Role> permissions(
+      UpdateRoomRequest request) {
+    Map<Permission, dev.parley.chat.domain.Member.Role> permissions =
+        new EnumMap<>(Permission.class);
+    for (int i = 0; i < request.getPermissionsCount(); i++) {
+      String field = "permissions[" + i + "]";
+      Permission permission = Protos.permission(request.getPermissions(i).getPermission());
+      if (!permission.adjustable()) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT, field, permission + " is the same in all rooms");
+      }
+      if (permissions.put(permission, Protos.role(request.getPermissions(i).getLeastRole()))
+          != null) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT, field, permission + " is given twice");
+      }
+    }
+    return permissions;
+  }
+
+  Room archive(String roomId, UUID caller, boolean archived) {
+    done(changeRoom.archive(UUID.fromString(roomId), caller, archived), roomId, caller, "");
+    return get(roomId, caller);
+  }
+
+  Room join(String roomId, UUID caller) {
+    return switch (membership.join(UUID.fromString(roomId), caller)) {
+      case Membership.JoinResult.Joined joined -> Protos.room(joined.room());
+      case Membership.JoinResult.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(roomId);
+      case Membership.JoinResult.Archived ignored -> throw archived();
+    };
+  }
+
+  /** Leaving a room one is not in is no error, if one may know of it. */
+  void leave(String roomId, UUID caller) {
+    Outcome<?> outcome = manageMembers.remove(UUID.fromString(roomId), caller, caller);
+    if (outcome instanceof Outcome.NotAMember<?>) {
+      get(roomId, caller);
+    } else {
+      done(outcome, roomId, caller, "");
+    }
+  }
+
+  ListMembersResponse members(ListMembersRequest request, UUID caller) {
+    Page<dev.parley.chat.domain.Member> page =
+        findRooms
+            .members(
+                UUID.fromString(request.getRoomId()),
+                caller,
+                mark(request.getPageToken()),
+                pageSize(request.getPageSize(), 100))
+            .orElseThrow(() -> ChatGrpc.noSuchRoom(request.getRoomId()));
+    return ListMembersResponse.newBuilder()
+        .addAllMembers(page.items().stream().map(Protos::member).toList())
+        .setNextPageToken(token(page))
+        .build();
+  }
+
+  Member add(AddMemberRequest request, UUID caller) {
+    Membership.AddResult result =
+        membership.add(
+            UUID.fromString(request.getRoomId()), caller, UUID.fromString(request.getUserId()));
+    return switch (result) {
+      case Membership.AddResult.Added added -> Protos.member(added.member());
+      case Membership.AddResult.NoSuchRoom ignored ->
+          throw ChatGrpc.noSuchRoom(request.getRoomId());
+      case Membership.AddResult.AdderNotAMember ignored -> throw ChatGrpc.notAMember();
+      case Membership.AddResult.NoSuchPerson ignored ->
+          throw noSuchPerson("userId", request.getUserId());
+      case Membership.AddResult.Direct ignored -> throw refused(new Refusal.Direct());
+      case Membership.AddResult.NotAllowed ignored ->
+          throw refused(new Refusal.NotAllowed(Permission.ADD_MEMBERS));
+      case Membership.AddResult.Archived ignored -> throw archived();
+    };
+  }
+
+  Member setRole(UpdateMemberRequest request, UUID caller) {
+    return Protos.member(
+        done(
+            manageMembers.setRole(
+                UUID.fromString(request.getRoomId()),
+                caller,
+                UUID.fromString(request.getUserId()),
+                Protos.role(request.getRole())),
+            request.getRoomId(),
+            caller,
+            ""));
+  }
+
+  void remove(String roomId, String userId, UUID caller) {
+    done(
+        manageMembers.remove(UUID.fromString(roomId), caller, UUID.fromString(userId)),
+        roomId,
+        caller,
+        "");
+  }
+
+  private <T> T done(Outcome<T> outcome, String roomId, UUID caller, String name) {
+    return switch (outcome) {
+      case Outcome.Done<T> done -> done.value();
+      case Outcome.Refused<T> refused -> throw refused(refused.refusal());
+      case Outcome.NotAMember<T> ignored -> {
+        get(roomId, caller);
+        throw ChatGrpc.notAMember();
+      }
+      case Outcome.NoSuchMember<T> ignored ->
+          throw Problems.refuse(
+              ErrorCode.MEMBER_NOT_FOUND, "There is nobody with this id in the room.");
+      case Outcome.NameTaken<T> ignored -> throw nameTaken(name);
+    };
+  }
+
+  private static StatusRuntimeException refused(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.NotAllowed not ->
+          Problems.refuse(
+              ErrorCode.PERMISSION_DENIED,
+              "Your role in this room may not do this: it takes the permission "
+                  + not.permission()
+                  + ". Ask those who run the room.");
+      case Refusal.NotBelow ignored ->
+          Problems.refuse(
+              ErrorCode.PERMISSION_DENIED,
+              "This concerns a role that is not below yours: ask an owner of the room.");
+      case Refusal.Archived ignored -> archived();
+      case Refusal.LastOwner ignored ->
+          Problems.refuse(
+              ErrorCode.LAST_OWNER,
+              "Nobody would own the room: make somebody else an owner first.");
+      case Refusal.Direct ignored ->
+          Problems.refuse(
+              ErrorCode.DIRECT_CONVERSATION,
+              "A direct conversation always has the same people: make a group instead.");
+      case Refusal.NameMissing ignored ->
+          Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+    };
+  }
+
+  static StatusRuntimeException archived() {
+    return Problems.refuse(
+        ErrorCode.ROOM_ARCHIVED,
+        "The room is archived: it can be read, and changed once it is restored.");
+  }
+
+  private static StatusRuntimeException nameTaken(String name) {
+    return Problems.refuseField(
+        ErrorCode.ROOM_NAME_TAKEN,
+        "name",
+        "another public channel is called \""
+            + name.strip()
+            + "\": join it or choose another name");
+  }
+
+  private static StatusRuntimeException noSuchPerson(String field, String id) {
+    return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
+  }
+
+  private static Optional<Page.Mark> mark(String token) {
+    return PageTokens.decode(token).map(mark -> new Page.Mark(mark.name(), mark.id()));
+  }
+
+  private static String token(Page<?> page) {
+    return page.next().map(mark -> PageTokens.encode(mark.name(), mark.id())).orElse("");
+  }
+}

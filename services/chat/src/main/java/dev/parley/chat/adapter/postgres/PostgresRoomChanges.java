@@ -1,0 +1,204 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.chat.adapter.postgres.Announcing.Told;
+import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Powers;
+import dev.parley.chat.domain.RoomDetails;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.RoomEvent.Change;
+import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
+import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Announcer;
+import dev.parley.chat.port.RoomChanges;
+import dev.parley.platform.db.Database;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/** Changes of rooms and memberships in PostgreSQL, each under the lock of the room's row. */
+public final class PostgresRoomChanges implements RoomChanges {
+  private final Announcing announcing;
+
+  public PostgresRoomChanges(Database database, Announcer announcer) {
+    this.announcing = new Announcing(database, announcer);
+  }
+
+  @Override
+  public Outcome<RoomDetails> change(
+      UUID roomId, UUID personId, Instant time, DetailsDecision decision) {
+    try {
+      return announcing.commit(handle ->
+          decide(handle, roomId, personId, time.truncatedTo(ChronoUnit.MICROS), decision));
+    } catch (UnableToExecuteStatementException e) {
+      if (e.getCause() instanceof PSQLException cause
+          && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {
+        return new Outcome.NameTaken<>();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Outcome<Member> changeMember(
+      UUID roomId, UUID personId, UUID memberId, Instant time, MemberDecision decision) {
+    return announcing.commit(handle ->
+        decide(handle, roomId, personId, memberId, time.truncatedTo(ChronoUnit.MICROS), decision));
+  }
+
+  /** What a member may do in a room whose row is locked; empty if they are none. */
+  static Optional<Powers> powers(Handle handle, UUID roomId, UUID userId) {
+    return handle
+        .createQuery(
+            """
+            select r.kind as room_kind, r.archive_time, r.permissions, m.role
+              from chat.rooms r join chat.members m on m.room_id = r.id and m.user_id = :user
+             where r.id = :room
+            """)
+        .bind("room", roomId)
+        .bind("user", userId)
+        .map((row, context) -> Rows.powers(row))
+        .findOne();
+  }
+
+  private static Told<Outcome<RoomDetails>> decide(
+      Handle handle, UUID roomId, UUID personId, Instant time, DetailsDecision decision) {
+    Optional<Powers> powers = lockedPowers(handle, roomId, personId);
+    if (powers.isEmpty()) {
+      return Told.nothing(new Outcome.NotAMember<>());
+    }
+    RoomDetails before =
+        handle
+            .createQuery("select " + Rows.DETAILS + " from chat.rooms r where r.id = :room")
+            .bind("room", roomId)
+            .map((row, context) -> Rows.details(row))
+            .one();
+    return switch (decision.on(before, powers.get())) {
+      case Verdict.Refuse<RoomDetails> refuse ->
+          Told.nothing(new Outcome.Refused<>(refuse.refusal()));
+      case Verdict.Make<RoomDetails> make when make.value().equals(before) ->
+          Told.nothing(new Outcome.Done<>(before));
+      case Verdict.Make<RoomDetails> make ->
+          write(handle, roomId, personId, time, before, make.value());
+    };
+  }
+
+  private static Told<Outcome<RoomDetails>> write(
+      Handle handle,
+      UUID roomId,
+      UUID personId,
+      Instant time,
+      RoomDetails before,
+      RoomDetails after) {
+    handle
+        .createUpdate(
+            """
+            update chat.rooms
+               set name = :name, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
+                   archive_time = case when :archived then coalesce(archive_time, :time) end
+             where id = :room
+            """)
+        .bind("name", after.name())
+        .bind("topic", after.topic())
+        .bind("description", after.description())
+        .bind("permissions", Rows.column(after.permissions()))
+        .bind("archived", after.archived())
+        .bind("time", time)
+        .bind("room", roomId)
+        .execute();
+    Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
+    Change change = RoomChanged.between(before, after, actor.person());
+    long seq = RoomLog.append(handle, roomId, change, time);
+    return new Told<>(
+        new Outcome.Done<>(after), List.of(new RoomEvent(roomId, seq, time, change)), List.of());
+  }
+
+  private static Told<Outcome<Member>> decide(
+      Handle handle,
+      UUID roomId,
+      UUID personId,
+      UUID memberId,
+      Instant time,
+      MemberDecision decision) {
+    Optional<Powers> powers = lockedPowers(handle, roomId, personId);
+    if (powers.isEmpty()) {
+      return Told.nothing(new Outcome.NotAMember<>());
+    }
+    Optional<Member> found = PostgresRoomRepository.member(handle, roomId, memberId);
+    if (found.isEmpty()) {
+      return Told.nothing(new Outcome.NoSuchMember<>());
+    }
+    Member member = found.get();
+    boolean lastOwner = member.role() == Member.Role.OWNER && isAlone(handle, roomId, memberId);
+    return switch (decision.on(member, powers.get(), lastOwner)) {
+      case Verdict.Refuse<NewStanding> refuse ->
+          Told.nothing(new Outcome.Refused<>(refuse.refusal()));
+      case Verdict.Make<NewStanding>(NewStanding.Role(Member.Role role))
+          when role == member.role() ->
+          Told.nothing(new Outcome.Done<>(member));
+      case Verdict.Make<NewStanding>(NewStanding.Role(Member.Role role)) ->
+          giveRole(handle, member, role, personId, time);
+      case Verdict.Make<NewStanding>(NewStanding.Gone()) -> end(handle, member, personId, time);
+    };
+  }
+
+  /** Whether others are in the room, and none of them owns it. */
+  private static boolean isAlone(Handle handle, UUID roomId, UUID owner) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from chat.members where room_id = :room and user_id <> :owner)
+               and not exists (select from chat.members where room_id = :room and user_id <> :owner and role = 'OWNER')
+            """)
+        .bind("room", roomId)
+        .bind("owner", owner)
+        .mapTo(boolean.class)
+        .one();
+  }
+
+  private static Told<Outcome<Member>> giveRole(
+      Handle handle, Member member, Member.Role role, UUID personId, Instant time) {
+    UUID roomId = member.roomId();
+    handle.execute(
+        "update chat.members set role = ? where room_id = ? and user_id = ?",
+        role.name(),
+        roomId,
+        member.person().id());
+    Member now = new Member(roomId, member.person(), role, member.joinTime());
+    Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
+    Change change = new Change.RoleChanged(now, role, actor.person());
+    long seq = RoomLog.append(handle, roomId, change, time);
+    return new Told<>(
+        new Outcome.Done<>(now), List.of(new RoomEvent(roomId, seq, time, change)), List.of());
+  }
+
+  private static Told<Outcome<Member>> end(
+      Handle handle, Member member, UUID personId, Instant time) {
+    UUID roomId = member.roomId();
+    UUID userId = member.person().id();
+    Change change =
+        userId.equals(personId)
+            ? new Change.MemberLeft(member.person(), null)
+            : new Change.MemberLeft(
+                member.person(),
+                PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person());
+    handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
+    long seq = RoomLog.append(handle, roomId, change, time);
+    List<UserEvent> news = new ArrayList<>();
+    news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId), time));
+    return new Told<>(
+        new Outcome.Done<>(member), List.of(new RoomEvent(roomId, seq, time, change)), news);
+  }
+
+  private static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
+    return PostgresRoomRepository.lock(handle, roomId)
+        ? powers(handle, roomId, personId)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.parley.chat.app;
+
+import dev.parley.chat.domain.Member.Role;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Permissions;
+import dev.parley.chat.domain.Powers;
+import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomDetails;
+import dev.parley.chat.port.RoomChanges;
+import dev.parley.chat.port.RoomChanges.Outcome;
+import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.chat.port.RoomChanges.Verdict;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Changes what a room says of itself, and which role may what in it; archives it and opens it
+ * again.
+ */
+public final class ChangeRoom {
+  private final RoomChanges changes;
+  private final Clock clock;
+
+  public ChangeRoom(RoomChanges changes, Clock clock) {
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to change; what is empty stays.
+   *
+   * @param permissions the least role for each that is to change, all of them adjustable
+   */
+  public record Wish(
+      Optional<String> name,
+      Optional<String> topic,
+      Optional<String> description,
+      Map<Permission, Role> permissions) {}
+
+  /** Changes it: all that is wished, or nothing. What is so already needs no permission. */
+  public Outcome<RoomDetails> change(UUID roomId, UUID personId, Wish wish) {
+    return changes.change(
+        roomId, personId, clock.instant(), (details, powers) -> decide(details, powers, wish));
+  }
+
+  /** Closes a room for writing, or opens it again. */
+  public Outcome<RoomDetails> archive(UUID roomId, UUID personId, boolean archived) {
+    return changes.change(
+        roomId,
+        personId,
+        clock.instant(),
+        (details, powers) ->
+            powers.may(Permission.ARCHIVE_ROOM)
+                ? new Verdict.Make<>(details.archived(archived))
+                : notAllowed(Permission.ARCHIVE_ROOM));
+  }
+
+  private static Verdict<RoomDetails> decide(RoomDetails details, Powers powers, Wish wish) {
+    RoomDetails next =
+        details
+            .renamed(wish.name().map(String::strip).orElse(details.name()))
+            .about(wish.topic().map(String::strip).orElse(details.topic()))
+            .described(wish.description().map(String::strip).orElse(details.description()))
+            .permitting(details.permissions().with(wish.permissions()));
+    if (next.equals(details)) {
+      return new Verdict.Make<>(details);
+    }
+    if (powers.archived()) {
+      return new Verdict.Refuse<>(new Refusal.Archived());
+    }
+    if (!next.topic().equals(details.topic()) && !powers.may(Permission.CHANGE_TOPIC)) {
+      return notAllowed(Permission.CHANGE_TOPIC);
+    }
+    boolean redescribed =
+        !next.name().equals(details.name()) || !next.description().equals(details.description());
+    if (redescribed && !powers.may(Permission.CHANGE_DETAILS)) {
+      return notAllowed(Permission.CHANGE_DETAILS);
+    }
+    if (!next.permissions().equals(details.permissions())) {
+      if (!powers.may(Permission.CHANGE_PERMISSIONS)) {
+        return notAllowed(Permission.CHANGE_PERMISSIONS);
+      }
+      if (!withinReach(powers, details.permissions(), next.permissions())) {
+        return new Verdict.Refuse<>(new Refusal.NotBelow());
+      }
+    }
+    return powers.kind() == Room.Kind.CHANNEL && next.name().isEmpty()
+        ? new Verdict.Refuse<>(new Refusal.NameMissing())
+        : new Verdict.Make<>(next);
+  }
+
+  /** Nobody gives or takes what their own role may not do. */
+  private static boolean withinReach(Powers powers, Permissions before, Permissions after) {
+    for (Permission permission : Permission.values()) {
+      Optional<Role> then = before.least(permission);
+      Optional<Role> now = after.least(permission);
+      if (!then.equals(now)
+          && (then.filter(role -> role.compareTo(powers.role()) > 0).isPresent()
+              || now.filter(role -> role.compareTo(powers.role()) > 0).isPresent())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static <T> Verdict<T> notAllowed(Permission permission) {
+    return new Verdict.Refuse<>(new Refusal.NotAllowed(permission));
+  }
+}
