@@ -1,6 +1,7 @@
-import { create } from '@bufbuild/protobuf';
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   AddMemberRequestSchema,
+  ArchiveRoomRequestSchema,
   CreateRoomRequestSchema,
   DiscoverRoomsResponseSchema,
   EditMessageRequestSchema,
@@ -17,15 +18,19 @@ import {
   MessageSchema,
   PreferencesSchema,
   ReadPositionSchema,
+  RemoveMemberResponseSchema,
   Room_Kind,
   Room_Visibility,
   RoomSchema,
+  UpdateMemberRequestSchema,
   UpdatePreferencesRequestSchema,
+  UpdateRoomRequestSchema,
   type DiscoverRoomsResponse,
   type Edit,
   type ListMembersResponse,
   type ListMessagesResponse,
   type Member,
+  type Member_Role,
   type Message,
   type Preferences,
   type Receipt,
@@ -100,6 +105,32 @@ export function openConversation(accessToken: string, memberIds: readonly string
   });
 }
 
+/** What a room is to say of itself; what is absent stays. */
+export type RoomUpdate = Omit<MessageInitShape<typeof UpdateRoomRequestSchema>, '$typeName' | '$unknown' | 'roomId'>;
+
+export function updateRoom(accessToken: string, roomId: string, update: RoomUpdate): Promise<Room> {
+  const message = create(UpdateRoomRequestSchema, update);
+  return request({
+    method: 'PATCH',
+    path: roomPath(roomId),
+    body: body(UpdateRoomRequestSchema, message),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
+/** Closes a room for writing, or opens it again. */
+export function archiveRoom(accessToken: string, roomId: string, archived: boolean): Promise<Room> {
+  const message = create(ArchiveRoomRequestSchema);
+  return request({
+    method: 'POST',
+    path: `${roomPath(roomId)}:${archived ? 'archive' : 'restore'}`,
+    body: body(ArchiveRoomRequestSchema, message),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
 export function joinRoom(accessToken: string, roomId: string): Promise<Room> {
   const message = create(JoinRoomRequestSchema);
   return request({
@@ -139,6 +170,26 @@ export function addMember(accessToken: string, roomId: string, userId: string): 
     path: `${roomPath(roomId)}/members`,
     body: body(AddMemberRequestSchema, message),
     answer: MemberSchema,
+    accessToken,
+  });
+}
+
+export function setRole(accessToken: string, roomId: string, userId: string, role: Member_Role): Promise<Member> {
+  const message = create(UpdateMemberRequestSchema, { role });
+  return request({
+    method: 'PATCH',
+    path: memberPath(roomId, userId),
+    body: body(UpdateMemberRequestSchema, message),
+    answer: MemberSchema,
+    accessToken,
+  });
+}
+
+export async function removeMember(accessToken: string, roomId: string, userId: string): Promise<void> {
+  await request({
+    method: 'DELETE',
+    path: memberPath(roomId, userId),
+    answer: RemoveMemberResponseSchema,
     accessToken,
   });
 }
@@ -227,6 +278,10 @@ export function updateReadReceipts(accessToken: string, readReceipts: boolean): 
     answer: PreferencesSchema,
     accessToken,
   });
+}
+
+function memberPath(roomId: string, userId: string): string {
+  return `${roomPath(roomId)}/members/${encodeURIComponent(userId)}`;
 }
 
 function messagePath(roomId: string, messageId: string): string {

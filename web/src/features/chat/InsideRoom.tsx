@@ -11,6 +11,8 @@ import { Composer } from './Composer';
 import { EditingContext } from './editing';
 import { MessageList } from './MessageList';
 import type { Room } from './model';
+import { may } from './powers';
+import { ReadOnlyNote } from './ReadOnlyNote';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer';
 import { RoomHeader } from './RoomHeader';
 import { TimelineSkeleton } from './TimelineSkeleton';
@@ -77,17 +79,21 @@ export function InsideRoom({ room }: { room: Room }) {
         )}
         <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
         <TypingLine room={room} />
-        <Composer
-          field={composer}
-          room={room}
-          onEditLast={editLast}
-          draft={engine.state().drafts[room.id] ?? ''}
-          onDraft={(text) => {
-            engine.draft(room.id, text);
-            if (text !== '') engine.types(room.id);
-          }}
-          onSend={(text) => engine.send(room.id, text)}
-        />
+        {may(room, 'SEND_MESSAGES') ? (
+          <Composer
+            field={composer}
+            room={room}
+            onEditLast={editLast}
+            draft={engine.state().drafts[room.id] ?? ''}
+            onDraft={(text) => {
+              engine.draft(room.id, text);
+              if (text !== '') engine.types(room.id);
+            }}
+            onSend={(text) => engine.send(room.id, text)}
+          />
+        ) : (
+          <ReadOnlyNote room={room} />
+        )}
       </div>
       {membersShown && <MembersPanel room={room} onClose={() => setMembersShown(false)} />}
     </div>

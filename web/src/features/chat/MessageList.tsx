@@ -5,12 +5,12 @@ import { BeginningRow } from './BeginningRow';
 import { DayRow } from './DayRow';
 import { useEditing } from './editing';
 import { JumpToNewest } from './JumpToNewest';
-import { MembershipRow } from './MembershipRow';
 import { MessageRow } from './MessageRow';
 import type { Older, Room } from './model';
 import { NewLine } from './NewLine';
 import { OlderNote } from './OlderNote';
 import type { Row } from './rows';
+import { SystemRow } from './SystemRow';
 import { isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
 import { SeenBy } from './SeenBy';
 import { useLooking } from './useLooking';
@@ -125,9 +125,8 @@ function draw(row: Row, room: Room, live: boolean) {
       return <NewLine />;
     case 'day':
       return <DayRow time={row.time} />;
-    case 'joined':
-    case 'left':
-      return <MembershipRow kind={row.kind} person={row.person} time={row.time} />;
+    case 'system':
+      return <SystemRow items={row.items} />;
     case 'message':
       return <MessageRow row={row} room={room} live={live} />;
   }

@@ -8,6 +8,7 @@ import { EditingContext, type Editing } from './editing';
 import { GRACE, Harness, message as heard, wireRoom } from './engineHarness';
 import { MessageRow } from './MessageRow';
 import type { Message } from './model';
+import type { Role } from './model';
 import type { Row } from './rows';
 import { toRoom } from './wire';
 
@@ -15,9 +16,12 @@ vi.mock('@/features/auth/useSession', () => ({ useMe: () => SENDER }));
 
 const SENDER = { id: 'ada', username: 'ada', displayName: 'Ada Lovelace' };
 
-const ROOM = { ...toRoom(wireRoom('r', 7)), owned: false };
+const ROOM = { ...toRoom(wireRoom('r', 7)), permissions: { DELETE_MESSAGES: 'MODERATOR' } as const };
 
-function show(part: Partial<Extract<Row, { kind: 'message' }>>, { live = true, owned = false } = {}) {
+function show(
+  part: Partial<Extract<Row, { kind: 'message' }>>,
+  { live = true, role = 'MEMBER' }: { live?: boolean; role?: Role } = {},
+) {
   const { engine } = new Harness();
   const row = {
     kind: 'message',
@@ -34,7 +38,7 @@ function show(part: Partial<Extract<Row, { kind: 'message' }>>, { live = true, o
       <RadixTooltip.Provider>
         <ChatContext value={engine}>
           <EditingContext value={editing}>
-            <MessageRow row={row} room={{ ...ROOM, owned }} live={live} />
+            <MessageRow row={row} room={{ ...ROOM, role }} live={live} />
           </EditingContext>
         </ChatContext>
       </RadixTooltip.Provider>
@@ -119,7 +123,7 @@ describe('what becomes of a message', () => {
   });
 
   it('is not edited by others, and deleted by the room’s owner', async () => {
-    show(inLog({ sender: GRACE }), { owned: true });
+    show(inLog({ sender: GRACE }), { role: 'MODERATOR' });
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
     expect(screen.getByRole('menuitem', { name: 'Delete' })).toBeVisible();

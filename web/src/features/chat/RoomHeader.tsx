@@ -1,14 +1,18 @@
-import { ChevronLeft, DoorOpen, Ellipsis, UserPlus, Users } from 'lucide-react';
+import { Archive, ArchiveRestore, ChevronLeft, DoorOpen, Ellipsis, Settings, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { AddMemberDialog } from '@/features/rooms/AddMemberDialog';
+import { ArchiveRoomDialog } from '@/features/rooms/ArchiveRoomDialog';
 import { LeaveRoomDialog } from '@/features/rooms/LeaveRoomDialog';
 import { RoomMark } from '@/features/rooms/RoomMark';
+import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
+import { useArchiveRoom } from '@/features/rooms/useManageRoom';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { IconButton } from '@/ui/IconButton';
 import { Menu } from '@/ui/Menu';
 import { Tooltip } from '@/ui/Tooltip';
 import type { Room } from './model';
+import { may } from './powers';
 
 interface RoomHeaderProps {
   room: Room;
@@ -17,10 +21,12 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderProps) {
-  const [dialog, setDialog] = useState<'add' | 'leave' | null>(null);
+  const [dialog, setDialog] = useState<'add' | 'archive' | 'leave' | 'settings' | null>(null);
   const direct = room.kind === 'DIRECT';
   const other = direct ? room.people[0] : undefined;
   const close = () => setDialog(null);
+  const mayAdd = may(room, 'ADD_MEMBERS');
+  const archive = useArchiveRoom(room.id);
   const people = `${room.memberCount} ${room.memberCount === 1 ? 'member' : 'members'}`;
 
   return (
@@ -58,7 +64,9 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
               {room.memberCount}
             </button>
           </Tooltip>
-          <IconButton icon={UserPlus} label="Add people" onClick={() => setDialog('add')} className="max-sm:hidden" />
+          {mayAdd && (
+            <IconButton icon={UserPlus} label="Add people" onClick={() => setDialog('add')} className="max-sm:hidden" />
+          )}
           <Menu
             trigger={
               <button
@@ -70,7 +78,15 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
               </button>
             }
             items={[
-              { label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') },
+              ...(mayAdd ? [{ label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') }] : []),
+              { label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') },
+              ...(may(room, 'ARCHIVE_ROOM')
+                ? [
+                    room.archived
+                      ? { label: 'Restore room', icon: ArchiveRestore, onSelect: () => archive.mutate(false) }
+                      : { label: 'Archive room', icon: Archive, onSelect: () => setDialog('archive') },
+                  ]
+                : []),
               {
                 label: room.kind === 'GROUP' ? 'Leave group' : 'Leave room',
                 icon: DoorOpen,
@@ -82,6 +98,8 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
         </>
       )}
       {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
+      {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
+      {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
       {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
     </header>
   );

@@ -10,6 +10,7 @@ import { MessageActions } from './MessageActions';
 import { MessageEditor } from './MessageEditor';
 import { MessageText } from './MessageText';
 import type { Message, PendingChange, Room } from './model';
+import { may } from './powers';
 import { ReactionChips } from './ReactionChips';
 import { RefusedNote } from './RefusedNote';
 import { fullTime } from './times';
@@ -30,6 +31,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
   const [dialog, setDialog] = useState<'delete' | 'history' | null>(null);
   const { id, text, deleted, editTime, reactions, sender } = message;
   const mine = sender.id === me?.id;
+  const open = !room.archived;
   const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
 
   if (editing.messageId === id && !deleted) {
@@ -63,14 +65,14 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
           )}
         </MessageText>
       )}
-      {reactions.length > 0 && <ReactionChips room={room} reactions={reactions} live={live} onReact={react} />}
+      {reactions.length > 0 && <ReactionChips room={room} reactions={reactions} live={live && open} onReact={react} />}
       {refused !== undefined && <RefusedNote change={refused} />}
       <MessageActions
         live={live}
         text={text}
-        onReact={deleted ? undefined : (emoji) => react(emoji, true)}
-        onEdit={mine && !deleted ? () => editing.begin(id) : undefined}
-        onDelete={(mine || room.owned) && !deleted ? () => setDialog('delete') : undefined}
+        onReact={deleted || !open ? undefined : (emoji) => react(emoji, true)}
+        onEdit={mine && !deleted && open ? () => editing.begin(id) : undefined}
+        onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}
         onMarkUnread={onMarkUnread}
       />
       {dialog === 'delete' && !deleted && (

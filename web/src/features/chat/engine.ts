@@ -102,7 +102,7 @@ export class ChatEngine {
       },
       listMessages: (roomId, page) => ports.listMessages(roomId, page),
     };
-    this.#logs = new RoomLogs(this.#store, logPorts, {
+    this.#logs = new RoomLogs(me, this.#store, logPorts, {
       arrived: (messages) => this.#arrived(messages),
       changed: (event) => {
         const step = countStep(event, me);

@@ -31,6 +31,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms are of several kinds, and conversations have people.
   readAnew,
+  // Rooms say what each role may in them, and what became of a room is one kind of item.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

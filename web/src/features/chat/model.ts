@@ -64,19 +64,44 @@ export interface Receipt {
 /** The members of a room by their ids. */
 export type Receipts = Readonly<Record<string, Receipt>>;
 
+/** What members are, the least first. */
+export const ROLES = ['MEMBER', 'MODERATOR', 'ADMIN', 'OWNER'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What takes more than being a member. */
+export type Permission =
+  | 'SEND_MESSAGES'
+  | 'ADD_MEMBERS'
+  | 'CHANGE_TOPIC'
+  | 'CHANGE_DETAILS'
+  | 'DELETE_MESSAGES'
+  | 'REMOVE_MEMBERS'
+  | 'CHANGE_ROLES'
+  | 'CHANGE_PERMISSIONS'
+  | 'ARCHIVE_ROOM';
+export type Permissions = Readonly<Partial<Record<Permission, Role>>>;
+
 /** A room that the person is in. */
 export interface Room {
   readonly id: string;
   readonly kind: 'CHANNEL' | 'GROUP' | 'DIRECT';
   /** What it is called on the screens: a conversation without a name is called by its people. */
   readonly name: string;
+  /** The name that it was given; a conversation may have none. */
+  readonly givenName: string;
   /** Of a conversation: who else is in it, the first few; nobody in one with oneself. */
   readonly people: readonly Person[];
   readonly topic: string;
   readonly visibility: 'PUBLIC' | 'PRIVATE';
+  /** What it is for; may be empty. */
+  readonly description: string;
+  /** It can be read, and nothing else. */
+  readonly archived: boolean;
   readonly memberCount: number;
-  /** Whether the person owns it, and so may delete what others said. */
-  readonly owned: boolean;
+  /** What the person is in it. */
+  readonly role: Role;
+  /** The least role that may; a permission that nobody has in such a room is missing. */
+  readonly permissions: Permissions;
   /** Position of the newest thing somebody said, as far as known. */
   readonly newestSeq: number;
   /** How far the person has read, on all their devices. */
@@ -85,10 +110,20 @@ export interface Room {
   readonly membersSeq: number;
 }
 
-export type TimelineItem =
-  | { readonly kind: 'message'; readonly seq: number; readonly message: Message }
-  | { readonly kind: 'joined'; readonly seq: number; readonly person: Person; readonly time: number }
-  | { readonly kind: 'left'; readonly seq: number; readonly person: Person; readonly time: number };
+export type TimelineItem = { readonly kind: 'message'; readonly seq: number; readonly message: Message } | SystemItem;
+
+/** What became of the room or of a membership. */
+export interface SystemItem {
+  readonly kind: 'system';
+  readonly seq: number;
+  /** Whom it is about, or who did it: the sentence begins with their name. */
+  readonly person: Person;
+  /** The rest of the sentence. */
+  readonly what: string;
+  /** By how many the members have become more. */
+  readonly members: -1 | 0 | 1;
+  readonly time: number;
+}
 
 /** What is known about messages older than those at hand. */
 export type Older = 'more' | 'loading' | 'failed' | 'none';

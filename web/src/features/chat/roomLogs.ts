@@ -2,10 +2,11 @@ import type { Event, Room as WireRoom } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import type { KeptRoom, KeptTimeline } from './chatStorage';
 import { changed, type MessageChange } from './messageChange';
-import type { Message, Room, Timeline, TimelineItem } from './model';
+import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model';
+import { roomChange } from './roomFacts';
 import type { Store } from './store';
 import { changeItem, merge } from './timeline';
-import { eventItem, messageChange, messageItem } from './wire';
+import { calledBy, eventItem, messageChange, messageItem, toFacts } from './wire';
 
 export interface MessagePage {
   readonly messages: readonly Message[];
@@ -61,6 +62,7 @@ export class RoomLogs {
   #connection = 0;
 
   constructor(
+    private readonly me: string,
     private readonly store: Store,
     private readonly ports: RoomLogPorts,
     private readonly events: RoomLogEvents,
@@ -127,6 +129,12 @@ export class RoomLogs {
     this.store.batch(() => {
       this.#positions.set(roomId, seq);
       this.#show(roomId, eventItem(event));
+      const facts = roomChange(event, this.me);
+      if (facts !== null) {
+        this.#patchRoom(roomId, (room) =>
+          facts.givenName === undefined ? facts : { ...facts, name: facts.givenName || calledBy(room) },
+        );
+      }
       const change = messageChange(event);
       if (change === null) return;
       this.#change(roomId, change);
@@ -236,6 +244,7 @@ export class RoomLogs {
     const head = Number(room.headSeq);
     const clamp = () => {
       this.#clamp(roomId, head);
+      this.#patchRoom(roomId, () => ({ ...toFacts(room), membersSeq: head }));
       this.events.reread(room);
     };
     if (!this.#isOpen(roomId)) return { position: head, take: clamp };
@@ -278,7 +287,7 @@ export class RoomLogs {
 
   #show(roomId: string, item: TimelineItem | null): void {
     if (item === null) return;
-    if (item.kind !== 'message') this.#noteMembership(roomId, item);
+    if (item.kind === 'system') this.#noteMembership(roomId, item);
     this.#showAll(roomId, [item]);
   }
 
@@ -299,9 +308,8 @@ export class RoomLogs {
     this.#patchRoom(roomId, (room) => (seq > room.newestSeq ? { newestSeq: seq } : null));
   }
 
-  #noteMembership(roomId: string, item: TimelineItem): void {
-    const step = item.kind === 'joined' ? 1 : -1;
-    this.#patchRoom(roomId, (room) => ({ membersSeq: item.seq, memberCount: Math.max(room.memberCount + step, 0) }));
+  #noteMembership(roomId: string, { seq, members }: SystemItem): void {
+    this.#patchRoom(roomId, (room) => ({ membersSeq: seq, memberCount: Math.max(room.memberCount + members, 0) }));
   }
 
   #patchRoom(roomId: string, patch: (room: Room) => Partial<Room> | null): void {

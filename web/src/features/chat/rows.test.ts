@@ -39,11 +39,11 @@ describe('the lines of a room', () => {
   });
 
   it('begin a group after somebody came or went', () => {
-    const joined: TimelineItem = { kind: 'joined', seq: 2, person: GRACE, time: NOON + 1 };
+    const joined: TimelineItem = { kind: 'system', seq: 2, person: GRACE, what: 'joined', members: 1, time: NOON + 1 };
     expect(outline(toRows([said(1, ADA, NOON), joined, said(3, ADA, NOON + 2)], [], ADA, false))).toEqual([
       'day',
       '+1',
-      'joined',
+      'system',
       '+3',
     ]);
   });

@@ -1,11 +1,12 @@
 import { wished } from './messageChange';
-import type { Message, OutboxEntry, PendingChange, Person, TimelineItem } from './model';
+import type { Message, OutboxEntry, PendingChange, Person, SystemItem, TimelineItem } from './model';
 
 /** One line of the message list. `key` stays the same while a message of one's own goes from sending to sent. */
 export type Row =
   | { readonly kind: 'beginning' | 'new'; readonly key: string }
   | { readonly kind: 'day'; readonly key: string; readonly time: number }
-  | { readonly kind: 'joined' | 'left'; readonly key: string; readonly person: Person; readonly time: number }
+  /** What became of the room between two messages. */
+  | { readonly kind: 'system'; readonly key: string; readonly items: readonly SystemItem[] }
   | {
       readonly kind: 'message';
       readonly key: string;
@@ -77,7 +78,9 @@ export function toRows(
       before = { senderId: message.sender.id, time: message.time };
     } else {
       startDay(item.time);
-      rows.push({ kind: item.kind, key: `${item.kind} ${item.seq}`, person: item.person, time: item.time });
+      const above = rows.at(-1);
+      if (above?.kind === 'system') rows[rows.length - 1] = { ...above, items: [...above.items, item] };
+      else rows.push({ kind: 'system', key: `system ${item.seq}`, items: [item] });
       before = null;
     }
   }

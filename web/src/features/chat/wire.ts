@@ -2,7 +2,6 @@ import { create, fromJsonString, toJsonString, type MessageInitShape } from '@bu
 import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
 import {
   ClientEnvelopeSchema,
-  Member_Role,
   Room_Kind,
   Room_Visibility,
   ServerEnvelopeSchema,
@@ -16,6 +15,7 @@ import {
 } from '@/gen/parley/v1/chat_pb';
 import type { MessageChange } from './messageChange';
 import type { Message, Person, Room, TimelineItem } from './model';
+import { changedText, roleText, toPermissions, toRole } from './roomFacts';
 import { begin, type Position, type Step } from './unread';
 
 export const SUBPROTOCOL = 'parley.v1.json';
@@ -83,21 +83,26 @@ export function roomPosition(room: WireRoom): Position {
 
 /** The room as it enters the list. */
 export function toRoom(room: WireRoom): Room {
-  const headSeq = Number(room.headSeq);
+  return { ...toFacts(room), newestSeq: Number(room.headSeq), read: begin(roomPosition(room)), membersSeq: 0 };
+}
+
+/** What a room is, whatever was said in it. */
+export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'read' | 'membersSeq'> {
   const kind = toKind(room.kind);
   const people = room.people.map(toPerson);
   return {
     id: room.id,
     kind,
-    name: room.name === '' ? calledBy(kind, people) : room.name,
+    name: room.name === '' ? calledBy({ kind, people }) : room.name,
+    givenName: room.name,
     people,
     topic: room.topic,
+    description: room.description,
+    archived: room.archived,
     visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
     memberCount: room.memberCount,
-    owned: room.role === Member_Role.OWNER,
-    newestSeq: headSeq,
-    read: begin(roomPosition(room)),
-    membersSeq: 0,
+    role: toRole(room.role),
+    permissions: toPermissions(room.permissions),
   };
 }
 
@@ -106,7 +111,8 @@ function toKind(kind: Room_Kind): Room['kind'] {
   return kind === Room_Kind.GROUP ? 'GROUP' : 'CHANNEL';
 }
 
-function calledBy(kind: Room['kind'], people: readonly Person[]): string {
+/** What a room is called that was given no name. */
+export function calledBy({ kind, people }: Pick<Room, 'kind' | 'people'>): string {
   if (people.length > 0) return people.map(({ displayName }) => displayName).join(', ');
   return kind === 'DIRECT' ? 'Notes to self' : 'A group of one';
 }
@@ -123,9 +129,22 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'messageCreated':
       return { kind: 'message', seq, message: { ...toMessage(event.change.value), seq } };
     case 'memberJoined':
-      return { kind: 'joined', seq, person: toPerson(event.change.value.person), time };
-    case 'memberLeft':
-      return { kind: 'left', seq, person: toPerson(event.change.value.person), time };
+      return { kind: 'system', seq, person: toPerson(event.change.value.person), what: 'joined', members: 1, time };
+    case 'memberLeft': {
+      const { person, remover } = event.change.value;
+      const what = remover === undefined ? 'left' : `was removed by ${toPerson(remover).displayName}`;
+      return { kind: 'system', seq, person: toPerson(person), what, members: -1, time };
+    }
+    case 'roleChanged': {
+      const { member, role, changer } = event.change.value;
+      const person = toPerson(member?.person);
+      const by = changer === undefined || changer.id === person.id ? null : toPerson(changer).displayName;
+      return { kind: 'system', seq, person, what: roleText(toRole(role), by), members: 0, time };
+    }
+    case 'roomChanged': {
+      const { value } = event.change;
+      return { kind: 'system', seq, person: toPerson(value.person), what: changedText(value), members: 0, time };
+    }
     case 'messageEdited':
     case 'messageDeleted':
     case 'reactionAdded':

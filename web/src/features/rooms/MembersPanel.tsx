@@ -1,11 +1,12 @@
 import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Room } from '@/features/chat/model';
+import { may } from '@/features/chat/powers';
+import { toRole } from '@/features/chat/roomFacts';
 import { toPerson } from '@/features/chat/wire';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
-import { Member_Role } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { IconButton } from '@/ui/IconButton';
@@ -13,6 +14,7 @@ import { Notice } from '@/ui/Notice';
 import { PersonLine } from '@/ui/PersonLine';
 import { Skeleton } from '@/ui/Skeleton';
 import { AddMemberDialog } from './AddMemberDialog';
+import { MemberActions } from './MemberActions';
 import { useShowPerson } from './personCard';
 import { useMembers } from './useMembers';
 
@@ -48,7 +50,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
         <h2 className="flex-1 font-semibold">
           Members <span className="font-normal text-ink-3 tabular-nums">{room.memberCount}</span>
         </h2>
-        <IconButton icon={UserPlus} label="Add people" onClick={() => setAdding(true)} />
+        {may(room, 'ADD_MEMBERS') && <IconButton icon={UserPlus} label="Add people" onClick={() => setAdding(true)} />}
         <IconButton icon={X} label="Close members" onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
@@ -69,7 +71,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
                   avatar={<PersonAvatar person={member.person ?? UNKNOWN} />}
                   beside={<StatusMark userId={member.person?.id ?? ''} />}
                   note={<PresenceNote userId={member.person?.id ?? ''} />}
-                  aside={member.role === Member_Role.OWNER && <span className="text-xs text-ink-3">Owner</span>}
+                  aside={<MemberActions room={room} person={member.person ?? UNKNOWN} role={toRole(member.role)} />}
                 />
               </li>
             ))}

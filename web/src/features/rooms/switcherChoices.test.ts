@@ -11,7 +11,11 @@ const room = (name: string, unread = false): Room => ({
   topic: '',
   visibility: 'PUBLIC',
   memberCount: 1,
-  owned: false,
+  description: '',
+  archived: false,
+  givenName: '',
+  role: 'MEMBER',
+  permissions: {},
   newestSeq: unread ? 2 : 1,
   read: begin({
     seq: 1,

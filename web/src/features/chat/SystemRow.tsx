@@ -1,0 +1,47 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { SystemItem } from './model';
+import { clockTime, fullTime } from './times';
+
+/** More than these in a row are folded into one line. */
+const SHOWN = 2;
+
+/** What became of the room between two messages, quietly. */
+export function SystemRow({ items }: { items: readonly SystemItem[] }) {
+  const [open, setOpen] = useState(false);
+  const last = items.at(-1);
+  const folded = items.length > SHOWN;
+  return (
+    <div className="py-1.5 pr-4 pl-16 text-sm text-ink-3 sm:pl-[4.5rem]">
+      {folded && (
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="flex min-h-6 items-center gap-1 rounded-sm text-left hover:text-ink-2"
+        >
+          <ChevronRight aria-hidden className={open ? 'size-3.5 rotate-90' : 'size-3.5'} />
+          <span>
+            {items.length} changes
+            {!open && last !== undefined && (
+              <>
+                , the last: {last.person.displayName} {last.what}
+              </>
+            )}
+          </span>
+        </button>
+      )}
+      {(!folded || open) &&
+        items.map((item) => (
+          <p key={item.seq} className="flex items-baseline gap-2">
+            <span className="wrap-anywhere">
+              <span className="font-medium text-ink-2">{item.person.displayName}</span> {item.what}
+            </span>
+            <time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time)} className="text-xs">
+              {clockTime(item.time)}
+            </time>
+          </p>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Role } from './model';
+import { givableRoles, may, reaches } from './powers';
+
+const room = (role: Role, archived = false) => ({
+  role,
+  archived,
+  permissions: { SEND_MESSAGES: 'MEMBER', REMOVE_MEMBERS: 'MODERATOR', ARCHIVE_ROOM: 'ADMIN' } as const,
+});
+
+describe('what one may in a room', () => {
+  it('begins at the least role, and holds for all above it', () => {
+    expect(may(room('MEMBER'), 'REMOVE_MEMBERS')).toBe(false);
+    expect(may(room('MODERATOR'), 'REMOVE_MEMBERS')).toBe(true);
+    expect(may(room('OWNER'), 'REMOVE_MEMBERS')).toBe(true);
+  });
+
+  it('is nothing that the room does not know', () => {
+    expect(may(room('OWNER'), 'CHANGE_TOPIC')).toBe(false);
+  });
+
+  it('is only to restore it when it is archived', () => {
+    expect(may(room('OWNER', true), 'SEND_MESSAGES')).toBe(false);
+    expect(may(room('ADMIN', true), 'ARCHIVE_ROOM')).toBe(true);
+  });
+
+  it('reaches those below, and everybody for owners', () => {
+    expect(reaches(room('ADMIN'), 'ADMIN')).toBe(false);
+    expect(reaches(room('OWNER'), 'OWNER')).toBe(true);
+    expect(givableRoles(room('ADMIN'))).toEqual(['MEMBER', 'MODERATOR']);
+  });
+});

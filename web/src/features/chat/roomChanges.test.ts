@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it, vi, afterEach } from 'vitest';
+import {
+  Member_Role,
+  PermissionSetting_Permission as Permission,
+  RoomChanged_Detail as Detail,
+} from '@/gen/parley/v1/chat_pb';
+import { GRACE, Harness, ME, ROOM, wireRoom } from './engineHarness';
+
+beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
+afterEach(() => void vi.useRealTimers());
+
+const details = (part: object) => ({ name: 'harbour', topic: '', description: '', archived: false, ...part });
+const event = (seq: number, change: object) =>
+  ({ case: 'event', value: { roomId: ROOM, seq: BigInt(seq), change } }) as never;
+const changed = (seq: number, value: object) => event(seq, { case: 'roomChanged', value: { person: GRACE, ...value } });
+
+describe('what becomes of a room', () => {
+  it('is so on the screen at once, and stands between the messages', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    chat.socket.deliver(
+      changed(11, {
+        changed: [Detail.NAME, Detail.TOPIC],
+        newName: 'harbour',
+        formerName: 'general',
+        newTopic: 'ships',
+        details: details({ topic: 'ships' }),
+      }),
+    );
+    const state = chat.engine.state();
+    expect(state.rooms?.[ROOM]).toMatchObject({ name: 'harbour', topic: 'ships' });
+    expect(state.timelines[ROOM]).toMatchObject({
+      items: [
+        {
+          kind: 'system',
+          what: 'renamed the room from “general” to “harbour” and set the topic to “ships”',
+          members: 0,
+        },
+      ],
+    });
+  });
+
+  it('closes it and opens it again', async () => {
+    const chat = await new Harness().live();
+    chat.socket.deliver(changed(11, { changed: [Detail.ARCHIVED], details: details({ archived: true }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.archived).toBe(true);
+    chat.socket.deliver(changed(12, { changed: [Detail.RESTORED], details: details({}) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.archived).toBe(false);
+  });
+
+  it('changes who may what', async () => {
+    const chat = await new Harness().live();
+    const permissions = [{ permission: Permission.SEND_MESSAGES, leastRole: Member_Role.MODERATOR }];
+    chat.socket.deliver(changed(11, { changed: [Detail.PERMISSIONS], details: details({ permissions }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.permissions).toEqual({ SEND_MESSAGES: 'MODERATOR' });
+  });
+
+  it('gives oneself another role, and others theirs', async () => {
+    const chat = await new Harness().live();
+    const given = (seq: number, person: object, role: Member_Role) =>
+      event(seq, { case: 'roleChanged', value: { member: { person, role }, role, changer: GRACE } });
+    chat.socket.deliver(given(11, ME, Member_Role.ADMIN));
+    chat.socket.deliver(given(12, GRACE, Member_Role.OWNER));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ role: 'ADMIN', membersSeq: 12, memberCount: 2 });
+  });
+
+  it('leaves a conversation without a name called by its people', async () => {
+    const chat = new Harness();
+    chat.rooms = [{ ...wireRoom(ROOM, 10), name: '', people: [{ ...GRACE } as never] }];
+    await chat.live();
+    chat.socket.deliver(changed(11, { changed: [Detail.TOPIC], newTopic: 'ships', details: details({ name: '' }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.name).toBe(GRACE.displayName);
+  });
+});

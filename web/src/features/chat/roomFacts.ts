@@ -1,0 +1,78 @@
+import {
+  Member_Role,
+  PermissionSetting_Permission,
+  RoomChanged_Detail,
+  type Event,
+  type PermissionSetting,
+  type RoomChanged,
+} from '@/gen/parley/v1/chat_pb';
+import type { Permission, Permissions, Role, Room } from './model';
+import { ROLE_NAMES } from './powers';
+
+export function toRole(role: Member_Role): Role {
+  if (role === Member_Role.OWNER) return 'OWNER';
+  if (role === Member_Role.ADMIN) return 'ADMIN';
+  return role === Member_Role.MODERATOR ? 'MODERATOR' : 'MEMBER';
+}
+
+/** Permissions that this client knows. */
+export function toPermissions(settings: readonly PermissionSetting[]): Permissions {
+  return Object.fromEntries(
+    settings.map(({ permission, leastRole }) => [PermissionSetting_Permission[permission], toRole(leastRole)]),
+  );
+}
+
+/** What is wire's for these. */
+export function toSettings(
+  permissions: Permissions,
+): { permission: PermissionSetting_Permission; leastRole: Member_Role }[] {
+  return Object.entries(permissions).map(([permission, role]) => ({
+    permission: PermissionSetting_Permission[permission as Permission],
+    leastRole: Member_Role[role],
+  }));
+}
+
+/** What an event of the room's log changes of the room, for the person; null where it does not. */
+export function roomChange({ change }: Event, me: string): Partial<Room> | null {
+  if (change.case === 'roleChanged') {
+    const { member } = change.value;
+    return member?.person?.id === me ? { role: toRole(member.role) } : null;
+  }
+  if (change.case !== 'roomChanged' || change.value.details === undefined) return null;
+  const { name, topic, description, archived, permissions } = change.value.details;
+  return { givenName: name, topic, description, archived, permissions: toPermissions(permissions) };
+}
+
+/** The rest of a sentence that begins with who changed the room. */
+export function changedText({ changed, newName, formerName, newTopic }: RoomChanged): string {
+  const parts = changed.map((detail) => {
+    switch (detail) {
+      case RoomChanged_Detail.NAME:
+        return formerName === ''
+          ? `named the room “${newName}”`
+          : `renamed the room from “${formerName}” to “${newName}”`;
+      case RoomChanged_Detail.TOPIC:
+        return newTopic === '' ? 'cleared the topic' : `set the topic to “${newTopic}”`;
+      case RoomChanged_Detail.DESCRIPTION:
+        return 'changed the description';
+      case RoomChanged_Detail.ARCHIVED:
+        return 'archived the room';
+      case RoomChanged_Detail.RESTORED:
+        return 'restored the room';
+      case RoomChanged_Detail.PERMISSIONS:
+        return 'changed who may do what';
+      case RoomChanged_Detail.DETAIL_UNSPECIFIED:
+        return 'changed the room';
+    }
+  });
+  return parts.length < 2
+    ? (parts[0] ?? 'changed the room')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** The rest of a sentence that begins with who has another role. */
+export function roleText(role: Role, changer: string | null): string {
+  const now =
+    role === 'MEMBER' ? 'a plain member' : `${/^[AO]/.test(role) ? 'an' : 'a'} ${ROLE_NAMES[role].toLowerCase()}`;
+  return changer === null ? `is now ${now}` : `was made ${now} by ${changer}`;
+}

@@ -1,0 +1,161 @@
+import { useId, useState } from 'react';
+import { useFocusFirstError } from '@/features/auth/useFocusFirstError';
+import { ROLES, type Permission, type Permissions, type Role, type Room } from '@/features/chat/model';
+import { may, reaches, ROLE_NAMES } from '@/features/chat/powers';
+import { toSettings } from '@/features/chat/roomFacts';
+import type { RoomUpdate } from '@/rpc/chatApi';
+import { fieldError, toProblem } from '@/rpc/problem';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Field } from '@/ui/Field';
+import { formText } from '@/ui/formText';
+import { inputClass } from '@/ui/inputClass';
+import { Notice } from '@/ui/Notice';
+import { TextField } from '@/ui/TextField';
+import { useUpdateRoom } from './useManageRoom';
+
+/** What a channel may give to other roles. */
+const ADJUSTABLE: readonly { readonly permission: Permission; readonly label: string }[] = [
+  { permission: 'SEND_MESSAGES', label: 'Write messages' },
+  { permission: 'ADD_MEMBERS', label: 'Add people' },
+  { permission: 'CHANGE_TOPIC', label: 'Change the topic' },
+  { permission: 'CHANGE_DETAILS', label: 'Change name and description' },
+  { permission: 'DELETE_MESSAGES', label: 'Delete what others wrote' },
+  { permission: 'REMOVE_MEMBERS', label: 'Remove people' },
+];
+
+/** What a room says of itself, and who may what in it; what one may not change is shown. */
+export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const formId = useId();
+  const descriptionId = useId();
+  const update = useUpdateRoom(room.id, onClose);
+  const problem = update.error === null ? null : toProblem(update.error);
+  const form = useFocusFirstError(problem);
+  const [permissions, setPermissions] = useState<Permissions>({});
+  const mayTopic = may(room, 'CHANGE_TOPIC');
+  const mayDetails = may(room, 'CHANGE_DETAILS');
+  const mayPermissions = may(room, 'CHANGE_PERMISSIONS');
+  const nameError = fieldError(problem, 'name') ?? (problem?.code === 'ROOM_NAME_TAKEN' ? problem.detail : undefined);
+  const topicError = fieldError(problem, 'topic');
+  const descriptionError = fieldError(problem, 'description');
+  const unplaced = nameError === undefined && topicError === undefined && descriptionError === undefined;
+
+  const submit = (data: FormData) => {
+    const changes: RoomUpdate = { permissions: toSettings(permissions) };
+    if (mayDetails) {
+      changes.name = formText(data, 'name').trim();
+      changes.description = formText(data, 'description').trim();
+    }
+    if (mayTopic) changes.topic = formText(data, 'topic').trim();
+    update.mutate(changes);
+  };
+
+  return (
+    <Dialog title="Room settings" description={room.name} onClose={onClose}>
+      <form
+        id={formId}
+        ref={form}
+        noValidate
+        className="flex flex-col gap-4.5 overflow-y-auto px-6 pt-4 pb-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(new FormData(event.currentTarget));
+        }}
+      >
+        {problem !== null && unplaced && <Notice kind="danger">{problem.detail}</Notice>}
+        <TextField
+          label="Name"
+          name="name"
+          maxLength={64}
+          autoComplete="off"
+          readOnly={!mayDetails}
+          defaultValue={room.givenName}
+          optional={room.kind !== 'CHANNEL'}
+          error={nameError}
+        />
+        <TextField
+          label="Topic"
+          name="topic"
+          maxLength={250}
+          autoComplete="off"
+          readOnly={!mayTopic}
+          defaultValue={room.topic}
+          optional
+          error={topicError}
+        />
+        <Field id={descriptionId} label="Description" optional error={descriptionError}>
+          <textarea
+            id={descriptionId}
+            name="description"
+            rows={3}
+            maxLength={1000}
+            readOnly={!mayDetails}
+            defaultValue={room.description}
+            className={inputClass('h-auto py-2')}
+          />
+        </Field>
+        {room.kind === 'CHANNEL' && (
+          <fieldset className="flex flex-col gap-2">
+            <legend className="pb-1 text-sm font-medium">Who may</legend>
+            {ADJUSTABLE.map(({ permission, label }) => (
+              <LeastRole
+                key={permission}
+                label={label}
+                room={room}
+                value={permissions[permission] ?? room.permissions[permission] ?? 'OWNER'}
+                disabled={!mayPermissions}
+                onChange={(role) => setPermissions({ ...permissions, [permission]: role })}
+              />
+            ))}
+          </fieldset>
+        )}
+      </form>
+      <div className="flex justify-end gap-2.5 px-6 pt-5 pb-6">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          form={formId}
+          variant="primary"
+          busy={update.isPending}
+          disabled={!mayTopic && !mayDetails && !mayPermissions}
+        >
+          Save
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface LeastRoleProps {
+  label: string;
+  room: Room;
+  value: Role;
+  disabled: boolean;
+  onChange: (role: Role) => void;
+}
+
+function LeastRole({ label, room, value, disabled, onChange }: LeastRoleProps) {
+  const id = useId();
+  // Nobody gives or takes what is above them.
+  const above = (role: Role) => role !== room.role && !reaches(room, role);
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <label htmlFor={id} className="text-sm text-ink-2">
+        {label}
+      </label>
+      <select
+        id={id}
+        className={inputClass('h-9 w-40')}
+        value={value}
+        disabled={disabled || above(value)}
+        onChange={(event) => onChange(ROLES.find((role) => role === event.target.value) ?? value)}
+      >
+        {ROLES.map((role) => (
+          <option key={role} value={role} disabled={above(role)}>
+            {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and above`}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
