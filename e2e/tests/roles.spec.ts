@@ -23,8 +23,8 @@ test('an owner names the room anew and says who may write in it', async ({ someo
 
   await choose(ada, 'Room settings');
   const settings = ada.page.getByRole('dialog', { name: 'Room settings' });
-  await settings.getByLabel('Name', { exact: false }).first().fill(renamed);
-  await settings.getByLabel('Topic').fill('What is new');
+  await settings.getByRole('textbox', { name: 'Name' }).fill(renamed);
+  await settings.getByRole('textbox', { name: 'Topic' }).fill('What is new');
   await settings.getByLabel('Write messages').selectOption({ label: 'Moderators and above' });
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings).toHaveCount(0);
@@ -51,7 +51,7 @@ test('an owner names the room anew and says who may write in it', async ({ someo
     await choose(grace, 'Room settings');
     const hers = grace.page.getByRole('dialog', { name: 'Room settings' });
     await expect(hers.getByLabel('Write messages')).toBeDisabled();
-    await expect(hers.getByLabel('Name', { exact: false }).first()).not.toBeEditable();
+    await expect(hers.getByRole('textbox', { name: 'Name' })).not.toBeEditable();
     await grace.page.keyboard.press('Escape');
   });
 });

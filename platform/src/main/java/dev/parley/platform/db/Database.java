@@ -105,8 +105,9 @@ public final class Database implements AutoCloseable {
   /**
    * Runs the work in one transaction (READ COMMITTED), committed durably when this returns.
    *
-   * @throws DatabaseUnavailableException if no connection was free in time, or it was lost; in the
-   *     latter case it is unknown whether the transaction took effect
+   * @throws DatabaseUnavailableException if no connection was free in time, a lock was not had in
+   *     time, or the connection was lost; in the last case it is unknown whether the transaction
+   *     took effect
    */
   public <T, X extends Exception> T inTransaction(HandleCallback<T, X> work) throws X {
     return withPlace(() -> jdbi.inTransaction(work));
@@ -141,6 +142,9 @@ public final class Database implements AutoCloseable {
                 + " is not available: "
                 + rootMessage(e),
             e);
+      }
+      if (Reachability.isContended(e)) {
+        throw new DatabaseUnavailableException("the database is busy: " + rootMessage(e), e);
       }
       throw e;
     } finally {

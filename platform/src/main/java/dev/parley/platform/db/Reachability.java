@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether a database answers, and says in a person's words why it does not. */
 final class Reachability {
 
+  /** lock_not_available, deadlock_detected, serialization_failure. */
+  private static final Set<String> CONTENDED = Set.of("55P03", "40P01", "40001");
+
   private static final String UNABLE_TO_CONNECT = "08001";
   private static final String STARTING = "57P03";
   private static final Set<String> ENDED_BY_SERVER = Set.of("57P01", "57P02", STARTING, "53300");
@@ -87,6 +90,20 @@ final class Reachability {
       case SQLTransientConnectionException exhausted -> true;
       case SQLException sql when sql.getSQLState() != null && isLost(sql.getSQLState()) -> true;
       default -> isLost(failure.getCause());
+    };
+  }
+
+  /**
+   * Whether others were in the way: a lock was not had in time, or two waited for each other. The
+   * transaction has had no effect, and the same may succeed later.
+   */
+  static boolean isContended(@Nullable Throwable failure) {
+    return switch (failure) {
+      case null -> false;
+      case SQLException sql
+          when sql.getSQLState() != null && CONTENDED.contains(sql.getSQLState()) ->
+          true;
+      default -> isContended(failure.getCause());
     };
   }
 

@@ -195,6 +195,24 @@ class DatabaseTest {
   }
 
   @Test
+  void aLockThatIsNotHadInTimeIsAnOutage() {
+    try (var database = TestDatabase.fresh()) {
+      database.read(handle -> handle.execute("CREATE TABLE wanted (id int)"));
+      database.useTransaction(handle -> {
+        handle.execute("LOCK TABLE wanted");
+        inAnotherThread(() ->
+            assertThatThrownBy(() ->
+                    database.useTransaction(other -> {
+                      other.execute("SET LOCAL lock_timeout = 50");
+                      other.execute("LOCK TABLE wanted");
+                    }))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("the database is busy"));
+      });
+    }
+  }
+
+  @Test
   void aFailureDoesNotRepeatWhatWasBound() {
     try (var database = TestDatabase.fresh()) {
       database.read(handle -> handle.execute("CREATE TABLE people (email text UNIQUE)"));
