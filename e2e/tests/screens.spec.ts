@@ -12,7 +12,6 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
   phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-  'phone-dark': { colorScheme: 'dark', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
 };
 
 for (const [look, options] of Object.entries(LOOKS)) {
@@ -95,14 +94,15 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const card = page.getByRole('dialog', { name: 'Grace Hopper' });
       await expect(card.getByText('Lunch')).toBeVisible();
       await screens.take(page, 'person');
-      const room1 = page.url();
+      const inRoom = page.url();
       await card.getByRole('button', { name: 'Message' }).click();
       await expect(page.getByText(/between you and Grace Hopper/)).toBeVisible();
       await screens.take(page, 'conversation-new');
       await ada.say('Are you back from lunch?');
       await ada.expectMessage('Are you back from lunch?');
       await screens.take(page, 'conversation');
-      await page.goto(room1);
+      await page.goto(inRoom);
+      await expect(page.getByRole('log').getByRole('button', { name: 'Grace Hopper' }).first()).toBeVisible();
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('conversation');
       await page.keyboard.press('Enter');
@@ -112,6 +112,10 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
       await page.getByRole('button', { name: 'Room actions' }).click();
       await screens.take(page, 'room-menu');
+      await page.getByRole('menuitem', { name: 'Room settings' }).click();
+      await screens.take(page, 'room-settings');
+      await dismiss(page);
+      await page.getByRole('button', { name: 'Room actions' }).click();
       await page.getByRole('menuitem', { name: 'Add people' }).click();
       await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
       await screens.take(page, 'add-people');
