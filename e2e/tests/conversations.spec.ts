@@ -7,7 +7,10 @@ async function begin({ page }: Person, ...others: Person[]): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'New conversation' });
   for (const { account } of others) {
     await dialog.getByLabel('Search by name').fill(account.username);
-    await dialog.getByRole('list', { name: 'People' }).getByRole('button', { name: `@${account.username}` }).click();
+    await dialog
+      .getByRole('list', { name: 'People' })
+      .getByRole('button', { name: `@${account.username}` })
+      .click();
   }
   await dialog.getByRole('button', { name: /^(Begin|Begin a group|Write to yourself)$/ }).click();
   await expect(dialog).toHaveCount(0);
