@@ -143,19 +143,21 @@ function LeastRole({ label, room, value, disabled, onChange }: LeastRoleProps) {
       <label htmlFor={id} className="text-sm text-ink-2">
         {label}
       </label>
-      <select
-        id={id}
-        className={inputClass('h-9 w-40')}
-        value={value}
-        disabled={disabled || above(value)}
-        onChange={(event) => onChange(ROLES.find((role) => role === event.target.value) ?? value)}
-      >
-        {ROLES.map((role) => (
-          <option key={role} value={role} disabled={above(role)}>
-            {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and above`}
-          </option>
-        ))}
-      </select>
+      <span className="w-48 shrink-0">
+        <select
+          id={id}
+          className={inputClass('h-9')}
+          value={value}
+          disabled={disabled || above(value)}
+          onChange={(event) => onChange(ROLES.find((role) => role === event.target.value) ?? value)}
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role} disabled={above(role)}>
+              {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and above`}
+            </option>
+          ))}
+        </select>
+      </span>
     </div>
   );
 }
