@@ -50,6 +50,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const ada = await someone('Ada Lovelace', options);
       const { page } = ada;
       await ada.signUp();
+      await expect(page.getByText('No rooms yet')).toBeVisible();
       await screens.take(page, 'rooms-none');
       await page.getByRole('button', { name: 'Create a room' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();

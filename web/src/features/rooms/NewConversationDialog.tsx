@@ -1,11 +1,10 @@
-import { X } from 'lucide-react';
+import { Check, X } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
-import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { PersonLine } from '@/ui/PersonLine';
@@ -85,15 +84,18 @@ export function NewConversationDialog({ onClose }: { onClose: () => void }) {
                     type="button"
                     aria-pressed={picked}
                     onClick={() => toggle(person)}
-                    className={cx(
-                      'w-full rounded-md px-2 py-1.5 text-left transition-colors',
-                      picked ? 'bg-selected' : 'hover:bg-hover',
-                    )}
+                    className="w-full rounded-md px-2 py-1.5 text-left transition-colors hover:bg-hover"
                   >
                     <PersonLine
                       person={person}
                       avatar={<PersonAvatar person={person} />}
-                      aside={person.id === me?.id && <span className="text-xs text-ink-3">You</span>}
+                      aside={
+                        picked ? (
+                          <Check aria-hidden className="size-4 text-accent" />
+                        ) : (
+                          person.id === me?.id && <span className="text-xs text-ink-3">You</span>
+                        )
+                      }
                     />
                   </button>
                 </li>
