@@ -48,7 +48,7 @@ $(JAR): $(JAR_SOURCES) | web/node_modules/.package-lock.json
 	@# The JVM neither uses nor replaces an archive of classes that is of an earlier jar.
 	@rm -f $(JAR:.jar=.jsa)
 
-test: lint test-java test-web e2e ## Run lint and every test (up to 45 minutes on 2 cores)
+test: lint test-java test-web e2e chaos-short ## Run lint and every test (up to 45 minutes on 2 cores)
 
 test-java: | web/node_modules/.package-lock.json ## Run the unit, contract, architecture and integration tests
 	@dev/find-servers.sh
@@ -99,8 +99,8 @@ bench: $(JAR) ## Measure, and write bench/target/results.json (BENCH_SECONDS=1 o
 chaos: $(JAR) ## Let 200 faults strike four nodes and their people (or FAULTS=), chosen by SEED=
 	$(JDK) chaos/run $(if $(SEED),--seed=$(SEED)) $(if $(FAULTS),--faults=$(FAULTS)) $(ARGS)
 
-chaos-short: $(JAR) ## Let one short fault of each kind strike, and wait for a slow machine
-	$(JDK) chaos/run --seed=$(or $(SEED),100) --faults=13 --longest=1.5 --patience=600
+chaos-short: $(JAR) ## Let seven short faults strike, and wait for a slow machine: part of `make test`
+	$(JDK) chaos/run --seed=$(or $(SEED),104) --faults=$(or $(FAULTS),7) --longest=1.5 --patience=600
 
 migrate: $(JAR) ## Bring the database up, down or show its state: make migrate ARGS="down --schema chat --destroy-data"
 	@$(PARLEY) migrate $(or $(ARGS),status) $(PLACE)
