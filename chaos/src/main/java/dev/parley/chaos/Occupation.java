@@ -19,9 +19,12 @@ final class Occupation {
     this.postgres = postgres;
   }
 
-  /** Every send waits. */
+  /**
+   * Every send waits. In the order in which the nodes lock, or one of them and this would wait for
+   * each other.
+   */
   void lockRooms() {
-    lock("select 1 from chat.rooms for update");
+    lock("select 1 from chat.rooms order by id for update");
   }
 
   /** Every send and every look at history waits. */
