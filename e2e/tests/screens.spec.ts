@@ -113,6 +113,10 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
       await page.getByRole('button', { name: 'Room actions' }).click();
       await screens.take(page, 'room-menu');
+      await page.getByRole('menuitem', { name: 'Notifications' }).click();
+      await screens.take(page, 'room-notifications');
+      await dismiss(page);
+      await page.getByRole('button', { name: 'Room actions' }).click();
       await page.getByRole('menuitem', { name: 'Room settings' }).click();
       await screens.take(page, 'room-settings');
       await dismiss(page);

@@ -21,9 +21,11 @@ import {
   RemoveMemberResponseSchema,
   Room_Kind,
   Room_Visibility,
+  RoomPreferencesSchema,
   RoomSchema,
   UpdateMemberRequestSchema,
   UpdatePreferencesRequestSchema,
+  UpdateRoomPreferencesRequestSchema,
   UpdateRoomRequestSchema,
   type DiscoverRoomsResponse,
   type Edit,
@@ -35,6 +37,7 @@ import {
   type Preferences,
   type Receipt,
   type Room,
+  type RoomPreferences,
 } from '@/gen/parley/v1/chat_pb';
 import { body, request } from './http';
 
@@ -115,6 +118,23 @@ export function updateRoom(accessToken: string, roomId: string, update: RoomUpda
     path: roomPath(roomId),
     body: body(UpdateRoomRequestSchema, message),
     answer: RoomSchema,
+    accessToken,
+  });
+}
+
+/** How a room is to be arranged; what is absent stays. */
+export type Arrangement = Omit<
+  MessageInitShape<typeof UpdateRoomPreferencesRequestSchema>,
+  '$typeName' | '$unknown' | 'roomId'
+>;
+
+export function arrangeRoom(accessToken: string, roomId: string, arrangement: Arrangement): Promise<RoomPreferences> {
+  const message = create(UpdateRoomPreferencesRequestSchema, arrangement);
+  return request({
+    method: 'PATCH',
+    path: `${roomPath(roomId)}/preferences`,
+    body: body(UpdateRoomPreferencesRequestSchema, message),
+    answer: RoomPreferencesSchema,
     accessToken,
   });
 }

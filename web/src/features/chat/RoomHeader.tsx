@@ -1,15 +1,11 @@
-import { Archive, ArchiveRestore, ChevronLeft, DoorOpen, Ellipsis, Settings, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { AddMemberDialog } from '@/features/rooms/AddMemberDialog';
-import { ArchiveRoomDialog } from '@/features/rooms/ArchiveRoomDialog';
-import { LeaveRoomDialog } from '@/features/rooms/LeaveRoomDialog';
 import { RoomMark } from '@/features/rooms/RoomMark';
-import { RoomSettingsDialog } from '@/features/rooms/RoomSettingsDialog';
-import { useArchiveRoom } from '@/features/rooms/useManageRoom';
+import { RoomMenu } from '@/features/rooms/RoomMenu';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { IconButton } from '@/ui/IconButton';
-import { Menu } from '@/ui/Menu';
 import { Tooltip } from '@/ui/Tooltip';
 import type { Room } from './model';
 import { may } from './powers';
@@ -21,12 +17,10 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderProps) {
-  const [dialog, setDialog] = useState<'add' | 'archive' | 'leave' | 'settings' | null>(null);
+  const [adding, setAdding] = useState(false);
   const direct = room.kind === 'DIRECT';
   const other = direct ? room.people[0] : undefined;
-  const close = () => setDialog(null);
   const mayAdd = may(room, 'ADD_MEMBERS');
-  const archive = useArchiveRoom(room.id);
   const people = `${room.memberCount} ${room.memberCount === 1 ? 'member' : 'members'}`;
 
   return (
@@ -65,42 +59,12 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
             </button>
           </Tooltip>
           {mayAdd && (
-            <IconButton icon={UserPlus} label="Add people" onClick={() => setDialog('add')} className="max-sm:hidden" />
+            <IconButton icon={UserPlus} label="Add people" onClick={() => setAdding(true)} className="max-sm:hidden" />
           )}
-          <Menu
-            trigger={
-              <button
-                type="button"
-                aria-label="Room actions"
-                className="flex size-9 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
-              >
-                <Ellipsis aria-hidden className="size-[1.125rem]" />
-              </button>
-            }
-            items={[
-              ...(mayAdd ? [{ label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') }] : []),
-              { label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') },
-              ...(may(room, 'ARCHIVE_ROOM')
-                ? [
-                    room.archived
-                      ? { label: 'Restore room', icon: ArchiveRestore, onSelect: () => archive.mutate(false) }
-                      : { label: 'Archive room', icon: Archive, onSelect: () => setDialog('archive') },
-                  ]
-                : []),
-              {
-                label: room.kind === 'GROUP' ? 'Leave group' : 'Leave room',
-                icon: DoorOpen,
-                danger: true,
-                onSelect: () => setDialog('leave'),
-              },
-            ]}
-          />
         </>
       )}
-      {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
-      {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
-      {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
-      {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
+      <RoomMenu room={room} />
+      {adding && <AddMemberDialog room={room} onClose={() => setAdding(false)} />}
     </header>
   );
 }

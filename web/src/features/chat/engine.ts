@@ -8,6 +8,7 @@ import type { ChatState, Message, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
+import { toRoomPreferences } from './roomFacts';
 import { RoomLogs, type RoomLogPorts } from './roomLogs';
 import { Sender, type SenderPorts } from './sender';
 import { Store } from './store';
@@ -422,6 +423,11 @@ export class ChatEngine {
       this.#ownChanges++;
       this.#reading.moved(change.value);
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
+    else if (change.case === 'roomPreferencesChanged') {
+      this.#ownChanges++;
+      const room = this.#store.get().rooms?.[change.value.roomId];
+      if (room !== undefined) this.#putRoom({ ...room, preferences: toRoomPreferences(change.value.preferences) });
+    }
   }
 
   #readRoomsAgain(): void {

@@ -33,6 +33,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say what each role may in them, and what became of a room is one kind of item.
   readAnew,
+  // Rooms say how the person has arranged them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

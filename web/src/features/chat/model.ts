@@ -81,6 +81,14 @@ export type Permission =
   | 'ARCHIVE_ROOM';
 export type Permissions = Readonly<Partial<Record<Permission, Role>>>;
 
+/** How a room is arranged for the person alone. */
+export interface RoomPreferences {
+  readonly favourite: boolean;
+  /** What is unread in it does not stand out, but for mentions. */
+  readonly muted: boolean;
+  readonly notifications: 'ALL' | 'MENTIONS' | 'NOTHING';
+}
+
 /** A room that the person is in. */
 export interface Room {
   readonly id: string;
@@ -100,6 +108,8 @@ export interface Room {
   readonly memberCount: number;
   /** What the person is in it. */
   readonly role: Role;
+  /** How the person has arranged it for themselves. */
+  readonly preferences: RoomPreferences;
   /** The least role that may; a permission that nobody has in such a room is missing. */
   readonly permissions: Permissions;
   /** Position of the newest thing somebody said, as far as known. */

@@ -2,17 +2,25 @@ import {
   Member_Role,
   PermissionSetting_Permission,
   RoomChanged_Detail,
+  RoomPreferences_Level as Level,
   type Event,
   type PermissionSetting,
   type RoomChanged,
+  type RoomPreferences as WirePreferences,
 } from '@/gen/parley/v1/chat_pb';
-import type { Permission, Permissions, Role, Room } from './model';
+import type { Permission, Permissions, Role, Room, RoomPreferences } from './model';
 import { ROLE_NAMES } from './powers';
 
 export function toRole(role: Member_Role): Role {
   if (role === Member_Role.OWNER) return 'OWNER';
   if (role === Member_Role.ADMIN) return 'ADMIN';
   return role === Member_Role.MODERATOR ? 'MODERATOR' : 'MEMBER';
+}
+
+export function toRoomPreferences(preferences: WirePreferences | undefined): RoomPreferences {
+  const { favourite = false, muted = false, notifications = Level.ALL } = preferences ?? {};
+  const level = notifications === Level.NOTHING ? 'NOTHING' : notifications === Level.MENTIONS ? 'MENTIONS' : 'ALL';
+  return { favourite, muted, notifications: level };
 }
 
 /** Permissions that this client knows. */

@@ -14,16 +14,24 @@ export function useRooms(): readonly Room[] | null {
   );
 }
 
-/** Channels, and conversations in which somebody has said something or that the person has open. */
-export function useSections(open: string | undefined): { channels: readonly Room[]; conversations: readonly Room[] } {
+/** The person's rooms as they stand in the list. */
+export interface Sections {
+  readonly favourites: readonly Room[];
+  readonly channels: readonly Room[];
+  /** Of the direct ones, those in which somebody has said something or that the person has open. */
+  readonly conversations: readonly Room[];
+}
+
+export function useSections(open: string | undefined): Sections {
   const rooms = useRooms();
   return useMemo(() => {
-    const all = rooms ?? [];
-    const channels = all.filter(({ kind }) => kind === 'CHANNEL');
-    const conversations = all.filter(
-      ({ kind, id, read }) => kind === 'GROUP' || (kind === 'DIRECT' && (read.head > 0 || id === open)),
-    );
-    return { channels, conversations };
+    const shown = (rooms ?? []).filter(({ kind, id, read }) => kind !== 'DIRECT' || read.head > 0 || id === open);
+    const others = shown.filter(({ preferences }) => !preferences.favourite);
+    return {
+      favourites: shown.filter(({ preferences }) => preferences.favourite),
+      channels: others.filter(({ kind }) => kind === 'CHANNEL'),
+      conversations: others.filter(({ kind }) => kind !== 'CHANNEL'),
+    };
   }, [rooms, open]);
 }
 
@@ -33,21 +41,48 @@ export interface Counts {
   readonly mentions: number;
 }
 
-/** How much of what is unread is meant for the person: in a conversation, everything. */
-function addressed(room: Room): number {
-  return room.kind === 'CHANNEL' ? mentionCount(room.read) : unreadCount(room.read);
+/** How much of what is unread is meant for the person: in a conversation that is not muted, everything. */
+function addressed({ kind, read, preferences }: Room): number {
+  return kind === 'CHANNEL' || preferences.muted ? mentionCount(read) : unreadCount(read);
+}
+
+/** What stands out of a room in the list. */
+export function standingOut(room: Room): Counts {
+  const mentions = addressed(room);
+  return { unread: room.preferences.muted ? mentions : unreadCount(room.read), mentions };
+}
+
+/** What the person wants to hear of a room. */
+function wanted(room: Room): Counts {
+  const { unread, mentions } = standingOut(room);
+  switch (room.preferences.notifications) {
+    case 'ALL':
+      return { unread, mentions };
+    case 'MENTIONS':
+      return { unread: mentions, mentions };
+    case 'NOTHING':
+      return { unread: 0, mentions: 0 };
+  }
 }
 
 export function isUnread(room: Room): boolean {
   return unreadCount(room.read) > 0;
 }
 
-/** What is left of a room, or of several. Nothing is in the one that is in front of the person. */
-export function useCounts(rooms: readonly Room[]): Counts {
+/** What is left of a room. Nothing is of the one that is in front of the person. */
+export function useCounts(room: Room): Counts {
   const looking = useChat((state) => state.looking);
-  const others = rooms.filter((room) => room.id !== looking);
+  return room.id === looking ? NOTHING_LEFT : standingOut(room);
+}
+
+/** What is left of all rooms, as far as the person wants to hear of it. */
+export function useTotal(rooms: readonly Room[]): Counts {
+  const looking = useChat((state) => state.looking);
+  const others = rooms.filter((room) => room.id !== looking).map(wanted);
   return {
-    unread: others.reduce((sum, room) => sum + unreadCount(room.read), 0),
-    mentions: others.reduce((sum, room) => sum + addressed(room), 0),
+    unread: others.reduce((sum, { unread }) => sum + unread, 0),
+    mentions: others.reduce((sum, { mentions }) => sum + mentions, 0),
   };
 }
+
+const NOTHING_LEFT: Counts = { unread: 0, mentions: 0 };

@@ -15,7 +15,7 @@ import {
 } from '@/gen/parley/v1/chat_pb';
 import type { MessageChange } from './messageChange';
 import type { Message, Person, Room, TimelineItem } from './model';
-import { changedText, roleText, toPermissions, toRole } from './roomFacts';
+import { changedText, roleText, toPermissions, toRole, toRoomPreferences } from './roomFacts';
 import { begin, type Position, type Step } from './unread';
 
 export const SUBPROTOCOL = 'parley.v1.json';
@@ -102,6 +102,7 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'read' | 'memb
     visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
     memberCount: room.memberCount,
     role: toRole(room.role),
+    preferences: toRoomPreferences(room.preferences),
     permissions: toPermissions(room.permissions),
   };
 }
@@ -154,6 +155,7 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'readMoved':
     case 'preferencesChanged':
     case 'ownPresenceChanged':
+    case 'roomPreferencesChanged':
     case undefined:
       return null;
   }

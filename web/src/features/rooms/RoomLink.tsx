@@ -1,3 +1,4 @@
+import { BellOff } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Room } from '@/features/chat/model';
 import { useCounts } from '@/features/chat/rooms';
@@ -6,7 +7,7 @@ import { RoomCounts } from './RoomCounts';
 import { RoomMark } from './RoomMark';
 
 export function RoomLink({ room }: { room: Room }) {
-  const { unread, mentions } = useCounts([room]);
+  const { unread, mentions } = useCounts(room);
   return (
     <NavLink
       to={`/rooms/${room.id}`}
@@ -14,12 +15,14 @@ export function RoomLink({ room }: { room: Room }) {
         cx(
           'flex h-9 items-center gap-2 rounded-md px-2.5 transition-colors max-md:h-11',
           isActive ? 'bg-selected font-medium text-ink' : 'hover:bg-hover',
+          !isActive && room.preferences.muted && 'opacity-70',
           !isActive && (unread > 0 ? 'font-semibold text-ink' : 'text-ink-2'),
         )
       }
     >
       <RoomMark room={room} />
       <span className="min-w-0 flex-1 truncate">{room.name}</span>
+      {room.preferences.muted && <BellOff role="img" aria-label="Muted" className="size-3.5 shrink-0 text-ink-3" />}
       <RoomCounts unread={unread} mentions={mentions} />
     </NavLink>
   );

@@ -15,7 +15,7 @@ import { UserMenu } from './UserMenu';
 
 export function Sidebar({ className }: { className?: string }) {
   const rooms = useRooms();
-  const { channels, conversations } = useSections(useParams()['roomId']);
+  const { favourites, channels, conversations } = useSections(useParams()['roomId']);
   const open = useOpenDialog();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>
@@ -43,6 +43,7 @@ export function Sidebar({ className }: { className?: string }) {
           <Compass aria-hidden className="size-4 shrink-0" />
           Browse rooms
         </NavLink>
+        {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
         <Section
           title="Your rooms"
           rooms={rooms === null ? null : channels}
@@ -67,10 +68,11 @@ interface SectionProps {
   title: string;
   /** Null while they are not known yet. */
   rooms: readonly Room[] | null;
-  add: string;
-  onAdd: () => void;
+  /** What one adds to it, where one can. */
+  add?: string;
+  onAdd?: () => void;
   /** Said where there are no rooms. */
-  empty: string;
+  empty?: string;
 }
 
 function Section({ title, rooms, add, onAdd, empty }: SectionProps) {
@@ -81,7 +83,7 @@ function Section({ title, rooms, add, onAdd, empty }: SectionProps) {
         <h2 id={id} className="text-xs font-semibold tracking-normal text-ink-3">
           {title}
         </h2>
-        <IconButton icon={Plus} label={add} className="size-7" onClick={onAdd} />
+        {add !== undefined && <IconButton icon={Plus} label={add} className="size-7" onClick={onAdd} />}
       </div>
       {rooms === null ? (
         <div role="status" aria-label={`Loading ${title.toLowerCase()}`} className="flex flex-col gap-4 px-2.5 pt-2">

@@ -16,6 +16,7 @@ const room = (name: string, unread = false): Room => ({
   givenName: '',
   role: 'MEMBER',
   permissions: {},
+  preferences: { favourite: false, muted: false, notifications: 'ALL' },
   newestSeq: unread ? 2 : 1,
   read: begin({
     seq: 1,

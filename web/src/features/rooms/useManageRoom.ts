@@ -19,6 +19,14 @@ export function useArchiveRoom(roomId: string) {
   });
 }
 
+/** Arranges a room for the person alone. The own log brings it to every page. */
+export function useArrangeRoom(roomId: string) {
+  return useMutation({
+    mutationFn: (arrangement: chatApi.Arrangement) =>
+      session.withToken((token) => chatApi.arrangeRoom(token, roomId, arrangement)),
+  });
+}
+
 /** Gives a member another role, or ends the membership (null). */
 export function useManageMember(roomId: string) {
   const queryClient = useQueryClient();

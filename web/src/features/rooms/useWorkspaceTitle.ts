@@ -1,8 +1,8 @@
 import { useTitle } from '@/app/useTitle';
-import { useCounts, useRooms } from '@/features/chat/rooms';
+import { useRooms, useTotal } from '@/features/chat/rooms';
 
 /** Names the page of somebody who is signed in, with what is unread in all of their rooms. */
 export function useWorkspaceTitle(title: string): void {
-  const { unread, mentions } = useCounts(useRooms() ?? []);
+  const { unread, mentions } = useTotal(useRooms() ?? []);
   useTitle(title, unread, mentions);
 }

@@ -158,6 +158,12 @@ class RestContractTest {
       ok(alan, "PATCH", member, "{\"role\":\"MODERATOR\"}");
       refused(edsger, "PATCH", member, "{\"role\":\"OWNER\"}", "PERMISSION_DENIED");
       refused(alan, "POST", room + ":leave", "{}", "LAST_OWNER");
+      ok(
+          alan,
+          "PATCH",
+          room + "/preferences",
+          "{\"favourite\":true,\"notifications\":\"MENTIONS\"}");
+      refused(parley.register("outside2"), "PATCH", room + "/preferences", "{}", "NOT_A_MEMBER");
       ok(alan, "POST", room + ":archive", "{}");
       refused(edsger, "POST", room + ":archive", "{}", "PERMISSION_DENIED");
       refused(alan, "POST", room + "/messages", said, "ROOM_ARCHIVED");

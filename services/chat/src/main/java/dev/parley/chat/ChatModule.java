@@ -27,9 +27,11 @@ import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.redis.RedisDevices;
+import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
@@ -180,7 +182,8 @@ public final class ChatModule implements AutoCloseable {
                 new FindRooms(rooms),
                 new Membership(rooms, known, clock),
                 new ChangeRoom(roomChanges, clock),
-                new ManageMembers(roomChanges, clock)),
+                new ManageMembers(roomChanges, clock),
+                new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock)),
             sendMessage,
             new ReadMessages(messages, rooms),
             new ChangeCalls(

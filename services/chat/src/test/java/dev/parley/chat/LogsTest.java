@@ -241,6 +241,7 @@ class LogsTest {
             case UserEvent.Change.ReadMoved ignored -> true;
             case UserEvent.Change.PreferencesChanged ignored -> true;
             case UserEvent.Change.OwnPresenceChanged ignored -> true;
+            case UserEvent.Change.RoomPreferencesChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PermissionTest {
-  /** Written by hand: per permission, how many of the four roles may, in a channel, a group, a conversation. */
+  /**
+   * Written by hand: per permission, how many of the four roles may, in a channel, a group, a
+   * conversation.
+   */
   @ParameterizedTest
   @CsvSource({
     "SEND_MESSAGES, 4, 1, 1",
@@ -47,13 +50,14 @@ class PermissionTest {
             .findFirst()
             .orElse("");
 
-    assertThat(line).endsWith(
-        "| %s%s | %s | %s |"
-            .formatted(
-                least(permission, Kind.CHANNEL),
-                permission.adjustable() ? " *" : "",
-                least(permission, Kind.GROUP),
-                least(permission, Kind.DIRECT)));
+    assertThat(line)
+        .endsWith(
+            "| %s%s | %s | %s |"
+                .formatted(
+                    least(permission, Kind.CHANNEL),
+                    permission.adjustable() ? " *" : "",
+                    least(permission, Kind.GROUP),
+                    least(permission, Kind.DIRECT)));
   }
 
   private static String least(Permission permission, Kind kind) {

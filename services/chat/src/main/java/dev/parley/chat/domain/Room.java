@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headSeq position of the newest event in its log
  * @param role what the person who looks may do; null if they are no member
+ * @param preferences how the person who looks has arranged it
  * @param people who else is in a conversation, the first {@value #MAX_PEOPLE} by when they came;
  *     nobody for channels
  * @param read how far the person who looks has read; at 0 if they are no member
@@ -23,6 +24,7 @@ public record Room(
     int memberCount,
     long headSeq,
     Member.@Nullable Role role,
+    RoomPreferences preferences,
     List<Person> people,
     ReadPosition read,
     Instant createTime) {
@@ -48,7 +50,17 @@ public record Room(
   /** The same with the people who are in it. */
   public Room with(List<Person> others) {
     return new Room(
-        id, kind, visibility, details, memberCount, headSeq, role, others, read, createTime);
+        id,
+        kind,
+        visibility,
+        details,
+        memberCount,
+        headSeq,
+        role,
+        preferences,
+        others,
+        read,
+        createTime);
   }
 
   /** Whether the person who looks is a member. */

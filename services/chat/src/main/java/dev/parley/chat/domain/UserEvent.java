@@ -36,6 +36,13 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
     record PreferencesChanged(Preferences preferences) implements Change {}
 
     /**
+     * The person has arranged a room otherwise.
+     *
+     * @param preferences as they stand when the event is read
+     */
+    record RoomPreferencesChanged(UUID roomId, RoomPreferences preferences) implements Change {}
+
+    /**
      * The person has chosen to be seen otherwise, or said something else of themselves.
      *
      * @param own as it stands when the event is read; perhaps it has expired since

@@ -40,9 +40,11 @@ import dev.parley.api.v1.RemoveMemberResponse;
 import dev.parley.api.v1.RemoveReactionRequest;
 import dev.parley.api.v1.RestoreRoomRequest;
 import dev.parley.api.v1.Room;
+import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.api.v1.UpdateMemberRequest;
 import dev.parley.api.v1.UpdatePreferencesRequest;
+import dev.parley.api.v1.UpdateRoomPreferencesRequest;
 import dev.parley.api.v1.UpdateRoomRequest;
 import dev.parley.chat.app.ChangePreferences;
 import dev.parley.chat.app.MarkRead;
@@ -253,6 +255,12 @@ public final class ChatGrpc extends ChatServiceImplBase {
     Optional<Boolean> readReceipts =
         request.hasReadReceipts() ? Optional.of(request.getReadReceipts()) : Optional.empty();
     send(answer, Protos.preferences(preferences.change(CallContext.userId(), readReceipts)));
+  }
+
+  @Override
+  public void updateRoomPreferences(
+      UpdateRoomPreferencesRequest request, StreamObserver<RoomPreferences> answer) {
+    send(answer, rooms.arrange(request, CallContext.userId()));
   }
 
   static <T> T done(MarkRead.Result<T> result, UUID roomId) {

@@ -21,6 +21,8 @@ import dev.parley.api.v1.RoleChanged;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.RoomChanged;
 import dev.parley.api.v1.RoomLeft;
+import dev.parley.api.v1.RoomPreferences;
+import dev.parley.api.v1.RoomPreferencesChanged;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -75,6 +77,7 @@ final class Protos {
         .setHeadOrdinal(room.read().headOrdinal())
         .setReadOrdinal(room.read().ordinal())
         .setRole(role(room.role()))
+        .setPreferences(preferences(room.preferences()))
         .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
   }
@@ -169,6 +172,14 @@ final class Protos {
 
   static Preferences preferences(dev.parley.chat.domain.Preferences preferences) {
     return Preferences.newBuilder().setReadReceipts(preferences.readReceipts()).build();
+  }
+
+  static RoomPreferences preferences(dev.parley.chat.domain.RoomPreferences preferences) {
+    return RoomPreferences.newBuilder()
+        .setFavourite(preferences.favourite())
+        .setMuted(preferences.muted())
+        .setNotifications(RoomPreferences.Level.valueOf(preferences.level().name()))
+        .build();
   }
 
   static Member member(dev.parley.chat.domain.Member member) {
@@ -308,6 +319,13 @@ final class Protos {
           proto.setReadMoved(position(change.position())).build();
       case UserEvent.Change.PreferencesChanged change ->
           proto.setPreferencesChanged(preferences(change.preferences())).build();
+      case UserEvent.Change.RoomPreferencesChanged change ->
+          proto
+              .setRoomPreferencesChanged(
+                  RoomPreferencesChanged.newBuilder()
+                      .setRoomId(change.roomId().toString())
+                      .setPreferences(preferences(change.preferences())))
+              .build();
       case UserEvent.Change.OwnPresenceChanged change ->
           proto.setOwnPresenceChanged(PresenceProtos.own(change.own())).build();
     };

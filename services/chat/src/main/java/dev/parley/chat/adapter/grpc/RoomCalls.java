@@ -13,8 +13,11 @@ import dev.parley.api.v1.ListRoomsRequest;
 import dev.parley.api.v1.ListRoomsResponse;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.Room;
+import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.UpdateMemberRequest;
+import dev.parley.api.v1.UpdateRoomPreferencesRequest;
 import dev.parley.api.v1.UpdateRoomRequest;
+import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
@@ -40,7 +43,8 @@ public record RoomCalls(
     FindRooms findRooms,
     Membership membership,
     ChangeRoom changeRoom,
-    ManageMembers manageMembers) {
+    ManageMembers manageMembers,
+    ArrangeRooms arrangeRooms) {
   private static final String NAME_EXPECTED =
       "expected 1 to 64 characters, not only white space and without control characters";
 
@@ -227,6 +231,25 @@ public record RoomCalls(
         roomId,
         caller,
         "");
+  }
+
+  RoomPreferences arrange(UpdateRoomPreferencesRequest request, UUID caller) {
+    ArrangeRooms.Wish wish =
+        new ArrangeRooms.Wish(
+            request.hasFavourite() ? Optional.of(request.getFavourite()) : Optional.empty(),
+            request.hasMuted() ? Optional.of(request.getMuted()) : Optional.empty(),
+            request.getNotifications() == RoomPreferences.Level.LEVEL_UNSPECIFIED
+                ? Optional.empty()
+                : Optional.of(
+                    dev.parley.chat.domain.RoomPreferences.Level.valueOf(
+                        request.getNotifications().name())));
+    return arrangeRooms
+        .change(UUID.fromString(request.getRoomId()), caller, wish)
+        .map(Protos::preferences)
+        .orElseThrow(() -> {
+          get(request.getRoomId(), caller);
+          return ChatGrpc.notAMember();
+        });
   }
 
   private <T> T done(Outcome<T> outcome, String roomId, UUID caller, String name) {

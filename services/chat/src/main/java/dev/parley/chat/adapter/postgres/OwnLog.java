@@ -42,6 +42,7 @@ final class OwnLog {
       case Change.ReadMoved ignored -> "READ_MOVED";
       case Change.PreferencesChanged ignored -> "PREFERENCES_CHANGED";
       case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";
+      case Change.RoomPreferencesChanged ignored -> "ROOM_PREFERENCES_CHANGED";
     };
   }
 
@@ -52,6 +53,7 @@ final class OwnLog {
       case Change.ReadMoved moved -> moved.position().roomId();
       case Change.PreferencesChanged ignored -> null;
       case Change.OwnPresenceChanged ignored -> null;
+      case Change.RoomPreferencesChanged changed -> changed.roomId();
     };
   }
 }

@@ -279,6 +279,9 @@ public final class PostgresLogs implements Logs {
           case "ROOM_JOINED" -> new UserEvent.Change.RoomJoined(Rows.room(row));
           case "ROOM_LEFT" -> new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"));
           case "READ_MOVED" -> new UserEvent.Change.ReadMoved(Rows.position(row));
+          case "ROOM_PREFERENCES_CHANGED" ->
+              new UserEvent.Change.RoomPreferencesChanged(
+                  Rows.id(row, "room_id"), Rows.preferences(row));
           case "PREFERENCES_CHANGED" ->
               new UserEvent.Change.PreferencesChanged(
                   new Preferences(row.getBoolean("read_receipts")));

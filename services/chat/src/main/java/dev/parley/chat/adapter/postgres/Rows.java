@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.ReadPosition;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomDetails;
+import dev.parley.chat.domain.RoomPreferences;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,7 @@ final class Rows {
       """
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
       r.member_count, r.head_seq, r.create_time, r.head_ordinal,
-      v.role, v.read_seq, v.read_ordinal,
+      v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
       (select count(*) from chat.tombstones t
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
@@ -47,6 +48,20 @@ final class Rows {
       """;
 
   private Rows() {}
+
+  /**
+   * From the columns {@code favourite, muted, notifications}; the defaults where there is no
+   * membership.
+   */
+  static RoomPreferences preferences(ResultSet row) throws SQLException {
+    String level = row.getString("notifications");
+    return level == null
+        ? RoomPreferences.DEFAULT
+        : new RoomPreferences(
+            row.getBoolean("favourite"),
+            row.getBoolean("muted"),
+            RoomPreferences.Level.valueOf(level));
+  }
 
   /** Columns of what a room {@code r} says of itself. */
   static final String DETAILS =
@@ -100,6 +115,7 @@ final class Rows {
         row.getInt("member_count"),
         row.getLong("head_seq"),
         role == null ? null : Member.Role.valueOf(role),
+        preferences(row),
         List.of(),
         position(row),
         time(row, "create_time"));

@@ -1,0 +1,71 @@
+import * as RadioGroup from '@radix-ui/react-radio-group';
+import { useId } from 'react';
+import type { Room, RoomPreferences } from '@/features/chat/model';
+import { RoomPreferences_Level } from '@/gen/parley/v1/chat_pb';
+import { toProblem } from '@/rpc/problem';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Notice } from '@/ui/Notice';
+import { useArrangeRoom } from './useManageRoom';
+
+const LEVELS: readonly { level: RoomPreferences['notifications']; title: string; note: string }[] = [
+  { level: 'ALL', title: 'All messages', note: 'Each counts in the title of the page.' },
+  { level: 'MENTIONS', title: 'Mentions only', note: 'What names you counts; in conversations, everything.' },
+  { level: 'NOTHING', title: 'Nothing', note: 'You look when you like.' },
+];
+
+/** Of what one wants to hear in a room, and whether it keeps quiet in the list. Each choice is taken at once. */
+export function NotificationsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const arrange = useArrangeRoom(room.id);
+  const muteId = useId();
+  const { muted, notifications } = room.preferences;
+  return (
+    <Dialog title="Notifications" description={`For you, in ${room.name}.`} onClose={onClose}>
+      <div className="flex flex-col gap-4 px-6 pt-4 pb-6">
+        {arrange.error !== null && <Notice kind="danger">{toProblem(arrange.error).detail}</Notice>}
+        <RadioGroup.Root
+          aria-label="Notify me of"
+          value={notifications}
+          onValueChange={(chosen) => {
+            const level = LEVELS.find((each) => each.level === chosen)?.level ?? 'ALL';
+            arrange.mutate({ notifications: RoomPreferences_Level[level] });
+          }}
+          className="flex flex-col gap-2"
+        >
+          {LEVELS.map(({ level, title, note }) => (
+            <RadioGroup.Item
+              key={level}
+              value={level}
+              aria-label={`${title}. ${note}`}
+              className="flex flex-col rounded-lg border border-line-strong/50 px-3 py-2 text-left transition-colors hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-accent-soft data-[state=checked]:ring-1 data-[state=checked]:ring-accent"
+            >
+              <span className="font-medium">{title}</span>
+              <span className="text-sm text-ink-2">{note}</span>
+            </RadioGroup.Item>
+          ))}
+        </RadioGroup.Root>
+        <div className="flex items-start gap-3">
+          <input
+            id={muteId}
+            type="checkbox"
+            className="mt-0.5 size-5 accent-accent"
+            aria-describedby={`${muteId}-note`}
+            checked={muted}
+            onChange={(event) => arrange.mutate({ muted: event.target.checked })}
+          />
+          <div>
+            <label htmlFor={muteId} className="font-medium">
+              Mute
+            </label>
+            <p id={`${muteId}-note`} className="text-sm text-ink-2">
+              What is unread does not stand out in the list, but for mentions.
+            </p>
+          </div>
+        </div>
+        <div className="flex justify-end">
+          <Button onClick={onClose}>Done</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import {
+  Archive,
+  ArchiveRestore,
+  Bell,
+  BellOff,
+  DoorOpen,
+  Ellipsis,
+  Settings,
+  Star,
+  StarOff,
+  UserPlus,
+} from 'lucide-react';
+import { useState } from 'react';
+import type { Room } from '@/features/chat/model';
+import { may } from '@/features/chat/powers';
+import { Menu, type MenuItem } from '@/ui/Menu';
+import { AddMemberDialog } from './AddMemberDialog';
+import { ArchiveRoomDialog } from './ArchiveRoomDialog';
+import { LeaveRoomDialog } from './LeaveRoomDialog';
+import { NotificationsDialog } from './NotificationsDialog';
+import { RoomSettingsDialog } from './RoomSettingsDialog';
+import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
+
+/** What one can do with a room, and only that. */
+export function RoomMenu({ room }: { room: Room }) {
+  const [dialog, setDialog] = useState<'add' | 'archive' | 'leave' | 'notifications' | 'settings' | null>(null);
+  const archive = useArchiveRoom(room.id);
+  const arrange = useArrangeRoom(room.id);
+  const close = () => setDialog(null);
+  const { favourite, muted } = room.preferences;
+
+  const items: MenuItem[] = [
+    {
+      label: favourite ? 'Remove from favourites' : 'Add to favourites',
+      icon: favourite ? StarOff : Star,
+      onSelect: () => arrange.mutate({ favourite: !favourite }),
+    },
+    { label: 'Notifications', icon: muted ? BellOff : Bell, onSelect: () => setDialog('notifications') },
+  ];
+  if (may(room, 'ADD_MEMBERS')) {
+    items.push({ label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') });
+  }
+  if (room.kind !== 'DIRECT') {
+    items.push({ label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') });
+  }
+  if (may(room, 'ARCHIVE_ROOM')) {
+    items.push(
+      room.archived
+        ? { label: 'Restore room', icon: ArchiveRestore, onSelect: () => archive.mutate(false) }
+        : { label: 'Archive room', icon: Archive, onSelect: () => setDialog('archive') },
+    );
+  }
+  if (room.kind !== 'DIRECT') {
+    const label = room.kind === 'GROUP' ? 'Leave group' : 'Leave room';
+    items.push({ label, icon: DoorOpen, danger: true, onSelect: () => setDialog('leave') });
+  }
+
+  return (
+    <>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label="Room actions"
+            className="flex size-9 shrink-0 items-center justify-center rounded-md text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover"
+          >
+            <Ellipsis aria-hidden className="size-[1.125rem]" />
+          </button>
+        }
+        items={items}
+      />
+      {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
+      {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
+      {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
+      {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
+      {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
+    </>
+  );
+}
