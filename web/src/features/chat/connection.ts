@@ -6,12 +6,16 @@ import { decode, encode, type ClientKind } from './wire';
 
 /** The part of a WebSocket that the connection uses. */
 export interface Socket {
+  /** As WebSocket has it. */
+  readonly readyState: number;
   onopen: (() => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onclose: ((event: { readonly code: number }) => void) | null;
   send(data: string): void;
   close(code?: number): void;
 }
+
+const OPEN = 1;
 
 export interface ConnectionPorts {
   openSocket(): Socket;
@@ -113,7 +117,8 @@ export class Connection {
 
   /** Whether the envelope was handed over; it is not while there is no live connection. */
   send(kind: ClientKind): boolean {
-    if (this.#state.kind !== 'live') return false;
+    // One that closes is still there for a moment, and takes nothing.
+    if (this.#state.kind !== 'live' || this.#state.socket.readyState !== OPEN) return false;
     this.#write(this.#state.socket, kind);
     return true;
   }

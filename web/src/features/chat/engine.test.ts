@@ -319,6 +319,19 @@ describe('the outbox', () => {
     expect(chat.outbox()).toEqual([]);
   });
 
+  it('gives nothing to a socket that is closing, and sends it over the next', async () => {
+    const chat = await new Harness().live();
+    chat.socket.readyState = 2;
+    chat.engine.types(ROOM);
+    chat.engine.send(ROOM, 'hi');
+    expect(chat.said('typing')).toEqual([]);
+    expect(chat.said('send')).toEqual([]);
+    chat.socket.drop(1001);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await chat.welcome();
+    expect(chat.said('send')).toHaveLength(1);
+  });
+
   it('keeps an acknowledged message on the screen until its event comes', async () => {
     const chat = await new Harness().live();
     await chat.open();

@@ -30,6 +30,7 @@ type Hello = Extract<ClientEnvelope['kind'], { case: 'hello' }>['value'];
 
 /** The server's end of one connection. */
 export class FakeSocket implements Socket {
+  readyState = 1;
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;

@@ -291,6 +291,7 @@ function reactedBy({ reactions }: Message, emoji: string, person: Person): boole
 
 /** One connection. Frames arrive in order, each after a while; what is under way when it is cut is lost. */
 export class Line implements Socket {
+  readonly readyState = 1;
   onopen: Socket['onopen'] = null;
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
