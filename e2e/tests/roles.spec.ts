@@ -25,7 +25,7 @@ test('an owner names the room anew and says who may write in it', async ({ someo
   const settings = ada.page.getByRole('dialog', { name: 'Room settings' });
   await settings.getByRole('textbox', { name: 'Name' }).fill(renamed);
   await settings.getByRole('textbox', { name: 'Topic' }).fill('What is new');
-  await settings.getByLabel('Write messages').selectOption({ label: 'Moderators and above' });
+  await settings.getByLabel('Write messages').selectOption({ label: 'Moderators and up' });
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(settings).toHaveCount(0);
 

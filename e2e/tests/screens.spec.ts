@@ -107,7 +107,11 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('conversation');
       await page.keyboard.press('Enter');
-      await page.getByRole('list', { name: 'People' }).getByRole('button', { name: 'Grace Hopper' }).first().click();
+      await page.getByLabel('Search by name').fill(grace.account.username);
+      await page
+        .getByRole('list', { name: 'People' })
+        .getByRole('button', { name: `@${grace.account.username}` })
+        .click();
       await screens.take(page, 'new-conversation');
       await dismiss(page);
 

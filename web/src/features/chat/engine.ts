@@ -1,5 +1,12 @@
 import { ErrorCode } from '@/gen/parley/v1/errors_pb';
-import type { Event, Receipt, Room as WireRoom, ServerEnvelope, Welcome } from '@/gen/parley/v1/chat_pb';
+import type {
+  Event,
+  Receipt,
+  Room as WireRoom,
+  RoomPreferences,
+  ServerEnvelope,
+  Welcome,
+} from '@/gen/parley/v1/chat_pb';
 import { Changes, type ChangePorts } from './changes';
 import { CloseCode, Connection, type ConnectionPorts } from './connection';
 import type { ChatStorage, KeptChat } from './chatStorage';
@@ -255,6 +262,13 @@ export class ChatEngine {
     this.#leave(roomId);
   }
 
+  /** The person has arranged a room; the answer may come before or after its event. */
+  arranged(roomId: string, preferences: RoomPreferences | undefined): void {
+    this.#ownChanges++;
+    const room = this.#store.get().rooms?.[roomId];
+    if (room !== undefined) this.#putRoom({ ...room, preferences: toRoomPreferences(preferences) });
+  }
+
   async #restore(): Promise<void> {
     const kept = await this.#keeper.load();
     if (kept !== null) this.#store.batch(() => this.#adopt(kept));
@@ -423,11 +437,7 @@ export class ChatEngine {
       this.#ownChanges++;
       this.#reading.moved(change.value);
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
-    else if (change.case === 'roomPreferencesChanged') {
-      this.#ownChanges++;
-      const room = this.#store.get().rooms?.[change.value.roomId];
-      if (room !== undefined) this.#putRoom({ ...room, preferences: toRoomPreferences(change.value.preferences) });
-    }
+    else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
   }
 
   #readRoomsAgain(): void {

@@ -3,6 +3,7 @@ import {
   Member_Role,
   PermissionSetting_Permission as Permission,
   RoomChanged_Detail as Detail,
+  RoomPreferences_Level as Level,
 } from '@/gen/parley/v1/chat_pb';
 import { GRACE, Harness, ME, ROOM, wireRoom } from './engineHarness';
 
@@ -70,5 +71,17 @@ describe('what becomes of a room', () => {
     await chat.live();
     chat.socket.deliver(changed(11, { changed: [Detail.TOPIC], newTopic: 'ships', details: details({ name: '' }) }));
     expect(chat.engine.state().rooms?.[ROOM]?.name).toBe(GRACE.displayName);
+  });
+
+  it('is arranged as the person says on any device', async () => {
+    const chat = await new Harness().live();
+    const preferences = { favourite: true, muted: true, notifications: Level.MENTIONS };
+    const change = { case: 'roomPreferencesChanged', value: { roomId: ROOM, preferences } };
+    chat.socket.deliver({ case: 'event', value: { userSeq: 8n, change } } as never);
+    expect(chat.engine.state().rooms?.[ROOM]?.preferences).toEqual({
+      favourite: true,
+      muted: true,
+      notifications: 'MENTIONS',
+    });
   });
 });

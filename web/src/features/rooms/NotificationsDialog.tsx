@@ -18,7 +18,12 @@ const LEVELS: readonly { level: RoomPreferences['notifications']; title: string;
 export function NotificationsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const arrange = useArrangeRoom(room.id);
   const muteId = useId();
-  const { muted, notifications } = room.preferences;
+  // What was just chosen is shown while the server is told of it.
+  const chosen = arrange.isPending ? arrange.variables : {};
+  const muted = chosen.muted ?? room.preferences.muted;
+  const notifications =
+    LEVELS.find(({ level }) => RoomPreferences_Level[level] === chosen.notifications)?.level ??
+    room.preferences.notifications;
   return (
     <Dialog title="Notifications" description={`For you, in ${room.name}.`} onClose={onClose}>
       <div className="flex flex-col gap-4 px-6 pt-4 pb-6">
@@ -26,8 +31,8 @@ export function NotificationsDialog({ room, onClose }: { room: Room; onClose: ()
         <RadioGroup.Root
           aria-label="Notify me of"
           value={notifications}
-          onValueChange={(chosen) => {
-            const level = LEVELS.find((each) => each.level === chosen)?.level ?? 'ALL';
+          onValueChange={(value) => {
+            const level = LEVELS.find((each) => each.level === value)?.level ?? 'ALL';
             arrange.mutate({ notifications: RoomPreferences_Level[level] });
           }}
           className="flex flex-col gap-2"

@@ -153,7 +153,7 @@ function LeastRole({ label, room, value, disabled, onChange }: LeastRoleProps) {
         >
           {ROLES.map((role) => (
             <option key={role} value={role} disabled={above(role)}>
-              {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and above`}
+              {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and up`}
             </option>
           ))}
         </select>

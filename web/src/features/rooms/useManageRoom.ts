@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEngine } from '@/features/chat/chatContext';
 import type { Role } from '@/features/chat/model';
 import { Member_Role } from '@/gen/parley/v1/chat_pb';
 import { session } from '@/rpc/browserSession';
@@ -19,11 +20,13 @@ export function useArchiveRoom(roomId: string) {
   });
 }
 
-/** Arranges a room for the person alone. The own log brings it to every page. */
+/** Arranges a room for the person alone. The own log brings it to every other page. */
 export function useArrangeRoom(roomId: string) {
+  const engine = useEngine();
   return useMutation({
     mutationFn: (arrangement: chatApi.Arrangement) =>
       session.withToken((token) => chatApi.arrangeRoom(token, roomId, arrangement)),
+    onSuccess: (preferences) => engine.arranged(roomId, preferences),
   });
 }
 
