@@ -16,7 +16,10 @@ vi.mock('@/features/auth/useSession', () => ({ useMe: () => SENDER }));
 
 const SENDER = { id: 'ada', username: 'ada', displayName: 'Ada Lovelace' };
 
-const ROOM = { ...toRoom(wireRoom('r', 7)), permissions: { DELETE_MESSAGES: 'MODERATOR' } as const };
+const ROOM = {
+  ...toRoom(wireRoom('r', 7)),
+  permissions: { DELETE_MESSAGES: 'MODERATOR', SEND_MESSAGES: 'MEMBER' } as const,
+};
 
 function show(
   part: Partial<Extract<Row, { kind: 'message' }>>,

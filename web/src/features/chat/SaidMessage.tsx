@@ -71,7 +71,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
         live={live}
         text={text}
         onReact={deleted || !open ? undefined : (emoji) => react(emoji, true)}
-        onEdit={mine && !deleted && open ? () => editing.begin(id) : undefined}
+        onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') ? () => editing.begin(id) : undefined}
         onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}
         onMarkUnread={onMarkUnread}
       />

@@ -104,7 +104,12 @@ class RolesTest {
 
   @Test
   void anAnnouncementChannelIsReadByAllAndWrittenByFew() {
+    messages.append(chat.draft(room, member, "before"));
+    UUID said = lastMessage();
     assertThat(permit(admin, Permission.SEND_MESSAGES, MODERATOR)).isInstanceOf(Outcome.Done.class);
+
+    assertThat(chat.edit.edit(room, said, member.id(), "an announcement").toString())
+        .contains("NOT_ALLOWED");
 
     assertThat(messages.append(chat.draft(room, member, "hello")))
         .isEqualTo(new Appended.NotAllowed());

@@ -3,11 +3,13 @@ package dev.parley.chat.app;
 import dev.parley.chat.app.ChangeMessage.Result;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Powers;
 import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
 import java.util.UUID;
 
-/** Gives a message another text. Its sender may, as long as they are a member. */
+/** Gives a message another text. Its sender may, as long as they may write in the room. */
 public final class EditMessage {
   private final ChangeMessage change;
 
@@ -19,16 +21,19 @@ public final class EditMessage {
   public Result edit(UUID roomId, UUID messageId, UUID editor, String text) {
     return MessageText.isSayable(text)
         ? change.change(
-            roomId, messageId, editor, (message, powers) -> decide(message, editor, text))
+            roomId, messageId, editor, (message, powers) -> decide(message, powers, editor, text))
         : new Result.Unfit();
   }
 
-  private static Verdict decide(Message message, UUID editor, String text) {
+  private static Verdict decide(Message message, Powers powers, UUID editor, String text) {
     if (!message.sender().id().equals(editor)) {
       return new Verdict.Refuse(Refusal.NOT_YOURS);
     }
     if (message.deleted()) {
       return new Verdict.Refuse(Refusal.DELETED);
+    }
+    if (!powers.may(Permission.SEND_MESSAGES)) {
+      return new Verdict.Refuse(Refusal.NOT_ALLOWED);
     }
     return message.text().equals(text) ? new Verdict.Leave() : new Verdict.Edit(text);
   }

@@ -51,6 +51,8 @@ public interface MessageChanges {
     NOT_YOURS,
     /** The room is archived. */
     ARCHIVED,
+    /** Their role may not write in the room any more. */
+    NOT_ALLOWED,
     /** It has as many different emoji as a message can have. */
     TOO_MANY_REACTIONS
   }

@@ -87,6 +87,7 @@ public record ChangeCalls(
                     ErrorCode.MESSAGE_DELETED,
                     "This message was deleted, and cannot be changed or reacted to any more.");
             case ARCHIVED -> RoomCalls.archived();
+            case NOT_ALLOWED -> SendCalls.notAllowed();
             case NOT_YOURS ->
                 Problems.refuse(
                     ErrorCode.NOT_YOUR_MESSAGE,
