@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Lets faults strike an installation in the midst of talk, and reckons after each. Started by
  * {@code chaos/run} in the root of the repository. The last line is {@code faults=N acked=N lost=N
  * duplicated=N reordered=N}; exit code 0 means zeros, 1 that something was lost, came twice or out
- * of order, or that something never came back.
+ * of order, or that something never came back, 2 that no fault struck.
  */
 public final class Chaos {
   private static final Path TARGET = Path.of("chaos/target/run");
@@ -69,14 +69,15 @@ public final class Chaos {
     }
     System.out.println("seed=" + request.seed() + " faults=" + request.faults());
     delete(TARGET);
-    System.exit(run(request) ? 0 : 1);
+    System.exit(run(request));
   }
 
-  private static boolean run(Request request) {
+  private static int run(Request request) {
     Ledger ledger = new Ledger();
     int struck = 0;
     long seed = request.seed();
-    long begun = System.nanoTime();
+    boolean begun = false;
+    long start = System.nanoTime();
     try (Installation installation = new Installation(TARGET.toAbsolutePath(), java(request))) {
       Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
       Talk talk = new Talk(installation, ledger, Duration.ofSeconds(request.patience()));
@@ -84,6 +85,7 @@ public final class Chaos {
       try {
         while (struck < request.faults() && ledger.isClean()) {
           seed = request.seed() + struck;
+          begun = true;
           Talk.Round round = talk.suffer(faults.of(seed));
           struck++;
           System.out.printf(
@@ -109,9 +111,12 @@ public final class Chaos {
       System.out.println(
           "Again: make chaos SEED=" + seed + " FAULTS=1. Logs of this run: " + TARGET + "/logs");
     }
-    System.out.printf("%.1f minutes, with the start%n", (System.nanoTime() - begun) / 6e10);
+    System.out.printf("%.1f minutes, with the start%n", (System.nanoTime() - start) / 6e10);
     System.out.println("faults=" + struck + " " + ledger.sum());
-    return ledger.isClean();
+    if (ledger.isClean()) {
+      return 0;
+    }
+    return begun ? 1 : 2;
   }
 
   private static List<String> java(Request request) {

@@ -83,26 +83,41 @@ final class Installation implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     this.postgres = new Postgres(target.resolve("data"));
-    this.nats =
-        process(
-            "nats",
-            Map.of(),
-            List.of(program("nats-server"), "-a", "127.0.0.1", "-p", Integer.toString(natsPort)));
+    this.nats = nats();
+    this.redis = redis();
+    try {
+      start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private ServerProcess nats() {
+    return process(
+        "nats",
+        Map.of(),
+        List.of(program("nats-server"), "-a", "127.0.0.1", "-p", Integer.toString(natsPort)));
+  }
+
+  private ServerProcess redis() {
+    return process(
+        "redis",
+        Map.of(),
+        List.of(
+            program("redis-server"),
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(redisPort),
+            "--save",
+            "",
+            "--dir",
+            target.toString()));
+  }
+
+  private void start() {
     nats.start();
-    this.redis =
-        process(
-            "redis",
-            Map.of(),
-            List.of(
-                program("redis-server"),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(redisPort),
-                "--save",
-                "",
-                "--dir",
-                target.toString()));
     redis.start();
     DatabaseSettings database = postgres.settings();
     secrets.put("PARLEY_RPC_SECRET", "the same thirty-two characters for all");
@@ -127,13 +142,13 @@ final class Installation implements AutoCloseable {
     List<ServerProcess> nodes = Stream.concat(services.stream(), gateways.stream()).toList();
     for (int i = 0; i < nodes.size(); i++) {
       int port = ports.get(i);
-      if (!Waiting.until(START, () -> isReady(port))) {
+      ServerProcess node = nodes.get(i);
+      boolean decided = Waiting.until(START, () -> isReady(port) || !node.isAlive());
+      if (!decided || !node.isAlive()) {
         throw new BrokenRunException(
-            nodes.get(i).name()
-                + (nodes.get(i).isAlive() ? " is not ready" : " has ended")
-                + " after "
-                + START.toSeconds()
-                + " s; see "
+            node.name()
+                + (decided ? " has ended" : " is not ready after " + START.toSeconds() + " s")
+                + "; see "
                 + target.resolve("logs"));
       }
     }

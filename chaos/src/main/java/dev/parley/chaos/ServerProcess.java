@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** A server at one port, whether it is up or down, with everything it ever said in one log. */
 final class ServerProcess implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(120);
+
+  /** Ports that were given away here: who has one may not listen yet. */
+  private static final Set<Integer> given = ConcurrentHashMap.newKeySet();
 
   private final String name;
   private final List<String> command;
@@ -44,6 +49,9 @@ final class ServerProcess implements AutoCloseable {
   static int freePort() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (!given.add(port)) {
+        continue;
+      }
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException e) {
