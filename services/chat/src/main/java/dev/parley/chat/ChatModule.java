@@ -11,6 +11,7 @@ import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
 import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
+import dev.parley.chat.adapter.grpc.ModerationGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
@@ -22,6 +23,7 @@ import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
@@ -44,6 +46,7 @@ import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
+import dev.parley.chat.app.Moderate;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.ReactToMessage;
@@ -88,6 +91,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresMessageChanges changes;
   private final PostgresRoomRepository rooms;
   private final PostgresRoomChanges roomChanges;
+  private final PostgresModeration moderation;
   private final PostgresReadPositions positions;
   private final PostgresPreferences preferences;
   private final PostgresPeople people;
@@ -120,6 +124,7 @@ public final class ChatModule implements AutoCloseable {
     this.rooms = new PostgresRoomRepository(database, announcer);
     this.roomChanges = new PostgresRoomChanges(database, announcer);
     this.changes = new PostgresMessageChanges(database, announcer);
+    this.moderation = new PostgresModeration(database, announcer);
     this.positions = new PostgresReadPositions(database, announcer);
     this.preferences = new PostgresPreferences(database, announcer);
     this.messages =
@@ -174,15 +179,17 @@ public final class ChatModule implements AutoCloseable {
     SendMessage sendMessage = new SendMessage(messages, rooms, clock);
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
+    FindRooms findRooms = new FindRooms(rooms);
+    ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     ChatGrpc chat =
         new ChatGrpc(
             new RoomCalls(
                 new CreateRoom(rooms, known, clock),
                 new OpenDirect(rooms, known, clock),
-                new FindRooms(rooms),
-                new Membership(rooms, known, clock),
+                findRooms,
+                new Membership(rooms, moderation, known, clock),
                 new ChangeRoom(roomChanges, clock),
-                new ManageMembers(roomChanges, clock),
+                manageMembers,
                 new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock)),
             sendMessage,
             new ReadMessages(messages, rooms),
@@ -195,6 +202,8 @@ public final class ChatModule implements AutoCloseable {
             new ChangePreferences(preferences, clock));
     return List.of(
         chat,
+        new ModerationGrpc(
+            new Moderate(moderation, rooms, known, clock), manageMembers, findRooms, clock),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),

@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
@@ -43,6 +44,7 @@ final class ChatDatabase implements AutoCloseable {
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
+  final PostgresModeration moderation = new PostgresModeration(database, announcements);
   final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
   final ChangeMessage change = new ChangeMessage(changes, rooms, clock);

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class ConversationsTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.clock);
-  private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final Membership membership =
+      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");

@@ -14,8 +14,10 @@ import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs.Standing;
 import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.Moderation.Terms;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +73,7 @@ class LogsTest {
     if (random.nextInt(40) == 0) {
       remember(room);
     }
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(16)) {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
       case 2 -> chat.remove(room, person);
@@ -79,7 +81,27 @@ class LogsTest {
       case 5, 6, 7 -> react(random, room, person);
       case 8 -> changeRoom.change(room, person.id(), wish(random, text));
       case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[random.nextInt(3)]);
+      case 10 -> {
+        Instant end = random.nextBoolean() ? chat.clock.instant().plusMillis(500) : null;
+        manage.mute(room, ada.id(), person.id(), end);
+      }
+      case 11 -> ban(random, room, person);
       default -> messages.append(chat.draft(room, person, text));
+    }
+  }
+
+  private void ban(Random random, UUID room, Person person) {
+    Instant now = chat.clock.instant();
+    if (random.nextInt(3) == 0) {
+      chat.moderation.ban(
+          room,
+          ada.id(),
+          person,
+          new Terms("seed", now.plusMillis(300)),
+          now,
+          (member, powers) -> Optional.empty());
+    } else {
+      chat.moderation.lift(room, ada.id(), person.id(), now, (member, powers) -> Optional.empty());
     }
   }
 
@@ -88,6 +110,7 @@ class LogsTest {
         random.nextBoolean() ? Optional.of("Room " + text) : Optional.empty(),
         random.nextBoolean() ? Optional.of(text) : Optional.empty(),
         Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of(random.nextInt(2)) : Optional.empty(),
         random.nextBoolean()
             ? Map.of(Permission.CHANGE_DETAILS, Role.values()[random.nextInt(2)])
             : Map.of());
@@ -172,6 +195,7 @@ class LogsTest {
                 said.stream().anyMatch(message -> message.id().equals(removed.messageId()));
             case RoomEvent.Change.MemberJoined joined -> members.add(joined.member().person());
             case RoomEvent.Change.MemberLeft left -> members.remove(left.person());
+            case RoomEvent.Change.MemberMuted muted -> members.contains(muted.member().person());
             case RoomEvent.Change.RoleChanged role -> members.contains(role.member().person());
             case RoomEvent.Change.RoomChanged about -> !about.changed().isEmpty();
           };
@@ -219,6 +243,7 @@ class LogsTest {
               : change.toString();
       case RoomEvent.Change.MemberJoined change -> change.member().person() + " joined";
       case RoomEvent.Change.MemberLeft change -> change.person() + " left";
+      case RoomEvent.Change.MemberMuted change -> change.member().person() + " " + change.until();
       case RoomEvent.Change.RoleChanged change -> change.member().person() + " " + change.role();
       case RoomEvent.Change.RoomChanged change ->
           change.person() + " changed " + change.changed() + change.newName() + change.newTopic();

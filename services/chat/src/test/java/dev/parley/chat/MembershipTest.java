@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 class MembershipTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
-  private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final Membership membership =
+      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");
@@ -119,7 +120,7 @@ class MembershipTest {
 
     assertThat(chat.head(room)).isEqualTo(3);
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new RoomEvent.Change.MemberLeft(ben, null));
+        .isEqualTo(new RoomEvent.Change.MemberLeft(ben, null, false));
     assertThat(chat.announcements.ofUser(ben.id()))
         .extracting(UserEvent::seq)
         .containsExactly(1L, 2L);

@@ -29,6 +29,7 @@ class PermissionTest {
     "CHANGE_DETAILS, 2, 1, 0",
     "DELETE_MESSAGES, 3, 0, 0",
     "REMOVE_MEMBERS, 3, 0, 0",
+    "MUTE_MEMBERS, 3, 0, 0",
     "CHANGE_ROLES, 2, 0, 0",
     "CHANGE_PERMISSIONS, 2, 0, 0",
     "ARCHIVE_ROOM, 2, 0, 0",
@@ -66,6 +67,6 @@ class PermissionTest {
 
   private static Stream<Powers> roles(Kind kind) {
     return Stream.of(Role.values())
-        .map(role -> new Powers(role, new Permissions(kind, Map.of()), false));
+        .map(role -> new Powers(role, new Permissions(kind, Map.of()), false, null));
   }
 }

@@ -35,6 +35,7 @@ final class Replica {
       case Change.MemberJoined ignored -> {}
       case Change.MemberLeft ignored -> {}
       case Change.RoleChanged ignored -> {}
+      case Change.MemberMuted ignored -> {}
       case Change.RoomChanged ignored -> {}
     }
   }

@@ -37,7 +37,8 @@ class RolesTest {
   private final PostgresMessageRepository messages = chat.node();
   private final ChangeRoom change = new ChangeRoom(chat.roomChanges, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final Membership membership = new Membership(chat.rooms, chat.people, chat.clock);
+  private final Membership membership =
+      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
   private final Person owner = chat.person("owner");
   private final Person admin = chat.person("admin");
   private final Person moderator = chat.person("moderator");
@@ -94,7 +95,11 @@ class RolesTest {
     long before = chat.head(room);
     ChangeRoom.Wish both =
         new ChangeRoom.Wish(
-            Optional.of("Harbour"), Optional.of("ships"), Optional.empty(), Map.of());
+            Optional.of("Harbour"),
+            Optional.of("ships"),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
 
     assertThat(change.change(room, member.id(), both))
         .isEqualTo(new Outcome.Refused<>(new Refusal.NotAllowed(Permission.CHANGE_DETAILS)));
@@ -234,9 +239,9 @@ class RolesTest {
     manage.remove(room, moderator.id(), member.id());
 
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator));
+        .isEqualTo(new Change.MemberLeft(member, moderator, false));
     assertThat(chat.logs.readRoom(room, chat.head(room) - 1, 1).events().getFirst().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator));
+        .isEqualTo(new Change.MemberLeft(member, moderator, false));
     assertThat(messages.append(chat.draft(room, member, "hello")))
         .isEqualTo(new Appended.NotAMember());
     assertThat(manage.remove(room, moderator.id(), member.id()))
@@ -265,7 +270,8 @@ class RolesTest {
     return change.change(
         room,
         person.id(),
-        new ChangeRoom.Wish(Optional.empty(), Optional.of(topic), Optional.empty(), Map.of()));
+        new ChangeRoom.Wish(
+            Optional.empty(), Optional.of(topic), Optional.empty(), Optional.empty(), Map.of()));
   }
 
   private Outcome<RoomDetails> permit(Person person, Permission permission, Role least) {
@@ -273,11 +279,16 @@ class RolesTest {
         room,
         person.id(),
         new ChangeRoom.Wish(
-            Optional.empty(), Optional.empty(), Optional.empty(), Map.of(permission, least)));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(permission, least)));
   }
 
   private static ChangeRoom.Wish wish(String name) {
-    return new ChangeRoom.Wish(Optional.of(name), Optional.empty(), Optional.empty(), Map.of());
+    return new ChangeRoom.Wish(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   private RoomDetails details() {

@@ -341,6 +341,7 @@ class UnreadHistoryTest {
         case RoomEvent.Change.MemberJoined ignored -> {}
         case RoomEvent.Change.MemberLeft ignored -> {}
         case RoomEvent.Change.RoleChanged ignored -> {}
+        case RoomEvent.Change.MemberMuted ignored -> {}
         case RoomEvent.Change.RoomChanged ignored -> {}
       }
     }

@@ -9,10 +9,12 @@ import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
 import dev.parley.chat.port.RoomRepository;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What all changes of messages have in common: members ask for them, and the room is not archived.
+ * What all changes of messages have in common: members ask for them who are not muted, and the room
+ * is not archived.
  */
 public final class ChangeMessage {
   private final MessageChanges changes;
@@ -47,10 +49,15 @@ public final class ChangeMessage {
   }
 
   Result change(UUID roomId, UUID messageId, UUID personId, Decision decision) {
-    Decision inOpenRoom =
+    Instant now = clock.instant();
+    Decision byThoseWhoMayWrite =
         (message, powers) ->
-            powers.archived() ? new Verdict.Refuse(Refusal.ARCHIVED) : decision.on(message, powers);
-    return switch (changes.change(roomId, messageId, personId, clock.instant(), inOpenRoom)) {
+            powers.archived()
+                ? new Verdict.Refuse(Refusal.ARCHIVED)
+                : powers.isMuted(now)
+                    ? new Verdict.Refuse(Refusal.MUTED)
+                    : decision.on(message, powers);
+    return switch (changes.change(roomId, messageId, personId, now, byThoseWhoMayWrite)) {
       case Outcome.Done done -> new Result.Done(done.message());
       case Outcome.Refused refused -> new Result.Refused(refused.refusal());
       case Outcome.NoSuchMessage ignored -> new Result.NoSuchMessage();

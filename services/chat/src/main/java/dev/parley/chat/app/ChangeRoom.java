@@ -31,12 +31,14 @@ public final class ChangeRoom {
   /**
    * What is to change; what is empty stays.
    *
+   * @param slowModeSeconds how long a member waits between two messages
    * @param permissions the least role for each that is to change, all of them adjustable
    */
   public record Wish(
       Optional<String> name,
       Optional<String> topic,
       Optional<String> description,
+      Optional<Integer> slowModeSeconds,
       Map<Permission, Role> permissions) {}
 
   /** Changes it: all that is wished, or nothing. What is so already needs no permission. */
@@ -63,6 +65,7 @@ public final class ChangeRoom {
             .renamed(wish.name().map(String::strip).orElse(details.name()))
             .about(wish.topic().map(String::strip).orElse(details.topic()))
             .described(wish.description().map(String::strip).orElse(details.description()))
+            .slowed(wish.slowModeSeconds().orElse(details.slowModeSeconds()))
             .permitting(details.permissions().with(wish.permissions()));
     if (next.equals(details)) {
       return new Verdict.Make<>(details);
@@ -77,6 +80,10 @@ public final class ChangeRoom {
         !next.name().equals(details.name()) || !next.description().equals(details.description());
     if (redescribed && !powers.may(Permission.CHANGE_DETAILS)) {
       return notAllowed(Permission.CHANGE_DETAILS);
+    }
+    if (next.slowModeSeconds() != details.slowModeSeconds()
+        && !powers.may(Permission.MUTE_MEMBERS)) {
+      return notAllowed(Permission.MUTE_MEMBERS);
     }
     if (!next.permissions().equals(details.permissions())) {
       if (!powers.may(Permission.CHANGE_PERMISSIONS)) {

@@ -11,11 +11,13 @@ import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.chat.port.RoomChanges.Verdict;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives members other roles, and ends memberships: of others by permission, one's own at any time.
- * A room in which there are others always has an owner.
+ * Gives members other roles, mutes them, and ends memberships: of others by permission, one's own
+ * at any time. A room in which there are others always has an owner.
  */
 public final class ManageMembers {
   private final RoomChanges changes;
@@ -35,6 +37,28 @@ public final class ManageMembers {
         memberId,
         clock.instant(),
         (member, powers, lastOwner) -> decide(member, powers, lastOwner, oneself, role));
+  }
+
+  /**
+   * Lets a member say nothing until then, or speak again.
+   *
+   * @param until null: they may speak again
+   */
+  public Outcome<Member> mute(UUID roomId, UUID personId, UUID memberId, @Nullable Instant until) {
+    boolean oneself = personId.equals(memberId);
+    return changes.changeMember(
+        roomId,
+        personId,
+        memberId,
+        clock.instant(),
+        (member, powers, lastOwner) -> {
+          if (!powers.may(Permission.MUTE_MEMBERS)) {
+            return refuse(new Refusal.NotAllowed(Permission.MUTE_MEMBERS));
+          }
+          return oneself || !powers.reach(member.role())
+              ? refuse(new Refusal.NotBelow())
+              : new Verdict.Make<>(new NewStanding.Muted(until));
+        });
   }
 
   /** Ends a membership. */

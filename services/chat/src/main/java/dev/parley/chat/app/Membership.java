@@ -1,10 +1,12 @@
 package dev.parley.chat.app;
 
+import dev.parley.chat.domain.Ban;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.Moderation;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomRepository;
 import dev.parley.chat.port.RoomRepository.Warrant;
@@ -15,16 +17,18 @@ import java.util.UUID;
 
 /**
  * Joining and adding. Anyone may join a public room; a member whose role may adds anyone. A direct
- * conversation keeps its people, and nobody enters an archived room. Each is idempotent: what
- * already is so stays so, and no event is written.
+ * conversation keeps its people, nobody enters an archived room, and who is banned comes in by no
+ * way. Each is idempotent: what already is so stays so, and no event is written.
  */
 public final class Membership {
   private final RoomRepository rooms;
+  private final Moderation moderation;
   private final People people;
   private final Clock clock;
 
-  public Membership(RoomRepository rooms, People people, Clock clock) {
+  public Membership(RoomRepository rooms, Moderation moderation, People people, Clock clock) {
     this.rooms = rooms;
+    this.moderation = moderation;
     this.people = people;
     this.clock = clock;
   }
@@ -51,6 +55,9 @@ public final class Membership {
 
     /** The room is archived. */
     record Archived() implements AddResult {}
+
+    /** They are banned from the room. */
+    record Banned(Ban ban) implements AddResult {}
   }
 
   /** What came of joining. */
@@ -63,6 +70,9 @@ public final class Membership {
 
     /** The room is archived. */
     record Archived() implements JoinResult {}
+
+    /** The person is banned from the room. */
+    record Banned(Ban ban) implements JoinResult {}
   }
 
   /** Makes the person a member of a public room. */
@@ -77,6 +87,10 @@ public final class Membership {
     Person person = people.find(List.of(userId)).get(userId);
     if (person == null) {
       return new JoinResult.NoSuchRoom();
+    }
+    Optional<Ban> ban = moderation.find(roomId, userId, clock.instant());
+    if (ban.isPresent()) {
+      return new JoinResult.Banned(ban.get());
     }
     return rooms
         .add(roomId, person, new Warrant.OneselfToPublic(), clock.instant())
@@ -107,6 +121,10 @@ public final class Membership {
     Person person = people.find(List.of(userId)).get(userId);
     if (person == null) {
       return new AddResult.NoSuchPerson();
+    }
+    Optional<Ban> ban = moderation.find(roomId, userId, clock.instant());
+    if (ban.isPresent()) {
+      return new AddResult.Banned(ban.get());
     }
     return rooms
         .add(roomId, person, new Warrant.ByMember(adder), clock.instant())

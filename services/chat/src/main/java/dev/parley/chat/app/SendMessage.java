@@ -42,6 +42,12 @@ public final class SendMessage {
     /** The room is archived. */
     record Archived() implements Result {}
 
+    /** The sender is muted until then. */
+    record Muted(Instant until) implements Result {}
+
+    /** The room is slow, and the sender's turn comes only then. */
+    record TooSoon(Instant turn) implements Result {}
+
     /** The client's key was used for something else. */
     record KeyConflict() implements Result {}
 
@@ -75,6 +81,8 @@ public final class SendMessage {
       case Appended.KeyConflict ignored -> new Result.KeyConflict();
       case Appended.NotAllowed ignored -> new Result.NotAllowed();
       case Appended.Archived ignored -> new Result.Archived();
+      case Appended.Muted muted -> new Result.Muted(muted.until());
+      case Appended.TooSoon soon -> new Result.TooSoon(soon.turn());
       // Only now is it worth asking what the sender may know of the room.
       case Appended.NotAMember ignored ->
           rooms.find(roomId, senderId).filter(Room::isVisible).isPresent()

@@ -21,6 +21,8 @@ public enum Permission {
   DELETE_MESSAGES(Role.MODERATOR, null, null, true),
   /** End the membership of somebody with a lesser role. */
   REMOVE_MEMBERS(Role.MODERATOR, null, null, true),
+  /** Mute somebody with a lesser role, slow the room down, and not be slowed down oneself. */
+  MUTE_MEMBERS(Role.MODERATOR, null, null, true),
   /** Give others a role below one's own; owners give any. */
   CHANGE_ROLES(Role.ADMIN, null, null, false),
   /** Give permissions to other roles, up to one's own. */

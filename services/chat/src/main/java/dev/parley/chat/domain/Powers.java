@@ -1,9 +1,21 @@
 package dev.parley.chat.domain;
 
 import dev.parley.chat.domain.Member.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** What one member may do in a room. */
-public record Powers(Role role, Permissions permissions, boolean archived) {
+/**
+ * What one member may do in a room.
+ *
+ * @param muteEnd until when they may say nothing, whatever their role; null if they are not muted
+ */
+public record Powers(
+    Role role, Permissions permissions, boolean archived, @Nullable Instant muteEnd) {
+  /** Whether the member may say nothing now. */
+  public boolean isMuted(Instant now) {
+    return muteEnd != null && muteEnd.isAfter(now);
+  }
+
   /** Whether the member's role may; archived or not. */
   public boolean may(Permission permission) {
     return permissions.least(permission).filter(least -> role.compareTo(least) >= 0).isPresent();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param preferences how the person who looks has arranged it
  * @param people who else is in a conversation, the first {@value #MAX_PEOPLE} by when they came;
  *     nobody for channels
+ * @param muteEnd until when the person who looks may say nothing; null if they are not muted
  * @param read how far the person who looks has read; at 0 if they are no member
  */
 public record Room(
@@ -25,6 +26,7 @@ public record Room(
     long headSeq,
     Member.@Nullable Role role,
     RoomPreferences preferences,
+    @Nullable Instant muteEnd,
     List<Person> people,
     ReadPosition read,
     Instant createTime) {
@@ -58,6 +60,7 @@ public record Room(
         headSeq,
         role,
         preferences,
+        muteEnd,
         others,
         read,
         createTime);
@@ -76,6 +79,6 @@ public record Room(
   /** What the person who looks may do; empty if they are no member. */
   public Optional<Powers> powers() {
     return Optional.ofNullable(role)
-        .map(mine -> new Powers(mine, details.permissions(), details.archived()));
+        .map(mine -> new Powers(mine, details.permissions(), details.archived(), muteEnd));
   }
 }

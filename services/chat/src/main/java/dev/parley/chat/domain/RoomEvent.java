@@ -52,8 +52,18 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
      * Somebody is no member from here on.
      *
      * @param remover who ended it; null if they left by themselves
+     * @param banned whether they may not come back for now
      */
-    record MemberLeft(Person person, @Nullable Person remover) implements Change {}
+    record MemberLeft(Person person, @Nullable Person remover, boolean banned) implements Change {}
+
+    /**
+     * A member may say nothing for some time, or may speak again.
+     *
+     * @param member as they are when the event is read
+     * @param until when; null if they may speak again
+     */
+    record MemberMuted(Member member, @Nullable Instant until, Person moderator)
+        implements Change {}
 
     /**
      * A member has another role.
@@ -101,6 +111,9 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
         if (!before.permissions().equals(after.permissions())) {
           changed.add(Detail.PERMISSIONS);
         }
+        if (before.slowModeSeconds() != after.slowModeSeconds()) {
+          changed.add(Detail.SLOW_MODE);
+        }
         return new RoomChanged(
             after,
             person,
@@ -118,7 +131,8 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       DESCRIPTION,
       ARCHIVED,
       RESTORED,
-      PERMISSIONS
+      PERMISSIONS,
+      SLOW_MODE
     }
   }
 

@@ -53,6 +53,8 @@ public interface MessageChanges {
     ARCHIVED,
     /** Their role may not write in the room any more. */
     NOT_ALLOWED,
+    /** They are muted. */
+    MUTED,
     /** It has as many different emoji as a message can have. */
     TOO_MANY_REACTIONS
   }

@@ -32,6 +32,12 @@ public interface MessageRepository {
     /** The room is archived. */
     record Archived() implements Appended {}
 
+    /** The sender is muted until then. */
+    record Muted(Instant until) implements Appended {}
+
+    /** The room is slow, and the sender's turn comes only then. */
+    record TooSoon(Instant turn) implements Appended {}
+
     /** The key was used for something else. */
     record KeyConflict() implements Appended {}
   }

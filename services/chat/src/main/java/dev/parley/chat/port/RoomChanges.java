@@ -6,6 +6,7 @@ import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomDetails;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of rooms and of memberships. Each change is decided under the room's lock, so that
@@ -38,6 +39,9 @@ public interface RoomChanges {
 
     /** They are no member any more. */
     record Gone() implements NewStanding {}
+
+    /** They may say nothing until then; null: they may speak. */
+    record Muted(@Nullable Instant until) implements NewStanding {}
   }
 
   /** A decision. What is so already makes no event. */

@@ -86,8 +86,12 @@ public record ChangeCalls(
                 Problems.refuse(
                     ErrorCode.MESSAGE_DELETED,
                     "This message was deleted, and cannot be changed or reacted to any more.");
-            case ARCHIVED -> RoomCalls.archived();
-            case NOT_ALLOWED -> SendCalls.notAllowed();
+            case ARCHIVED -> Refusals.archived();
+            case NOT_ALLOWED -> Refusals.notAllowedToWrite();
+            case MUTED ->
+                Problems.refuse(
+                    ErrorCode.MUTED,
+                    "You are muted in this room: read on until you may speak again.");
             case NOT_YOURS ->
                 Problems.refuse(
                     ErrorCode.NOT_YOUR_MESSAGE,

@@ -2,14 +2,17 @@ package dev.parley.chat.adapter.grpc;
 
 import static dev.parley.platform.rpc.Answers.time;
 
+import dev.parley.api.v1.Ban;
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.MemberLeft;
+import dev.parley.api.v1.MemberMuted;
 import dev.parley.api.v1.MentionChange;
 import dev.parley.api.v1.Message;
 import dev.parley.api.v1.MessageDeleted;
 import dev.parley.api.v1.MessageEdited;
+import dev.parley.api.v1.ModerationEntry;
 import dev.parley.api.v1.PermissionSetting;
 import dev.parley.api.v1.Person;
 import dev.parley.api.v1.Preferences;
@@ -49,7 +52,12 @@ final class Protos {
   }
 
   static Room room(dev.parley.chat.domain.Room room) {
-    return Room.newBuilder()
+    Room.Builder proto = Room.newBuilder();
+    Instant muteEnd = room.muteEnd();
+    if (muteEnd != null) {
+      proto.setMuteEndTime(time(muteEnd));
+    }
+    return proto
         .setId(room.id().toString())
         .setKind(
             switch (room.kind()) {
@@ -67,6 +75,7 @@ final class Protos {
         .setDescription(room.details().description())
         .setArchived(room.details().archived())
         .addAllPermissions(permissions(room.details().permissions()))
+        .setSlowModeSeconds(room.details().slowModeSeconds())
         .setMemberCount(room.memberCount())
         .setHeadSeq(room.headSeq())
         .setJoined(room.joined())
@@ -80,6 +89,30 @@ final class Protos {
         .setPreferences(preferences(room.preferences()))
         .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
+  }
+
+  static Ban ban(dev.parley.chat.domain.Ban ban) {
+    Ban.Builder proto =
+        Ban.newBuilder()
+            .setRoomId(ban.roomId().toString())
+            .setPerson(person(ban.person()))
+            .setModerator(person(ban.by()))
+            .setReason(ban.reason())
+            .setCreateTime(time(ban.createTime()));
+    Instant expires = ban.expireTime();
+    return expires == null ? proto.build() : proto.setExpireTime(time(expires)).build();
+  }
+
+  static ModerationEntry entry(dev.parley.chat.domain.ModerationEntry entry) {
+    ModerationEntry.Builder proto =
+        ModerationEntry.newBuilder()
+            .setId(entry.id().toString())
+            .setCreateTime(time(entry.time()))
+            .setActor(person(entry.actor()))
+            .setAct(ModerationEntry.Act.valueOf(entry.act().name()))
+            .setDetail(entry.detail());
+    dev.parley.chat.domain.Person subject = entry.subject();
+    return subject == null ? proto.build() : proto.setSubject(person(subject)).build();
   }
 
   private static Member.Role role(dev.parley.chat.domain.Member.@Nullable Role role) {
@@ -136,17 +169,28 @@ final class Protos {
                 .setTopic(details.topic())
                 .setDescription(details.description())
                 .setArchived(details.archived())
-                .addAllPermissions(permissions(details.permissions())))
+                .addAllPermissions(permissions(details.permissions()))
+                .setSlowModeSeconds(details.slowModeSeconds()))
         .build();
   }
 
   private static MemberLeft left(RoomEvent.Change.MemberLeft change) {
-    MemberLeft.Builder proto = MemberLeft.newBuilder().setPerson(person(change.person()));
+    MemberLeft.Builder proto =
+        MemberLeft.newBuilder().setPerson(person(change.person())).setBanned(change.banned());
     dev.parley.chat.domain.Person remover = change.remover();
     if (remover != null) {
       proto.setRemover(person(remover));
     }
     return proto.build();
+  }
+
+  private static MemberMuted muted(RoomEvent.Change.MemberMuted change) {
+    MemberMuted.Builder proto =
+        MemberMuted.newBuilder()
+            .setMember(member(change.member()))
+            .setModerator(person(change.moderator()));
+    Instant until = change.until();
+    return until == null ? proto.build() : proto.setEndTime(time(until)).build();
   }
 
   static ReadPosition position(dev.parley.chat.domain.ReadPosition position) {
@@ -183,7 +227,12 @@ final class Protos {
   }
 
   static Member member(dev.parley.chat.domain.Member member) {
-    return Member.newBuilder()
+    Member.Builder proto = Member.newBuilder();
+    Instant muteEnd = member.muteEnd();
+    if (muteEnd != null) {
+      proto.setMuteEndTime(time(muteEnd));
+    }
+    return proto
         .setRoomId(member.roomId().toString())
         .setPerson(person(member.person()))
         .setRole(role(member.role()))
@@ -304,6 +353,7 @@ final class Protos {
                       .setRole(role(change.role()))
                       .setChanger(person(change.changer())))
               .build();
+      case RoomEvent.Change.MemberMuted change -> proto.setMemberMuted(muted(change)).build();
       case RoomEvent.Change.RoomChanged change -> proto.setRoomChanged(changed(change)).build();
     };
   }

@@ -45,9 +45,6 @@ public record RoomCalls(
     ChangeRoom changeRoom,
     ManageMembers manageMembers,
     ArrangeRooms arrangeRooms) {
-  private static final String NAME_EXPECTED =
-      "expected 1 to 64 characters, not only white space and without control characters";
-
   Room create(CreateRoomRequest request, UUID caller) {
     if (request.getKind() == Room.Kind.DIRECT) {
       return direct(request, caller);
@@ -67,13 +64,13 @@ public record RoomCalls(
     return switch (createRoom.create(wish)) {
       case CreateRoom.Result.Created created -> Protos.room(created.room());
       case CreateRoom.Result.NameMissing ignored ->
-          throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+          throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", Refusals.NAME_EXPECTED);
       case CreateRoom.Result.NobodyElse ignored ->
           throw Problems.refuseField(
               ErrorCode.INVALID_ARGUMENT, "memberIds", "expected at least one other person");
       case CreateRoom.Result.NameTaken ignored -> throw nameTaken(wish.name());
       case CreateRoom.Result.NoSuchPerson missing ->
-          throw noSuchPerson("memberIds", missing.id().toString());
+          throw Refusals.noSuchPerson("memberIds", missing.id().toString());
     };
   }
 
@@ -89,7 +86,7 @@ public record RoomCalls(
     return openDirect
         .open(caller, other)
         .map(Protos::room)
-        .orElseThrow(() -> noSuchPerson("memberIds", other.toString()));
+        .orElseThrow(() -> Refusals.noSuchPerson("memberIds", other.toString()));
   }
 
   ListRoomsResponse list(ListRoomsRequest request, UUID caller) {
@@ -127,6 +124,9 @@ public record RoomCalls(
             request.hasName() ? Optional.of(request.getName()) : Optional.empty(),
             request.hasTopic() ? Optional.of(request.getTopic()) : Optional.empty(),
             request.hasDescription() ? Optional.of(request.getDescription()) : Optional.empty(),
+            request.hasSlowModeSeconds()
+                ? Optional.of(request.getSlowModeSeconds())
+                : Optional.empty(),
             permissions(request));
     done(
         changeRoom.change(UUID.fromString(request.getRoomId()), caller, wish),
@@ -165,7 +165,8 @@ public record RoomCalls(
     return switch (membership.join(UUID.fromString(roomId), caller)) {
       case Membership.JoinResult.Joined joined -> Protos.room(joined.room());
       case Membership.JoinResult.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(roomId);
-      case Membership.JoinResult.Archived ignored -> throw archived();
+      case Membership.JoinResult.Archived ignored -> throw Refusals.archived();
+      case Membership.JoinResult.Banned banned -> throw Refusals.banned(banned.ban(), caller);
     };
   }
 
@@ -204,11 +205,12 @@ public record RoomCalls(
           throw ChatGrpc.noSuchRoom(request.getRoomId());
       case Membership.AddResult.AdderNotAMember ignored -> throw ChatGrpc.notAMember();
       case Membership.AddResult.NoSuchPerson ignored ->
-          throw noSuchPerson("userId", request.getUserId());
-      case Membership.AddResult.Direct ignored -> throw refused(new Refusal.Direct());
+          throw Refusals.noSuchPerson("userId", request.getUserId());
+      case Membership.AddResult.Direct ignored -> throw Refusals.of(new Refusal.Direct());
       case Membership.AddResult.NotAllowed ignored ->
-          throw refused(new Refusal.NotAllowed(Permission.ADD_MEMBERS));
-      case Membership.AddResult.Archived ignored -> throw archived();
+          throw Refusals.of(new Refusal.NotAllowed(Permission.ADD_MEMBERS));
+      case Membership.AddResult.Archived ignored -> throw Refusals.archived();
+      case Membership.AddResult.Banned banned -> throw Refusals.banned(banned.ban(), caller);
     };
   }
 
@@ -255,48 +257,14 @@ public record RoomCalls(
   private <T> T done(Outcome<T> outcome, String roomId, UUID caller, String name) {
     return switch (outcome) {
       case Outcome.Done<T> done -> done.value();
-      case Outcome.Refused<T> refused -> throw refused(refused.refusal());
+      case Outcome.Refused<T> refused -> throw Refusals.of(refused.refusal());
       case Outcome.NotAMember<T> ignored -> {
         get(roomId, caller);
         throw ChatGrpc.notAMember();
       }
-      case Outcome.NoSuchMember<T> ignored ->
-          throw Problems.refuse(
-              ErrorCode.MEMBER_NOT_FOUND, "There is nobody with this id in the room.");
+      case Outcome.NoSuchMember<T> ignored -> throw Refusals.noSuchMember();
       case Outcome.NameTaken<T> ignored -> throw nameTaken(name);
     };
-  }
-
-  private static StatusRuntimeException refused(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.NotAllowed not ->
-          Problems.refuse(
-              ErrorCode.PERMISSION_DENIED,
-              "Your role in this room may not do this: it takes the permission "
-                  + not.permission()
-                  + ". Ask those who run the room.");
-      case Refusal.NotBelow ignored ->
-          Problems.refuse(
-              ErrorCode.PERMISSION_DENIED,
-              "This concerns a role that is not below yours: ask an owner of the room.");
-      case Refusal.Archived ignored -> archived();
-      case Refusal.LastOwner ignored ->
-          Problems.refuse(
-              ErrorCode.LAST_OWNER,
-              "Nobody would own the room: make somebody else an owner first.");
-      case Refusal.Direct ignored ->
-          Problems.refuse(
-              ErrorCode.DIRECT_CONVERSATION,
-              "A direct conversation always has the same people: make a group instead.");
-      case Refusal.NameMissing ignored ->
-          Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
-    };
-  }
-
-  static StatusRuntimeException archived() {
-    return Problems.refuse(
-        ErrorCode.ROOM_ARCHIVED,
-        "The room is archived: it can be read, and changed once it is restored.");
   }
 
   private static StatusRuntimeException nameTaken(String name) {
@@ -306,10 +274,6 @@ public record RoomCalls(
         "another public channel is called \""
             + name.strip()
             + "\": join it or choose another name");
-  }
-
-  private static StatusRuntimeException noSuchPerson(String field, String id) {
-    return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
   }
 
   private static Optional<Page.Mark> mark(String token) {

@@ -6,7 +6,6 @@ import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.domain.MessageText;
 import dev.parley.platform.errors.Problems;
-import io.grpc.StatusRuntimeException;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -32,8 +31,10 @@ record SendCalls(SendMessage sendMessage) {
       case SendMessage.Result.Sent sent -> Protos.message(sent.message());
       case SendMessage.Result.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(request.getRoomId());
       case SendMessage.Result.NotAMember ignored -> throw ChatGrpc.notAMember();
-      case SendMessage.Result.NotAllowed ignored -> throw notAllowed();
-      case SendMessage.Result.Archived ignored -> throw RoomCalls.archived();
+      case SendMessage.Result.NotAllowed ignored -> throw Refusals.notAllowedToWrite();
+      case SendMessage.Result.Archived ignored -> throw Refusals.archived();
+      case SendMessage.Result.Muted muted -> throw Refusals.muted(muted.until());
+      case SendMessage.Result.TooSoon soon -> throw Refusals.tooSoon(soon.turn());
       case SendMessage.Result.Unsayable ignored ->
           throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "text", MessageText.EXPECTED);
       case SendMessage.Result.KeyConflict ignored ->
@@ -42,11 +43,5 @@ record SendCalls(SendMessage sendMessage) {
               "clientId",
               "was sent before with another room or text: use a new UUID for a new message");
     };
-  }
-
-  static StatusRuntimeException notAllowed() {
-    return Problems.refuse(
-        ErrorCode.PERMISSION_DENIED,
-        "Your role may not write in this room: read on, or ask those who run it.");
   }
 }

@@ -5,6 +5,7 @@ import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.port.MessageRepository.Appended;
@@ -39,9 +40,9 @@ final class MessageBatch {
   private static final String LOOK =
       """
       set local lock_timeout = %d;
-      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time
+      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds
         from chat.rooms where id = any(?) order by id for update;
-      select m.room_id, m.role, p.user_id, p.username, p.display_name
+      select m.room_id, m.role, m.mute_end, m.said_time, p.user_id, p.username, p.display_name
         from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
         join chat.members m using (room_id, user_id)
         join chat.people p using (user_id);
@@ -74,8 +75,9 @@ final class MessageBatch {
       ),
       read as (
         update chat.members m
-           set read_seq = s.seq, read_ordinal = s.ordinal, seen_seq = s.seq, delivered_seq = s.seq
-          from (select room_id, sender_id, max(seq) as seq, max(ordinal) as ordinal from d group by 1, 2) s
+           set read_seq = s.seq, read_ordinal = s.ordinal, seen_seq = s.seq, delivered_seq = s.seq,
+               said_time = s.create_time
+          from (select room_id, sender_id, max(seq) as seq, max(ordinal) as ordinal, max(create_time) as create_time from d group by 1, 2) s
          where m.room_id = s.room_id and m.user_id = s.sender_id
       ),
       logged as (
@@ -116,14 +118,41 @@ final class MessageBatch {
    * Where a room stands.
    *
    * @param leastRole that may say something; null if the room is archived
+   * @param slowSeconds how long one waits between two messages
+   * @param unslowed the least role that does not wait
    */
-  private record Head(long seq, long ordinal, Member.@Nullable Role leastRole) {
+  private record Head(
+      long seq,
+      long ordinal,
+      Member.@Nullable Role leastRole,
+      int slowSeconds,
+      Member.Role unslowed) {
     Head next() {
-      return new Head(seq + 1, ordinal + 1, leastRole);
+      return new Head(seq + 1, ordinal + 1, leastRole, slowSeconds, unslowed);
+    }
+
+    /** When a sender's turn comes, if that is later than now. */
+    @Nullable Instant turn(Sender sender, Instant now) {
+      if (slowSeconds == 0 || sender.said() == null || sender.role().compareTo(unslowed) >= 0) {
+        return null;
+      }
+      Instant turn = sender.said().plusSeconds(slowSeconds);
+      return turn.isAfter(now) ? turn : null;
     }
   }
 
-  private record Sender(Person person, Member.Role role) {}
+  /**
+   * Who says something.
+   *
+   * @param muteEnd until when they may not; null if they are not muted
+   * @param said when they last did in this room; null if not since rooms can be slow
+   */
+  private record Sender(
+      Person person, Member.Role role, @Nullable Instant muteEnd, @Nullable Instant said) {
+    Sender saidAt(Instant time) {
+      return new Sender(person, role, muteEnd, time);
+    }
+  }
 
   /** A member's name as a text gives it. */
   private record Name(UUID roomId, String username) {}
@@ -190,6 +219,14 @@ final class MessageBatch {
     if (sender.role().compareTo(least) < 0) {
       return new Appended.NotAllowed();
     }
+    if (sender.muteEnd() != null && sender.muteEnd().isAfter(now)) {
+      return new Appended.Muted(sender.muteEnd());
+    }
+    Instant turn = head.turn(sender, now);
+    if (turn != null) {
+      return new Appended.TooSoon(turn);
+    }
+    known.members().put(new Membership(draft.roomId(), draft.senderId()), sender.saidAt(now));
     Head next = head.next();
     Message message =
         new Message(
@@ -244,18 +281,18 @@ final class MessageBatch {
       bind(connection, statement, 7, "uuid", drafts, Draft::clientId);
       statement.execute();
       for (ResultSet room = next(statement); room.next(); ) {
-        known
-            .heads()
-            .put(
-                Rows.id(room, "id"),
-                new Head(room.getLong("head_seq"), room.getLong("head_ordinal"), leastRole(room)));
+        known.heads().put(Rows.id(room, "id"), head(room));
       }
       for (ResultSet member = next(statement); member.next(); ) {
         known
             .members()
             .put(
                 new Membership(Rows.id(member, "room_id"), Rows.id(member, "user_id")),
-                new Sender(Rows.person(member), Member.Role.valueOf(member.getString("role"))));
+                new Sender(
+                    Rows.person(member),
+                    Member.Role.valueOf(member.getString("role")),
+                    Rows.timeOrNull(member, "mute_end"),
+                    Rows.timeOrNull(member, "said_time")));
       }
       for (ResultSet name = next(statement); name.next(); ) {
         known
@@ -276,10 +313,15 @@ final class MessageBatch {
     return known;
   }
 
-  private static Member.@Nullable Role leastRole(ResultSet room) throws SQLException {
-    return room.getObject("archive_time") != null
-        ? null
-        : Rows.permissions(room).least(Permission.SEND_MESSAGES).orElse(null);
+  private static Head head(ResultSet room) throws SQLException {
+    Permissions permissions = Rows.permissions(room);
+    boolean archived = room.getObject("archive_time") != null;
+    return new Head(
+        room.getLong("head_seq"),
+        room.getLong("head_ordinal"),
+        archived ? null : permissions.least(Permission.SEND_MESSAGES).orElse(null),
+        room.getInt("slow_mode_seconds"),
+        permissions.least(Permission.MUTE_MEMBERS).orElse(Member.Role.MEMBER));
   }
 
   private static ResultSet next(PreparedStatement statement) throws SQLException {

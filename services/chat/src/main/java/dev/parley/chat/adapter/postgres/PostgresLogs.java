@@ -29,18 +29,18 @@ public final class PostgresLogs implements Logs {
       """
       select l.seq as event_seq, l.kind, l.create_time as event_time, l.message_seq, l.emoji, l.mentioned, l.unmentioned,
              actor.user_id as by_user_id, actor.username as by_username, actor.display_name as by_display_name,
-             s.role, s.join_time, l.room_id as event_room_id,
+             s.role, s.join_time, s.mute_end, l.banned, l.mute_end as given_mute_end, l.room_id as event_room_id,
              other.user_id as other_user_id, other.username as other_username, other.display_name as other_display_name,
              l.role as given_role, l.changed, l.new_name, l.former_name, l.new_topic,
-             r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions, %s
+             r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions, r.slow_mode_seconds, %s
         from chat.room_log l
         join chat.people actor on actor.user_id = l.user_id
         left join chat.messages m
-          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'ROLE_CHANGED', 'ROOM_CHANGED')
+          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'ROLE_CHANGED', 'ROOM_CHANGED', 'MEMBER_MUTED')
              and m.room_id = l.room_id and m.seq = coalesce(l.message_seq, l.seq)
         left join chat.people p on p.user_id = m.sender_id
         left join chat.members s
-          on l.kind in ('MEMBER_JOINED', 'ROLE_CHANGED') and s.room_id = l.room_id and s.user_id = l.user_id
+          on l.kind in ('MEMBER_JOINED', 'ROLE_CHANGED', 'MEMBER_MUTED') and s.room_id = l.room_id and s.user_id = l.user_id
         left join chat.people other on other.user_id = l.other_id
         left join chat.rooms r on l.kind = 'ROOM_CHANGED' and r.id = l.room_id
       """
@@ -233,7 +233,11 @@ public final class PostgresLogs implements Logs {
           case "MEMBER_LEFT" ->
               new RoomEvent.Change.MemberLeft(
                   Rows.person(row, "by_"),
-                  row.getObject("other_user_id") == null ? null : Rows.person(row, "other_"));
+                  row.getObject("other_user_id") == null ? null : Rows.person(row, "other_"),
+                  row.getBoolean("banned"));
+          case "MEMBER_MUTED" ->
+              new RoomEvent.Change.MemberMuted(
+                  joined(row), Rows.timeOrNull(row, "given_mute_end"), Rows.person(row, "other_"));
           case "ROLE_CHANGED" ->
               new RoomEvent.Change.RoleChanged(
                   joined(row),
@@ -270,7 +274,8 @@ public final class PostgresLogs implements Logs {
         Rows.id(row, "event_room_id"),
         Rows.person(row, "by_"),
         still ? Member.Role.valueOf(row.getString("role")) : Member.Role.MEMBER,
-        Rows.time(row, still ? "join_time" : "event_time"));
+        Rows.time(row, still ? "join_time" : "event_time"),
+        Rows.timeOrNull(row, "mute_end"));
   }
 
   private static UserEvent userEvent(UUID userId, ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.parley.chat.adapter.postgres;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.ModerationEntry.Act;
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
@@ -137,6 +138,16 @@ public final class PostgresMessageChanges implements MessageChanges {
       handle.execute("delete from chat.message_edits where message_id = ?", message.id());
       handle.execute("delete from chat.reactions where message_id = ?", message.id());
       count(Mentions.NONE, unmentioned);
+      if (!person.equals(message.sender())) {
+        ModerationLog.record(
+            handle,
+            message.roomId(),
+            person.id(),
+            Act.MESSAGE_DELETED,
+            message.sender().id(),
+            "",
+            time);
+      }
       // What a node of the release before has written has no ordinal and is not counted yet.
       if (message.ordinal() > 0) {
         handle.execute(

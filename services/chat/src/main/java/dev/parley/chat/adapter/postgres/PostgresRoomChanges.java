@@ -2,6 +2,7 @@ package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.adapter.postgres.Announcing.Told;
 import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.ModerationEntry.Act;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
@@ -15,10 +16,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
@@ -57,7 +60,7 @@ public final class PostgresRoomChanges implements RoomChanges {
     return handle
         .createQuery(
             """
-            select r.kind as room_kind, r.archive_time, r.permissions, m.role
+            select r.kind as room_kind, r.archive_time, r.permissions, m.role, m.mute_end
               from chat.rooms r join chat.members m on m.room_id = r.id and m.user_id = :user
              where r.id = :room
             """)
@@ -101,6 +104,7 @@ public final class PostgresRoomChanges implements RoomChanges {
             """
             update chat.rooms
                set name = :name, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
+                   slow_mode_seconds = :slow,
                    archive_time = case when :archived then coalesce(archive_time, :time) end
              where id = :room
             """)
@@ -108,13 +112,15 @@ public final class PostgresRoomChanges implements RoomChanges {
         .bind("topic", after.topic())
         .bind("description", after.description())
         .bind("permissions", Rows.column(after.permissions()))
+        .bind("slow", after.slowModeSeconds())
         .bind("archived", after.archived())
         .bind("time", time)
         .bind("room", roomId)
         .execute();
     Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
-    Change change = RoomChanged.between(before, after, actor.person());
+    RoomChanged change = RoomChanged.between(before, after, actor.person());
     long seq = RoomLog.append(handle, roomId, change, time);
+    ModerationLog.record(handle, roomId, change, before, time);
     return new Told<>(
         new Outcome.Done<>(after), List.of(new RoomEvent(roomId, seq, time, change)), List.of());
   }
@@ -144,7 +150,17 @@ public final class PostgresRoomChanges implements RoomChanges {
           Told.nothing(new Outcome.Done<>(member));
       case Verdict.Make<NewStanding>(NewStanding.Role(Member.Role role)) ->
           giveRole(handle, member, role, personId, time);
-      case Verdict.Make<NewStanding>(NewStanding.Gone()) -> end(handle, member, personId, time);
+      case Verdict.Make<NewStanding>(NewStanding.Gone()) ->
+          end(handle, member, personId, false, time)
+              .map(gone -> {
+                if (!memberId.equals(personId)) {
+                  ModerationLog.record(
+                      handle, roomId, personId, Act.MEMBER_REMOVED, memberId, "", time);
+                }
+                return new Outcome.Done<>(gone);
+              });
+      case Verdict.Make<NewStanding>(NewStanding.Muted(Instant until)) ->
+          mute(handle, member, until, personId, time);
     };
   }
 
@@ -170,33 +186,66 @@ public final class PostgresRoomChanges implements RoomChanges {
         role.name(),
         roomId,
         member.person().id());
-    Member now = new Member(roomId, member.person(), role, member.joinTime());
+    Member now = member.as(role);
     Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
     Change change = new Change.RoleChanged(now, role, actor.person());
     long seq = RoomLog.append(handle, roomId, change, time);
+    ModerationLog.record(
+        handle, roomId, personId, Act.ROLE_CHANGED, member.person().id(), role.name(), time);
     return new Told<>(
         new Outcome.Done<>(now), List.of(new RoomEvent(roomId, seq, time, change)), List.of());
   }
 
-  private static Told<Outcome<Member>> end(
-      Handle handle, Member member, UUID personId, Instant time) {
+  private static Told<Outcome<Member>> mute(
+      Handle handle, Member member, @Nullable Instant until, UUID personId, Instant time) {
+    UUID roomId = member.roomId();
+    Instant end = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+    if (Objects.equals(end, member.muteEnd())) {
+      return Told.nothing(new Outcome.Done<>(member));
+    }
+    handle
+        .createUpdate(
+            "update chat.members set mute_end = :end where room_id = :room and user_id = :user")
+        .bindByType("end", end, Instant.class)
+        .bind("room", roomId)
+        .bind("user", member.person().id())
+        .execute();
+    Member now = member.mutedUntil(end);
+    Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
+    Change change = new Change.MemberMuted(now, end, actor.person());
+    long seq = RoomLog.append(handle, roomId, change, time);
+    ModerationLog.record(
+        handle,
+        roomId,
+        personId,
+        end == null ? Act.MEMBER_UNMUTED : Act.MEMBER_MUTED,
+        member.person().id(),
+        end == null ? "" : end.toString(),
+        time);
+    return new Told<>(
+        new Outcome.Done<>(now), List.of(new RoomEvent(roomId, seq, time, change)), List.of());
+  }
+
+  /** Ends a membership, whoever wants it. */
+  static Told<Member> end(
+      Handle handle, Member member, UUID personId, boolean banned, Instant time) {
     UUID roomId = member.roomId();
     UUID userId = member.person().id();
     Change change =
         userId.equals(personId)
-            ? new Change.MemberLeft(member.person(), null)
+            ? new Change.MemberLeft(member.person(), null, banned)
             : new Change.MemberLeft(
                 member.person(),
-                PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person());
+                PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person(),
+                banned);
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
     long seq = RoomLog.append(handle, roomId, change, time);
     List<UserEvent> news = new ArrayList<>();
     news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId), time));
-    return new Told<>(
-        new Outcome.Done<>(member), List.of(new RoomEvent(roomId, seq, time, change)), news);
+    return new Told<>(member, List.of(new RoomEvent(roomId, seq, time, change)), news);
   }
 
-  private static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
+  static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
     return PostgresRoomRepository.lock(handle, roomId)
         ? powers(handle, roomId, personId)
         : Optional.empty();

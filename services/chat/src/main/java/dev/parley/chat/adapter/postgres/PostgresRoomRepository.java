@@ -64,7 +64,7 @@ public final class PostgresRoomRepository implements RoomRepository {
   public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
     String sql =
         """
-        select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+        select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name
           from chat.members m join chat.people p using (user_id)
          where m.room_id = :room and %s
          order by p.username, p.user_id
@@ -180,6 +180,9 @@ public final class PostgresRoomRepository implements RoomRepository {
     if (already.isPresent()) {
       return Told.nothing(already);
     }
+    if (PostgresModeration.ban(handle, roomId, person.id(), time).isPresent()) {
+      return Told.nothing(Optional.empty());
+    }
     RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
     UserEvent news = tell(handle, person.id(), roomId, time);
     return new Told<>(member(handle, roomId, person.id()), List.of(joined), List.of(news));
@@ -187,7 +190,7 @@ public final class PostgresRoomRepository implements RoomRepository {
 
   private static RoomEvent enter(
       Handle handle, UUID roomId, Person person, Member.Role role, Instant time) {
-    Member member = new Member(roomId, person, role, time);
+    Member member = new Member(roomId, person, role, time, null);
     RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member);
     long seq = RoomLog.append(handle, roomId, joined, time);
     handle
@@ -235,7 +238,7 @@ public final class PostgresRoomRepository implements RoomRepository {
     return handle
         .createQuery(
             """
-            select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+            select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name
               from chat.members m join chat.people p using (user_id)
              where m.room_id = :room and m.user_id = :user
             """)

@@ -73,6 +73,7 @@ final class Reactions {
         case Change.ReactionRemoved ignored -> {}
         case Change.MemberJoined ignored -> {}
         case Change.MemberLeft ignored -> {}
+        case Change.MemberMuted ignored -> {}
         case Change.RoleChanged ignored -> {}
         case Change.RoomChanged ignored -> {}
       }
@@ -96,6 +97,7 @@ final class Reactions {
           case Change.ReactionRemoved removed -> removed;
           case Change.MemberJoined joined -> joined;
           case Change.MemberLeft left -> left;
+          case Change.MemberMuted muted -> muted;
           case Change.RoleChanged changed -> changed;
           case Change.RoomChanged changed -> changed;
         };

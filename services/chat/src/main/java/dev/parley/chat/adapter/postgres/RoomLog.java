@@ -21,7 +21,16 @@ final class RoomLog {
               handle,
               roomId,
               new Row("MEMBER_LEFT", left.person().id(), -1)
-                  .by(left.remover() == null ? null : left.remover().id()),
+                  .by(left.remover() == null ? null : left.remover().id())
+                  .banned(left.banned()),
+              time);
+      case Change.MemberMuted muted ->
+          append(
+              handle,
+              roomId,
+              new Row("MEMBER_MUTED", muted.member().person().id(), 0)
+                  .by(muted.moderator().id())
+                  .muted(muted.until()),
               time);
       case Change.RoleChanged changed ->
           append(
@@ -50,19 +59,71 @@ final class RoomLog {
       String @Nullable [] changed,
       @Nullable String newName,
       @Nullable String formerName,
-      @Nullable String newTopic) {
+      @Nullable String newTopic,
+      boolean banned,
+      @Nullable Instant muteEnd) {
     Row(String kind, UUID userId, int membersMore) {
-      this(kind, userId, membersMore, null, null, null, null, null, null);
+      this(kind, userId, membersMore, null, null, null, null, null, null, false, null);
+    }
+
+    Row banned(boolean whether) {
+      return new Row(
+          kind,
+          userId,
+          membersMore,
+          otherId,
+          role,
+          changed,
+          newName,
+          formerName,
+          newTopic,
+          whether,
+          null);
+    }
+
+    Row muted(@Nullable Instant until) {
+      return new Row(
+          kind,
+          userId,
+          membersMore,
+          otherId,
+          role,
+          changed,
+          newName,
+          formerName,
+          newTopic,
+          false,
+          until);
     }
 
     Row by(@Nullable UUID other) {
       return new Row(
-          kind, userId, membersMore, other, role, changed, newName, formerName, newTopic);
+          kind,
+          userId,
+          membersMore,
+          other,
+          role,
+          changed,
+          newName,
+          formerName,
+          newTopic,
+          false,
+          null);
     }
 
     Row role(Member.Role given) {
       return new Row(
-          kind, userId, membersMore, otherId, given.name(), changed, newName, formerName, newTopic);
+          kind,
+          userId,
+          membersMore,
+          otherId,
+          given.name(),
+          changed,
+          newName,
+          formerName,
+          newTopic,
+          false,
+          null);
     }
 
     Row details(Change.RoomChanged change) {
@@ -75,7 +136,9 @@ final class RoomLog {
           change.changed().stream().map(Enum::name).toArray(String[]::new),
           change.newName(),
           change.formerName(),
-          change.newTopic());
+          change.newTopic(),
+          false,
+          null);
     }
   }
 
@@ -88,9 +151,10 @@ final class RoomLog {
                where id = :room returning head_seq
             )
             insert into chat.room_log
-              (room_id, seq, kind, user_id, create_time, other_id, role, changed, new_name, former_name, new_topic)
+              (room_id, seq, kind, user_id, create_time, other_id, role, changed, new_name, former_name, new_topic,
+               banned, mute_end)
             select :room, head_seq, :kind, :user, :time, cast(:other as uuid), :role, cast(:changed as text[]),
-                   :newName, :formerName, :newTopic
+                   :newName, :formerName, :newTopic, :banned, :muteEnd
               from head
             returning seq
             """)
@@ -105,6 +169,8 @@ final class RoomLog {
         .bind("newName", row.newName())
         .bind("formerName", row.formerName())
         .bind("newTopic", row.newTopic())
+        .bindByType("banned", row.banned() ? true : null, Boolean.class)
+        .bindByType("muteEnd", row.muteEnd(), Instant.class)
         .mapTo(long.class)
         .one();
   }

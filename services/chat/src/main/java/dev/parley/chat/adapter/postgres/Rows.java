@@ -39,7 +39,7 @@ final class Rows {
       """
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
       r.member_count, r.head_seq, r.create_time, r.head_ordinal,
-      v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
+      r.slow_mode_seconds, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
       (select count(*) from chat.tombstones t
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
@@ -65,7 +65,8 @@ final class Rows {
 
   /** Columns of what a room {@code r} says of itself. */
   static final String DETAILS =
-      "r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions";
+      "r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions,"
+          + " r.slow_mode_seconds";
 
   static RoomDetails details(ResultSet row) throws SQLException {
     return new RoomDetails(
@@ -73,15 +74,17 @@ final class Rows {
         row.getString("topic"),
         row.getString("description"),
         row.getObject("archive_time") != null,
-        permissions(row));
+        permissions(row),
+        row.getInt("slow_mode_seconds"));
   }
 
-  /** From the columns {@code room_kind, role, permissions, archive_time}. */
+  /** From the columns {@code room_kind, role, permissions, archive_time, mute_end}. */
   static Powers powers(ResultSet row) throws SQLException {
     return new Powers(
         Member.Role.valueOf(row.getString("role")),
         permissions(row),
-        row.getObject("archive_time") != null);
+        row.getObject("archive_time") != null,
+        timeOrNull(row, "mute_end"));
   }
 
   /**
@@ -116,6 +119,7 @@ final class Rows {
         row.getLong("head_seq"),
         role == null ? null : Member.Role.valueOf(role),
         preferences(row),
+        timeOrNull(row, "mute_end"),
         List.of(),
         position(row),
         time(row, "create_time"));
@@ -151,7 +155,8 @@ final class Rows {
         id(row, "room_id"),
         person(row),
         Member.Role.valueOf(row.getString("role")),
-        time(row, "join_time"));
+        time(row, "join_time"),
+        timeOrNull(row, "mute_end"));
   }
 
   /** Columns of a message {@code m} and its sender {@code p}, without the reactions to it. */
@@ -164,7 +169,6 @@ final class Rows {
 
   /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */
   static Message message(ResultSet row) throws SQLException {
-    OffsetDateTime edited = row.getObject("edit_time", OffsetDateTime.class);
     long changed = row.getLong("change_seq");
     return new Message(
         id(row, "id"),
@@ -178,7 +182,7 @@ final class Rows {
         time(row, "create_time"),
         new Message.Since(
             changed == 0 ? row.getLong("seq") : changed,
-            edited == null ? null : edited.toInstant(),
+            timeOrNull(row, "edit_time"),
             row.getInt("edit_count"),
             row.getObject("delete_time") != null,
             List.of()));
@@ -211,6 +215,11 @@ final class Rows {
 
   static UUID id(ResultSet row, String column) throws SQLException {
     return row.getObject(column, UUID.class);
+  }
+
+  static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   static Instant time(ResultSet row, String column) throws SQLException {

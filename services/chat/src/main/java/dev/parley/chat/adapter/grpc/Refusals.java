@@ -1,0 +1,83 @@
+package dev.parley.chat.adapter.grpc;
+
+import dev.parley.api.v1.ErrorCode;
+import dev.parley.chat.domain.Ban;
+import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.platform.errors.Problems;
+import io.grpc.StatusRuntimeException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Why somebody may not, in the words of the catalogue. */
+final class Refusals {
+  static final String NAME_EXPECTED =
+      "expected 1 to 64 characters, not only white space and without control characters";
+
+  private Refusals() {}
+
+  static StatusRuntimeException of(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.NotAllowed not ->
+          Problems.refuse(
+              ErrorCode.PERMISSION_DENIED,
+              "Your role in this room may not do this: it takes the permission "
+                  + not.permission()
+                  + ". Ask those who run the room.");
+      case Refusal.NotBelow ignored ->
+          Problems.refuse(
+              ErrorCode.PERMISSION_DENIED,
+              "This concerns a role that is not below yours: ask an owner of the room.");
+      case Refusal.Archived ignored -> archived();
+      case Refusal.LastOwner ignored ->
+          Problems.refuse(
+              ErrorCode.LAST_OWNER,
+              "Nobody would own the room: make somebody else an owner first.");
+      case Refusal.Direct ignored ->
+          Problems.refuse(
+              ErrorCode.DIRECT_CONVERSATION,
+              "A direct conversation always has the same people: make a group instead.");
+      case Refusal.NameMissing ignored ->
+          Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+    };
+  }
+
+  static StatusRuntimeException archived() {
+    return Problems.refuse(
+        ErrorCode.ROOM_ARCHIVED,
+        "The room is archived: it can be read, and changed once it is restored.");
+  }
+
+  static StatusRuntimeException notAllowedToWrite() {
+    return Problems.refuse(
+        ErrorCode.PERMISSION_DENIED,
+        "Your role may not write in this room: read on, or ask those who run it.");
+  }
+
+  static StatusRuntimeException muted(Instant until) {
+    return Problems.refuse(
+        ErrorCode.MUTED, "You are muted in this room until " + until + ": read on until then.");
+  }
+
+  static StatusRuntimeException tooSoon(Instant turn) {
+    return Problems.refuse(
+        ErrorCode.SLOW_MODE, "This room is slow: send it again after " + turn + ".");
+  }
+
+  /** For the one who is kept out, or wants to let them in. */
+  static StatusRuntimeException banned(Ban ban, UUID caller) {
+    String until = ban.expireTime() == null ? "" : " until " + ban.expireTime();
+    return Problems.refuse(
+        ErrorCode.BANNED,
+        ban.person().id().equals(caller)
+            ? "You are banned from this room" + until + "."
+            : "They are banned from this room" + until + ": lift the ban first.");
+  }
+
+  static StatusRuntimeException noSuchMember() {
+    return Problems.refuse(ErrorCode.MEMBER_NOT_FOUND, "There is nobody with this id in the room.");
+  }
+
+  static StatusRuntimeException noSuchPerson(String field, String id) {
+    return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
+  }
+}
