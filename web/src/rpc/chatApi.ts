@@ -300,7 +300,7 @@ export function updateReadReceipts(accessToken: string, readReceipts: boolean): 
   });
 }
 
-function memberPath(roomId: string, userId: string): string {
+export function memberPath(roomId: string, userId: string): string {
   return `${roomPath(roomId)}/members/${encodeURIComponent(userId)}`;
 }
 
@@ -312,6 +312,6 @@ function reactionPath(roomId: string, messageId: string, emoji: string): string 
   return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`;
 }
 
-function roomPath(roomId: string): string {
+export function roomPath(roomId: string): string {
   return `/v1/rooms/${encodeURIComponent(roomId)}`;
 }

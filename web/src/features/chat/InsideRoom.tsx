@@ -15,7 +15,9 @@ import { may } from './powers';
 import { ReadOnlyNote } from './ReadOnlyNote';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer';
 import { RoomHeader } from './RoomHeader';
+import { SlowNote } from './SlowNote';
 import { TimelineSkeleton } from './TimelineSkeleton';
+import { useMuted } from './useMuted';
 import { useNewLine } from './useNewLine';
 import { useRows } from './useRows';
 
@@ -41,6 +43,7 @@ export function InsideRoom({ room }: { room: Room }) {
     }),
     [edited],
   );
+  const muted = useMuted(room);
   useWorkspaceTitle(room.name);
 
   const editLast = () => {
@@ -79,7 +82,8 @@ export function InsideRoom({ room }: { room: Room }) {
         )}
         <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
         <TypingLine room={room} />
-        {may(room, 'SEND_MESSAGES') ? (
+        {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
+        {may(room, 'SEND_MESSAGES') && !muted ? (
           <Composer
             field={composer}
             room={room}

@@ -21,6 +21,8 @@ const KEPT_ROOM: KeptRoom = {
     visibility: 'PUBLIC',
     memberCount: 2,
     description: '',
+    slowModeSeconds: 0,
+    muteEnd: null,
     archived: false,
     givenName: '',
     role: 'MEMBER',

@@ -35,6 +35,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say how the person has arranged them.
   readAnew,
+  // Rooms say whether they are slow, and until when the person is muted in them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

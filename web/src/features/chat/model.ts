@@ -76,6 +76,7 @@ export type Permission =
   | 'CHANGE_DETAILS'
   | 'DELETE_MESSAGES'
   | 'REMOVE_MEMBERS'
+  | 'MUTE_MEMBERS'
   | 'CHANGE_ROLES'
   | 'CHANGE_PERMISSIONS'
   | 'ARCHIVE_ROOM';
@@ -112,6 +113,10 @@ export interface Room {
   readonly preferences: RoomPreferences;
   /** The least role that may; a permission that nobody has in such a room is missing. */
   readonly permissions: Permissions;
+  /** How long a member waits between two messages; 0 is not at all. */
+  readonly slowModeSeconds: number;
+  /** Until when the person may say nothing here, in epoch milliseconds; null where they may. */
+  readonly muteEnd: number | null;
   /** Position of the newest thing somebody said, as far as known. */
   readonly newestSeq: number;
   /** How far the person has read, on all their devices. */

@@ -65,6 +65,38 @@ describe('what becomes of a room', () => {
     expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ role: 'ADMIN', membersSeq: 12, memberCount: 2 });
   });
 
+  it('mutes oneself for a time and says so between the messages, and lets one speak again', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    const end = { seconds: 1_700_000_600n, nanos: 0 };
+    const muted = (seq: number, person: object, endTime?: object) =>
+      event(seq, {
+        case: 'memberMuted',
+        value: { member: { person, muteEndTime: endTime }, endTime, moderator: GRACE },
+      });
+    chat.socket.deliver(muted(11, ME, end));
+    expect(chat.engine.state().rooms?.[ROOM]?.muteEnd).toBe(1_700_000_600_000);
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({
+      items: [{ kind: 'system', what: expect.stringMatching(/^was muted until .+ by Grace$/) as string }],
+    });
+    chat.socket.deliver(muted(12, ME));
+    expect(chat.engine.state().rooms?.[ROOM]?.muteEnd).toBeNull();
+    chat.socket.deliver(muted(13, GRACE, end));
+    expect(chat.engine.state().rooms?.[ROOM]?.muteEnd).toBeNull();
+  });
+
+  it.each([
+    [30, 'slowed the room down: one message each 30 seconds'],
+    [60, 'slowed the room down: one message each 1 minute'],
+    [0, 'ended slow mode'],
+  ])('becomes slow by %i seconds', async (slowModeSeconds, what) => {
+    const chat = await new Harness().live();
+    await chat.open();
+    chat.socket.deliver(changed(11, { changed: [Detail.SLOW_MODE], details: details({ slowModeSeconds }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.slowModeSeconds).toBe(slowModeSeconds);
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({ items: [{ what }] });
+  });
+
   it('leaves a conversation without a name called by its people', async () => {
     const chat = new Harness();
     chat.rooms = [{ ...wireRoom(ROOM, 10), name: '', people: [{ ...GRACE } as never] }];

@@ -1,3 +1,4 @@
+import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
 import {
   Member_Role,
   PermissionSetting_Permission,
@@ -10,6 +11,11 @@ import {
 } from '@/gen/parley/v1/chat_pb';
 import type { Permission, Permissions, Role, Room, RoomPreferences } from './model';
 import { ROLE_NAMES } from './powers';
+import { dayTime, duration } from './times';
+
+export function toMillisOrNull(timestamp: Timestamp | undefined): number | null {
+  return timestamp === undefined ? null : timestampMs(timestamp);
+}
 
 export function toRole(role: Member_Role): Role {
   if (role === Member_Role.OWNER) return 'OWNER';
@@ -46,13 +52,17 @@ export function roomChange({ change }: Event, me: string): Partial<Room> | null 
     const { member } = change.value;
     return member?.person?.id === me ? { role: toRole(member.role) } : null;
   }
+  if (change.case === 'memberMuted') {
+    const { member } = change.value;
+    return member?.person?.id === me ? { muteEnd: toMillisOrNull(member.muteEndTime) } : null;
+  }
   if (change.case !== 'roomChanged' || change.value.details === undefined) return null;
-  const { name, topic, description, archived, permissions } = change.value.details;
-  return { givenName: name, topic, description, archived, permissions: toPermissions(permissions) };
+  const { name, permissions, topic, description, archived, slowModeSeconds } = change.value.details;
+  return { givenName: name, topic, description, archived, slowModeSeconds, permissions: toPermissions(permissions) };
 }
 
 /** The rest of a sentence that begins with who changed the room. */
-export function changedText({ changed, newName, formerName, newTopic }: RoomChanged): string {
+export function changedText({ changed, newName, formerName, newTopic, details }: RoomChanged): string {
   const parts = changed.map((detail) => {
     switch (detail) {
       case RoomChanged_Detail.NAME:
@@ -69,6 +79,8 @@ export function changedText({ changed, newName, formerName, newTopic }: RoomChan
         return 'restored the room';
       case RoomChanged_Detail.PERMISSIONS:
         return 'changed who may do what';
+      case RoomChanged_Detail.SLOW_MODE:
+        return slowText(details?.slowModeSeconds ?? 0);
       case RoomChanged_Detail.DETAIL_UNSPECIFIED:
         return 'changed the room';
     }
@@ -76,6 +88,15 @@ export function changedText({ changed, newName, formerName, newTopic }: RoomChan
   return parts.length < 2
     ? (parts[0] ?? 'changed the room')
     : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+function slowText(seconds: number): string {
+  return seconds === 0 ? 'ended slow mode' : `slowed the room down: one message each ${duration(seconds)}`;
+}
+
+/** The rest of a sentence that begins with who is muted, or no longer. */
+export function mutedText(until: number | null, moderator: string): string {
+  return until === null ? `may speak again, by ${moderator}` : `was muted until ${dayTime(until)} by ${moderator}`;
 }
 
 /** The rest of a sentence that begins with who has another role. */

@@ -1,6 +1,7 @@
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const ending = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const withYear = new Intl.DateTimeFormat(undefined, {
   weekday: 'long',
   day: 'numeric',
@@ -14,6 +15,23 @@ export function clockTime(time: number): string {
 
 export function fullTime(time: number): string {
   return full.format(time);
+}
+
+/** When something ends that may end on another day. */
+export function dayTime(time: number): string {
+  const day = new Date(time);
+  return day.toDateString() === new Date().toDateString() ? clock.format(time) : ending.format(time);
+}
+
+/** A round number of seconds in words: 30 seconds, 1 minute, 6 hours. */
+export function duration(seconds: number): string {
+  const [count, unit] =
+    seconds % 3600 === 0
+      ? [seconds / 3600, 'hour']
+      : seconds % 60 === 0
+        ? [seconds / 60, 'minute']
+        : [seconds, 'second'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** The name of a day, as seen on the day `today` (as `Date.toDateString` writes it). */

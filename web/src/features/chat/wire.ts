@@ -15,7 +15,15 @@ import {
 } from '@/gen/parley/v1/chat_pb';
 import type { MessageChange } from './messageChange';
 import type { Message, Person, Room, TimelineItem } from './model';
-import { changedText, roleText, toPermissions, toRole, toRoomPreferences } from './roomFacts';
+import {
+  changedText,
+  mutedText,
+  roleText,
+  toMillisOrNull,
+  toPermissions,
+  toRole,
+  toRoomPreferences,
+} from './roomFacts';
 import { begin, type Position, type Step } from './unread';
 
 export const SUBPROTOCOL = 'parley.v1.json';
@@ -52,7 +60,7 @@ export function toMessage(message: WireMessage): Message {
     clientId: message.clientId,
     mentions: message.mentionsEveryone ? 'everyone' : message.mentions,
     changeSeq: Number(message.changeSeq),
-    editTime: message.editTime === undefined ? null : toMillis(message.editTime),
+    editTime: toMillisOrNull(message.editTime),
     deleted: message.deleted,
     reactions: message.reactions.map(({ emoji, count, userIds }) => ({ emoji, count: Number(count), userIds })),
   };
@@ -104,6 +112,8 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'read' | 'memb
     role: toRole(room.role),
     preferences: toRoomPreferences(room.preferences),
     permissions: toPermissions(room.permissions),
+    slowModeSeconds: room.slowModeSeconds,
+    muteEnd: toMillisOrNull(room.muteEndTime),
   };
 }
 
@@ -132,9 +142,15 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'memberJoined':
       return { kind: 'system', seq, person: toPerson(event.change.value.person), what: 'joined', members: 1, time };
     case 'memberLeft': {
-      const { person, remover } = event.change.value;
-      const what = remover === undefined ? 'left' : `was removed by ${toPerson(remover).displayName}`;
+      const { person, remover, banned } = event.change.value;
+      const how = banned ? 'banned' : 'removed';
+      const what = remover === undefined ? 'left' : `was ${how} by ${toPerson(remover).displayName}`;
       return { kind: 'system', seq, person: toPerson(person), what, members: -1, time };
+    }
+    case 'memberMuted': {
+      const { member, endTime, moderator } = event.change.value;
+      const what = mutedText(toMillisOrNull(endTime), toPerson(moderator).displayName);
+      return { kind: 'system', seq, person: toPerson(member?.person), what, members: 0, time };
     }
     case 'roleChanged': {
       const { member, role, changer } = event.change.value;

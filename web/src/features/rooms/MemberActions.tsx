@@ -1,22 +1,37 @@
-import { Ellipsis, ShieldCheck, UserMinus } from 'lucide-react';
+import { Ban, Ellipsis, Mic, MicOff, ShieldCheck, UserMinus } from 'lucide-react';
+import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import type { Role, Room } from '@/features/chat/model';
 import { givableRoles, may, reaches, ROLE_NAMES } from '@/features/chat/powers';
 import { toProblem } from '@/rpc/problem';
 import { Menu, type MenuItem } from '@/ui/Menu';
+import { BanDialog } from './BanDialog';
 import { useManageMember } from './useManageRoom';
+import { useMute } from './useModeration';
 
 interface MemberActionsProps {
   room: Room;
   person: { readonly id: string; readonly displayName: string };
   role: Role;
+  /** Until when they may say nothing, in epoch milliseconds; null where they may. */
+  muteEnd: number | null;
 }
 
+const MUTES: readonly { seconds: number; label: string }[] = [
+  { seconds: 600, label: 'Mute for 10 minutes' },
+  { seconds: 3_600, label: 'Mute for an hour' },
+  { seconds: 86_400, label: 'Mute for a day' },
+];
+
 /** What a member is, and what the person may make of them. */
-export function MemberActions({ room, person, role }: MemberActionsProps) {
+export function MemberActions({ room, person, role, muteEnd }: MemberActionsProps) {
   const me = useMe();
   const manage = useManageMember(room.id);
+  const mute = useMute(room.id);
+  const [banning, setBanning] = useState(false);
+  const [openedAt] = useState(() => Date.now());
   const oneself = person.id === me?.id;
+  const muted = muteEnd !== null && muteEnd > openedAt;
   const items: MenuItem[] = [];
   if (!oneself && reaches(room, role) && may(room, 'CHANGE_ROLES')) {
     for (const given of givableRoles(room)) {
@@ -25,17 +40,30 @@ export function MemberActions({ room, person, role }: MemberActionsProps) {
       items.push({ label, icon: ShieldCheck, onSelect: () => manage.mutate({ userId: person.id, role: given }) });
     }
   }
+  if (!oneself && reaches(room, role) && may(room, 'MUTE_MEMBERS')) {
+    if (muted) {
+      const onSelect = () => mute.mutate({ userId: person.id, seconds: 0 });
+      items.push({ label: 'Let them speak again', icon: Mic, onSelect });
+    } else {
+      for (const { seconds, label } of MUTES) {
+        items.push({ label, icon: MicOff, onSelect: () => mute.mutate({ userId: person.id, seconds }) });
+      }
+    }
+  }
   if (!oneself && reaches(room, role) && may(room, 'REMOVE_MEMBERS')) {
     const onSelect = () => manage.mutate({ userId: person.id, role: null });
     items.push({ label: 'Remove from the room', icon: UserMinus, danger: true, onSelect });
+    items.push({ label: 'Ban from the room', icon: Ban, danger: true, onSelect: () => setBanning(true) });
   }
+  const error = manage.error ?? mute.error;
   return (
     <span className="flex items-center gap-1">
-      {manage.error !== null && (
+      {error !== null && (
         <span role="alert" className="text-xs text-danger">
-          {toProblem(manage.error).detail}
+          {toProblem(error).detail}
         </span>
       )}
+      {muted && <span className="text-xs text-ink-3">Muted</span>}
       {role !== 'MEMBER' && <span className="text-xs text-ink-3">{ROLE_NAMES[role]}</span>}
       {items.length > 0 && (
         <Menu
@@ -51,6 +79,7 @@ export function MemberActions({ room, person, role }: MemberActionsProps) {
           items={items}
         />
       )}
+      {banning && <BanDialog roomId={room.id} person={person} onClose={() => setBanning(false)} />}
     </span>
   );
 }

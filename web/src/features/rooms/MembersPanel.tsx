@@ -2,7 +2,7 @@ import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
-import { toRole } from '@/features/chat/roomFacts';
+import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
 import { toPerson } from '@/features/chat/wire';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
@@ -71,7 +71,14 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
                   avatar={<PersonAvatar person={member.person ?? UNKNOWN} />}
                   beside={<StatusMark userId={member.person?.id ?? ''} />}
                   note={<PresenceNote userId={member.person?.id ?? ''} />}
-                  aside={<MemberActions room={room} person={member.person ?? UNKNOWN} role={toRole(member.role)} />}
+                  aside={
+                    <MemberActions
+                      room={room}
+                      person={member.person ?? UNKNOWN}
+                      role={toRole(member.role)}
+                      muteEnd={toMillisOrNull(member.muteEndTime)}
+                    />
+                  }
                 />
               </li>
             ))}

@@ -6,6 +6,7 @@ import {
   DoorOpen,
   Ellipsis,
   Settings,
+  ShieldAlert,
   Star,
   StarOff,
   UserPlus,
@@ -17,13 +18,16 @@ import { Menu, type MenuItem } from '@/ui/Menu';
 import { AddMemberDialog } from './AddMemberDialog';
 import { ArchiveRoomDialog } from './ArchiveRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
+import { ModerationDialog } from './ModerationDialog';
 import { NotificationsDialog } from './NotificationsDialog';
 import { RoomSettingsDialog } from './RoomSettingsDialog';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room }: { room: Room }) {
-  const [dialog, setDialog] = useState<'add' | 'archive' | 'leave' | 'notifications' | 'settings' | null>(null);
+  const [dialog, setDialog] = useState<
+    'add' | 'archive' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
+  >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
   const close = () => setDialog(null);
@@ -42,6 +46,9 @@ export function RoomMenu({ room }: { room: Room }) {
   }
   if (room.kind !== 'DIRECT') {
     items.push({ label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') });
+  }
+  if (may(room, 'REMOVE_MEMBERS')) {
+    items.push({ label: 'Moderation', icon: ShieldAlert, onSelect: () => setDialog('moderation') });
   }
   if (may(room, 'ARCHIVE_ROOM')) {
     items.push(
@@ -70,6 +77,7 @@ export function RoomMenu({ room }: { room: Room }) {
         items={items}
       />
       {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
+      {dialog === 'moderation' && <ModerationDialog room={room} onClose={close} />}
       {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
       {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}

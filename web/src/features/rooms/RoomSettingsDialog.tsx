@@ -3,6 +3,7 @@ import { useFocusFirstError } from '@/features/auth/useFocusFirstError';
 import { ROLES, type Permission, type Permissions, type Role, type Room } from '@/features/chat/model';
 import { may, reaches, ROLE_NAMES } from '@/features/chat/powers';
 import { toSettings } from '@/features/chat/roomFacts';
+import { duration } from '@/features/chat/times';
 import type { RoomUpdate } from '@/rpc/chatApi';
 import { fieldError, toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
@@ -21,13 +22,17 @@ const ADJUSTABLE: readonly { readonly permission: Permission; readonly label: st
   { permission: 'CHANGE_TOPIC', label: 'Change the topic' },
   { permission: 'CHANGE_DETAILS', label: 'Change name and description' },
   { permission: 'DELETE_MESSAGES', label: 'Delete what others wrote' },
-  { permission: 'REMOVE_MEMBERS', label: 'Remove people' },
+  { permission: 'REMOVE_MEMBERS', label: 'Remove and ban people' },
+  { permission: 'MUTE_MEMBERS', label: 'Mute people, set slow mode' },
 ];
+
+const SLOW_MODES: readonly number[] = [0, 5, 10, 30, 60, 300, 900, 3_600, 21_600];
 
 /** What a room says of itself, and who may what in it; what one may not change is shown. */
 export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const formId = useId();
   const descriptionId = useId();
+  const slowId = useId();
   const update = useUpdateRoom(room.id, onClose);
   const problem = update.error === null ? null : toProblem(update.error);
   const form = useFocusFirstError(problem);
@@ -35,6 +40,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
   const mayTopic = may(room, 'CHANGE_TOPIC');
   const mayDetails = may(room, 'CHANGE_DETAILS');
   const mayPermissions = may(room, 'CHANGE_PERMISSIONS');
+  const maySlow = may(room, 'MUTE_MEMBERS');
   const nameError = fieldError(problem, 'name') ?? (problem?.code === 'ROOM_NAME_TAKEN' ? problem.detail : undefined);
   const topicError = fieldError(problem, 'topic');
   const descriptionError = fieldError(problem, 'description');
@@ -46,6 +52,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
       changes.name = formText(data, 'name').trim();
       changes.description = formText(data, 'description').trim();
     }
+    if (maySlow) changes.slowModeSeconds = Number(formText(data, 'slowMode'));
     if (mayTopic) changes.topic = formText(data, 'topic').trim();
     update.mutate(changes);
   };
@@ -95,6 +102,23 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           />
         </Field>
         {room.kind === 'CHANNEL' && (
+          <Field id={slowId} label="Slow mode">
+            <select
+              id={slowId}
+              name="slowMode"
+              className={inputClass()}
+              defaultValue={room.slowModeSeconds}
+              disabled={!maySlow}
+            >
+              {[...new Set([...SLOW_MODES, room.slowModeSeconds])].map((seconds) => (
+                <option key={seconds} value={seconds}>
+                  {seconds === 0 ? 'Off' : `One message each ${duration(seconds)}`}
+                </option>
+              ))}
+            </select>
+          </Field>
+        )}
+        {room.kind === 'CHANNEL' && (
           <fieldset className="flex flex-col gap-2">
             <legend className="pb-1 text-sm font-medium">Who may</legend>
             {ADJUSTABLE.map(({ permission, label }) => (
@@ -117,7 +141,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
           form={formId}
           variant="primary"
           busy={update.isPending}
-          disabled={!mayTopic && !mayDetails && !mayPermissions}
+          disabled={!mayTopic && !mayDetails && !mayPermissions && !maySlow}
         >
           Save
         </Button>

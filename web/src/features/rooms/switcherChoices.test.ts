@@ -13,6 +13,8 @@ const room = (name: string, unread = false): Room => ({
   memberCount: 1,
   description: '',
   archived: false,
+  slowModeSeconds: 0,
+  muteEnd: null,
   givenName: '',
   role: 'MEMBER',
   permissions: {},

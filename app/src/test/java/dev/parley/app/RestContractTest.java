@@ -27,6 +27,7 @@ class RestContractTest {
       walk.rooms();
       walk.conversations();
       walk.running();
+      walk.keepingOrder();
       walk.messages();
       walk.changes();
       walk.reads();
@@ -130,6 +131,55 @@ class RestContractTest {
       ok(alan, "POST", "/v1/rooms", withJoan.replace("DIRECT", "GROUP"));
       refused(alan, "POST", "/v1/rooms", "{\"kind\":\"GROUP\"}", "INVALID_ARGUMENT");
       refused(alan, "POST", "/v1/rooms", "{\"name\":\" \"}", "INVALID_ARGUMENT");
+    }
+
+    void keepingOrder() {
+      Client alan = parley.register("alan3");
+      Client edsger = parley.register("edsger3");
+      String room = "/v1/rooms/" + alan.room("order", "PUBLIC");
+      String member = room + "/members/" + edsger.id;
+      ok(edsger, "POST", room + ":join", "{}");
+      Answer muted = ok(alan, "POST", member + ":mute", "{\"durationSeconds\":\"600\"}");
+      assertThat(muted.json().path("muteEndTime").asText()).isNotEmpty();
+      refused(alan, "POST", member + ":mute", "{}", "INVALID_ARGUMENT");
+      refused(edsger, "POST", member + ":unmute", "{}", "PERMISSION_DENIED");
+      String said = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hello\"}";
+      refused(edsger, "POST", room + "/messages", said, "MUTED");
+      ok(alan, "POST", member + ":unmute", "{}");
+      ok(alan, "PATCH", room, "{\"slowModeSeconds\":60}");
+      ok(edsger, "POST", room + "/messages", said);
+      refused(
+          edsger,
+          "POST",
+          room + "/messages",
+          "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"again\"}",
+          "SLOW_MODE");
+      String ban = "{\"userId\":\"" + edsger.id + "\",\"reason\":\"noise\"}";
+      refused(edsger, "POST", room + "/bans", ban, "PERMISSION_DENIED");
+      refused(edsger, "GET", room + "/bans", "", "PERMISSION_DENIED");
+      ok(alan, "POST", room + "/bans", ban);
+      refused(edsger, "POST", room + ":join", "{}", "BANNED");
+      refused(alan, "POST", room + "/members", ban.replace(",\"reason\":\"noise\"", ""), "BANNED");
+      assertThat(
+              ok(alan, "GET", room + "/bans", "")
+                  .json()
+                  .path("bans")
+                  .path(0)
+                  .path("reason")
+                  .asText())
+          .isEqualTo("noise");
+      assertThat(
+              ok(alan, "GET", room + "/moderation-log?pageSize=1", "")
+                  .json()
+                  .path("entries")
+                  .path(0)
+                  .path("act")
+                  .asText())
+          .isEqualTo("MEMBER_BANNED");
+      refused(alan, "GET", room + "/moderation-log?before=x", "", "INVALID_ARGUMENT");
+      ok(alan, "DELETE", room + "/bans/" + edsger.id, "");
+      refused(edsger, "DELETE", room + "/bans/" + edsger.id, "", "NOT_A_MEMBER");
+      ok(edsger, "POST", room + ":join", "{}");
     }
 
     void running() {

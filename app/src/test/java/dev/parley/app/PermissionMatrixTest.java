@@ -1,0 +1,444 @@
+package dev.parley.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.api.AnnotationsProto;
+import com.google.api.HttpRule;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import com.linecorp.armeria.client.grpc.GrpcClients;
+import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
+import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
+import dev.parley.app.RunningParley.Answer;
+import dev.parley.app.RunningParley.Client;
+import dev.parley.gateway.PublicContracts;
+import dev.parley.platform.errors.Problems;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.PrototypeMarshaller;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
+import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Who may what in which room, written by hand and tried over REST, gRPC and the WebSocket. A method
+ * that names a room and is missing here fails the test.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PermissionMatrixTest {
+  /**
+   * Columns are {@link Caller}s. {@code +} is success, {@code -} PERMISSION_DENIED, {@code n}
+   * NOT_A_MEMBER, {@code 0} ROOM_NOT_FOUND, {@code a} ROOM_ARCHIVED, {@code m} MUTED, {@code d}
+   * DIRECT_CONVERSATION, {@code l} LAST_OWNER, {@code y} NOT_YOUR_MESSAGE, {@code .} not tried.
+   */
+  private static final String MATRIX =
+      """
+      |                           owner admin moderator member muted outsider | stranger: private | owner: archived | group: member stranger | direct: one stranger
+      GetRoom                     +     +     +         +      +     +          0                   +                 +             0          +           0
+      UpdateRoom topic            +     +     +         +      +     n          0                   a                 +             0          -           0
+      UpdateRoom name             +     +     -         -      -     n          0                   a                 +             0          -           0
+      UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0
+      UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0
+      ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
+      RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
+      JoinRoom                    +     +     +         +      +     +          0                   +                 +             0          +           0
+      LeaveRoom                   l     +     +         +      +     +          0                   l                 +             0          d           0
+      ListMembers                 +     +     +         +      +     +          0                   +                 +             0          +           0
+      AddMember                   +     +     +         +      +     n          0                   a                 +             0          d           0
+      UpdateMember                +     +     -         -      -     n          0                   +                 -             0          -           0
+      RemoveMember                +     +     +         -      -     n          0                   +                 -             0          d           0
+      BanMember                   +     +     +         -      -     n          0                   +                 -             0          d           0
+      LiftBan                     +     +     +         -      -     n          0                   +                 -             0          d           0
+      ListBans                    +     +     +         -      -     n          0                   +                 -             0          -           0
+      MuteMember                  +     +     +         -      -     n          0                   +                 -             0          -           0
+      UnmuteMember                +     +     +         -      -     n          0                   +                 -             0          -           0
+      ListModerationEntries       +     +     +         -      -     n          0                   +                 -             0          -           0
+      SendMessage                 +     +     +         +      m     n          0                   a                 +             0          +           0
+      ListMessages                +     +     +         +      +     n          0                   +                 +             0          +           0
+      GetMessage                  +     +     +         +      +     n          0                   +                 +             0          +           0
+      EditMessage                 y     y     y         y      m     n          0                   a                 y             0          y           0
+      DeleteMessage               +     +     +         y      m     n          0                   a                 y             0          y           0
+      ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0
+      AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0
+      RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0
+      MarkRead                    +     +     +         +      +     n          0                   +                 +             0          +           0
+      MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0
+      ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0
+      UpdateRoomPreferences       +     +     +         +      +     n          0                   +                 +             0          +           0
+      """;
+
+  private static final Map<String, String> CODES =
+      Map.of(
+          "+", "",
+          "-", "PERMISSION_DENIED",
+          "n", "NOT_A_MEMBER",
+          "0", "ROOM_NOT_FOUND",
+          "a", "ROOM_ARCHIVED",
+          "m", "MUTED",
+          "d", "DIRECT_CONVERSATION",
+          "l", "LAST_OWNER",
+          "y", "NOT_YOUR_MESSAGE");
+
+  /** What each row asks for; {@code $other} is a plain member who has said {@code $message}. */
+  private static final Map<String, String> REQUESTS =
+      Map.ofEntries(
+          Map.entry("UpdateRoom topic", "{\"topic\":\"$new\"}"),
+          Map.entry("UpdateRoom name", "{\"name\":\"$new\"}"),
+          Map.entry("UpdateRoom slowMode", "{\"slowModeSeconds\":1}"),
+          Map.entry(
+              "UpdateRoom permissions",
+              "{\"permissions\":[{\"permission\":\"ADD_MEMBERS\",\"leastRole\":\"ADMIN\"}]}"),
+          Map.entry("AddMember", "{\"userId\":\"$stranger\"}"),
+          Map.entry("UpdateMember", "{\"userId\":\"$other\",\"role\":\"MODERATOR\"}"),
+          Map.entry("RemoveMember", "{\"userId\":\"$other\"}"),
+          Map.entry("BanMember", "{\"userId\":\"$other\"}"),
+          Map.entry("LiftBan", "{\"userId\":\"$other\"}"),
+          Map.entry("MuteMember", "{\"userId\":\"$other\",\"durationSeconds\":\"60\"}"),
+          Map.entry("UnmuteMember", "{\"userId\":\"$other\"}"),
+          Map.entry("SendMessage", "{\"clientId\":\"$new\",\"text\":\"hello\"}"),
+          Map.entry("GetMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry("EditMessage", "{\"messageId\":\"$message\",\"text\":\"bye\"}"),
+          Map.entry("DeleteMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry("ListEdits", "{\"messageId\":\"$message\"}"),
+          Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("MarkRead", "{\"seq\":\"1\"}"),
+          Map.entry("MarkUnread", "{\"seq\":\"1\"}"),
+          Map.entry("UpdateRoomPreferences", "{\"favourite\":true}"));
+
+  private enum Place {
+    CHANNEL,
+    PRIVATE,
+    ARCHIVED,
+    GROUP,
+    DIRECT
+  }
+
+  /** The columns: who asks, and in which room. */
+  private enum Caller {
+    OWNER(Place.CHANNEL),
+    ADMIN(Place.CHANNEL),
+    MODERATOR(Place.CHANNEL),
+    MEMBER(Place.CHANNEL),
+    MUTED(Place.CHANNEL),
+    OUTSIDER(Place.CHANNEL),
+    PRIVATE_STRANGER(Place.PRIVATE),
+    ARCHIVED_OWNER(Place.ARCHIVED),
+    GROUP_MEMBER(Place.GROUP),
+    GROUP_STRANGER(Place.GROUP),
+    DIRECT_ONE(Place.DIRECT),
+    DIRECT_STRANGER(Place.DIRECT);
+
+    private final Place place;
+
+    Caller(Place place) {
+      this.place = place;
+    }
+  }
+
+  private record Room(String id, String message) {}
+
+  private interface Protocol {
+    /** The error's code; empty for success. */
+    String call(MethodDescriptor<Message, Message> method, Client caller, Message request);
+  }
+
+  private final Map<String, MethodDescriptor<Message, Message>> methods = new HashMap<>();
+  private final Map<Place, Room> rooms = new EnumMap<>(Place.class);
+  private RunningParley parley;
+  private Client owner;
+  private Client admin;
+  private Client moderator;
+  private Client member;
+  private Client muted;
+  private Client other;
+  private Client outsider;
+
+  @BeforeAll
+  @SuppressWarnings("unchecked") // Every method of the contract takes and gives protobuf messages.
+  void start() {
+    parley = RunningParley.start();
+    owner = parley.register("owner");
+    admin = parley.register("admin1");
+    moderator = parley.register("moderator1");
+    member = parley.register("member");
+    muted = parley.register("muted");
+    other = parley.register("other");
+    outsider = parley.register("outsider");
+    for (PublicContracts.PublicContract contract : PublicContracts.ALL) {
+      for (MethodDescriptor<?, ?> method : contract.service().getMethods()) {
+        methods.put(method.getBareMethodName(), (MethodDescriptor<Message, Message>) method);
+      }
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    parley.close();
+  }
+
+  @Test
+  void everyMethodThatNamesARoomIsInTheMatrix() {
+    Set<String> named = new TreeSet<>();
+    methods.forEach((name, method) -> {
+      if (method.getType() == MethodDescriptor.MethodType.UNARY
+          && prototype(method).getDescriptorForType().findFieldByName("room_id") != null) {
+        named.add(name);
+      }
+    });
+    Set<String> listed = new TreeSet<>();
+    rows().forEach(row -> listed.add(row.getFirst().split(" ")[0]));
+
+    assertThat(listed).isEqualTo(named);
+  }
+
+  @Test
+  void overRest() {
+    hold(this::rest);
+  }
+
+  @Test
+  void overGrpc() {
+    Map<String, Channel> channels =
+        Map.of(
+            "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
+            "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class));
+    hold((method, caller, request) -> grpc(channels, method, caller, request));
+  }
+
+  @Test
+  void overTheWebSocket() {
+    for (List<String> row : rows()) {
+      if (row.getFirst().equals("SendMessage") || row.getFirst().equals("MarkRead")) {
+        for (Caller caller : Caller.values()) {
+          String expected = CODES.get(row.get(caller.ordinal() + 1));
+          assertThat(overTheWebSocket(row.getFirst(), caller, expected))
+              .as("%s by %s", row.getFirst(), caller)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  /** Tries each cell of the matrix. */
+  private void hold(Protocol protocol) {
+    List<String> wrong = new ArrayList<>();
+    for (List<String> row : rows()) {
+      String name = row.getFirst();
+      MethodDescriptor<Message, Message> method = methods.get(name.split(" ")[0]);
+      for (Caller caller : Caller.values()) {
+        String expected = CODES.get(row.get(caller.ordinal() + 1));
+        String code = protocol.call(method, client(caller), request(name, method, caller.place));
+        if (!code.equals(expected)) {
+          wrong.add(name + " by " + caller + ": '" + code + "' (expected: '" + expected + "')");
+        }
+        if (code.isEmpty() && !name.startsWith("Get") && !name.startsWith("List")) {
+          // What was changed is not what the next cell is about.
+          rooms.remove(caller.place);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  private boolean overTheWebSocket(String name, Caller caller, String expected) {
+    Room room = room(caller.place);
+    String clientId = UUID.randomUUID().toString();
+    try (LiveClient live = LiveClient.welcome(parley, client(caller))) {
+      if (name.equals("SendMessage")) {
+        live.send(room.id(), clientId, "hello");
+        JsonNode answer =
+            live.await(e ->
+                e.at("/ack/clientId").asText().equals(clientId)
+                    || e.at("/error/clientId").asText().equals(clientId));
+        return answer.at("/error/code").asText().equals(expected);
+      }
+      live.say("{\"read\":{\"roomId\":\"" + room.id() + "\",\"seq\":\"1\"}}");
+      live.say("{\"ping\":{}}");
+      live.await(e -> e.has("pong"));
+      // Of a room that is not one's own, the edge knows nothing.
+      String code = expected.equals("NOT_A_MEMBER") ? "ROOM_NOT_FOUND" : expected;
+      return live.heard().stream()
+          .filter(e -> e.has("error"))
+          .map(e -> e.at("/error/code").asText())
+          .toList()
+          .equals(code.isEmpty() ? List.of() : List.of(code));
+    }
+  }
+
+  private static List<List<String>> rows() {
+    List<List<String>> rows = new ArrayList<>();
+    for (String line : MATRIX.lines().toList()) {
+      if (!line.startsWith("|")) {
+        List<String> row = new ArrayList<>();
+        row.add(line.substring(0, 28).strip());
+        row.addAll(List.of(line.substring(28).strip().split("\\s+")));
+        assertThat(row).as(line).hasSize(Caller.values().length + 1);
+        rows.add(row);
+      }
+    }
+    assertThat(new HashSet<>(rows)).hasSameSizeAs(rows);
+    return rows;
+  }
+
+  private Client client(Caller caller) {
+    return switch (caller) {
+      case OWNER, ARCHIVED_OWNER, DIRECT_ONE -> owner;
+      case ADMIN -> admin;
+      case MODERATOR -> moderator;
+      case MEMBER, GROUP_MEMBER -> member;
+      case MUTED -> muted;
+      case OUTSIDER, PRIVATE_STRANGER, GROUP_STRANGER, DIRECT_STRANGER -> outsider;
+    };
+  }
+
+  /** A room in which nothing has been tried yet. */
+  private Room room(Place place) {
+    return rooms.computeIfAbsent(place, this::make);
+  }
+
+  private Room make(Place place) {
+    String ids = "\"memberIds\":[\"" + other.id + "\",\"" + member.id;
+    String body =
+        switch (place) {
+          case GROUP -> "{\"kind\":\"GROUP\"," + ids + "\"]}";
+          // Each pair has one: somebody new makes a new one.
+          case DIRECT -> "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + other.id + "\"]}";
+          case CHANNEL, PRIVATE, ARCHIVED ->
+              "{\"name\":\"%s\",\"visibility\":\"%s\",%s\",\"%s\",\"%s\",\"%s\"]}"
+                  .formatted(
+                      UUID.randomUUID(),
+                      place == Place.PRIVATE ? "PRIVATE" : "PUBLIC",
+                      ids,
+                      admin.id,
+                      moderator.id,
+                      muted.id);
+        };
+    String id = must(owner.post("/v1/rooms", body)).json().path("id").asText();
+    String path = "/v1/rooms/" + id;
+    String message = must(other.say(id, "said")).json().path("id").asText();
+    if (place != Place.GROUP && place != Place.DIRECT) {
+      must(owner.patch(path + "/members/" + admin.id, "{\"role\":\"ADMIN\"}"));
+      must(owner.patch(path + "/members/" + moderator.id, "{\"role\":\"MODERATOR\"}"));
+      must(owner.post(path + "/members/" + muted.id + ":mute", "{\"durationSeconds\":\"600\"}"));
+    }
+    if (place == Place.ARCHIVED) {
+      must(owner.post(path + ":archive", "{}"));
+    }
+    return new Room(id, message);
+  }
+
+  private static Answer must(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer;
+  }
+
+  private Message request(String row, MethodDescriptor<Message, Message> method, Place place) {
+    Room room = room(place);
+    String json =
+        REQUESTS
+            .getOrDefault(row, "{}")
+            .replace("$other", other.id)
+            .replace("$stranger", outsider.id)
+            .replace("$message", room.message())
+            .replace("$new", UUID.randomUUID().toString());
+    Message.Builder request = prototype(method).newBuilderForType();
+    try {
+      JsonFormat.parser().merge(json, request);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(row, e);
+    }
+    return request
+        .setField(request.getDescriptorForType().findFieldByName("room_id"), room.id())
+        .build();
+  }
+
+  private static Message prototype(MethodDescriptor<Message, Message> method) {
+    return ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype();
+  }
+
+  /** By the method's HTTP rule; what is not in the path is the body. */
+  private String rest(MethodDescriptor<Message, Message> method, Client caller, Message request) {
+    HttpRule rule =
+        ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor())
+            .getMethodDescriptor()
+            .getOptions()
+            .getExtension(AnnotationsProto.http);
+    String path =
+        rule.getGet() + rule.getPut() + rule.getPost() + rule.getDelete() + rule.getPatch();
+    Message.Builder body = request.toBuilder();
+    for (FieldDescriptor field : request.getDescriptorForType().getFields()) {
+      if (path.contains("{" + field.getName() + "}")) {
+        path =
+            path.replace(
+                "{" + field.getName() + "}",
+                request.getField(field).toString().replace("👍", "%F0%9F%91%8D"));
+        body.clearField(field);
+      }
+    }
+    boolean bodied = !rule.getBody().isEmpty();
+    try {
+      Answer answer =
+          caller.call(
+              rule.getPatternCase().name(),
+              path,
+              bodied
+                  ? BodyPublishers.ofString(JsonFormat.printer().print(body))
+                  : BodyPublishers.noBody(),
+              bodied ? "application/json" : "");
+      return answer.status() == 200 ? "" : answer.code();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String grpc(
+      Map<String, Channel> channels,
+      MethodDescriptor<Message, Message> method,
+      Client caller,
+      Message request) {
+    Metadata bearer = new Metadata();
+    bearer.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+        "Bearer " + caller.token);
+    Channel channel =
+        ClientInterceptors.intercept(
+            channels.get(method.getServiceName()),
+            MetadataUtils.newAttachHeadersInterceptor(bearer));
+    try {
+      ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
+      return "";
+    } catch (StatusRuntimeException e) {
+      return Problems.of(e).getCode().name();
+    }
+  }
+
+  private <T extends AbstractStub<T>> Channel channel(Class<T> stub) {
+    return GrpcClients.builder("gproto+http://127.0.0.1:" + parley.port())
+        .responseTimeoutMillis(30_000)
+        .build(stub)
+        .getChannel();
+  }
+}
