@@ -6,7 +6,7 @@ import { ChatEngine } from './engine';
 import { IndexedDbStorage } from './indexedDbStorage';
 import { newId } from './newId';
 import { browserTabs } from './tabs';
-import { SUBPROTOCOL, toMessage } from './wire';
+import { eventItem, SUBPROTOCOL, toMessage } from './wire';
 
 /** The engine as it runs in a page: over the session's requests, the browser's WebSocket and its database. */
 export function browserEngine(userId: string): ChatEngine {
@@ -19,8 +19,9 @@ export function browserEngine(userId: string): ChatEngine {
     markUnread: (roomId, seq) => session.withToken((token) => chatApi.markUnread(token, roomId, seq)),
     listReceipts: (roomId) => session.withToken((token) => chatApi.listReceipts(token, roomId)),
     listMessages: async (roomId, page) => {
-      const { messages, hasMore } = await session.withToken((token) => chatApi.listMessages(token, roomId, page));
-      return { messages: messages.map(toMessage), hasMore };
+      const answer = await session.withToken((token) => chatApi.listMessages(token, roomId, page));
+      const changes = answer.roomEvents.map(eventItem).filter((item) => item !== null);
+      return { messages: answer.messages.map(toMessage), changes, hasMore: answer.hasMore };
     },
     editMessage: (roomId, messageId, text) =>
       session.withToken((token) => chatApi.editMessage(token, roomId, messageId, text)).then(toMessage),

@@ -3,9 +3,10 @@ import {
   Member_Role,
   PermissionSetting_Permission as Permission,
   RoomChanged_Detail as Detail,
+  Room_Kind,
   RoomPreferences_Level as Level,
 } from '@/gen/parley/v1/chat_pb';
-import { GRACE, Harness, ME, ROOM, wireRoom } from './engineHarness';
+import { GRACE, Harness, ME, message, ROOM, wireRoom } from './engineHarness';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -95,6 +96,21 @@ describe('what becomes of a room', () => {
     chat.socket.deliver(changed(11, { changed: [Detail.SLOW_MODE], details: details({ slowModeSeconds }) }));
     expect(chat.engine.state().rooms?.[ROOM]?.slowModeSeconds).toBe(slowModeSeconds);
     expect(chat.engine.state().timelines[ROOM]).toMatchObject({ items: [{ what }] });
+  });
+
+  it('is read with the messages around it, but not in a direct conversation', async () => {
+    const changes = [{ kind: 'system', seq: 9, person: GRACE, what: 'joined', members: 1, time: 1 }] as const;
+    const channel = await new Harness().live();
+    channel.listMessages.mockResolvedValueOnce({ messages: [message(10, 'ten')], changes, hasMore: false });
+    await channel.open();
+    expect(channel.engine.state().timelines[ROOM]).toMatchObject({ items: [{ seq: 9, what: 'joined' }, { seq: 10 }] });
+
+    const direct = new Harness();
+    direct.rooms = [{ ...wireRoom(ROOM, 10), kind: Room_Kind.DIRECT }];
+    await direct.live();
+    direct.listMessages.mockResolvedValueOnce({ messages: [message(10, 'ten')], changes, hasMore: false });
+    await direct.open();
+    expect(direct.engine.state().timelines[ROOM]).toMatchObject({ items: [{ seq: 10 }] });
   });
 
   it('leaves a conversation without a name called by its people', async () => {

@@ -10,6 +10,15 @@ import { calledBy, eventItem, messageChange, messageItem, toFacts } from './wire
 
 export interface MessagePage {
   readonly messages: readonly Message[];
+  /** What became of the room and its members between them. */
+  readonly changes?: readonly TimelineItem[];
+  readonly hasMore: boolean;
+}
+
+/** The same in one run. */
+interface PageOfItems {
+  readonly items: readonly TimelineItem[];
+  readonly messages: readonly Message[];
   readonly hasMore: boolean;
 }
 
@@ -163,7 +172,7 @@ export class RoomLogs {
       const page = await this.#read(roomId, {});
       const now = this.store.get().timelines[roomId];
       if (now?.kind !== 'loading') return;
-      const items = merge(page.messages.map(messageItem), now.items);
+      const items = merge(page.items, now.items);
       this.#put(roomId, { kind: 'ready', items, older: page.hasMore ? 'more' : 'none' });
       this.events.arrived(page.messages);
     } catch (error) {
@@ -185,7 +194,7 @@ export class RoomLogs {
       const now = this.store.get().timelines[roomId];
       // Read anew meanwhile, it may begin elsewhere.
       if (now?.kind !== 'ready' || now.items[0]?.seq !== before) return;
-      const items = merge(now.items, page.messages.map(messageItem));
+      const items = merge(now.items, page.items);
       this.#put(roomId, { kind: 'ready', items, older: page.hasMore ? 'more' : 'none' });
       this.events.arrived(page.messages);
     } catch {
@@ -195,13 +204,17 @@ export class RoomLogs {
   }
 
   /** A page of the newest messages or of those before one, with all that became of them until it came. */
-  async #read(roomId: string, window: { before?: number }): Promise<MessagePage> {
+  async #read(roomId: string, window: { before?: number }): Promise<PageOfItems> {
     const changes: MessageChange[] = [];
     const underWay = this.#underWay.get(roomId) ?? new Set();
     this.#underWay.set(roomId, underWay.add(changes));
     try {
-      const { messages, hasMore } = await this.ports.listMessages(roomId, { ...window, pageSize: NEWEST_PAGE });
-      return { messages: messages.map((message) => changes.reduce(changed, message)), hasMore };
+      const page = await this.ports.listMessages(roomId, { ...window, pageSize: NEWEST_PAGE });
+      const messages = page.messages.map((message) => changes.reduce(changed, message));
+      // A direct conversation always has the same people.
+      const direct = this.store.get().rooms?.[roomId]?.kind === 'DIRECT';
+      const around = direct ? [] : (page.changes ?? []);
+      return { messages, items: merge(around, messages.map(messageItem)), hasMore: page.hasMore };
     } finally {
       underWay.delete(changes);
     }
@@ -255,7 +268,7 @@ export class RoomLogs {
       take: () => {
         clamp();
         this.#put(roomId, { kind: 'ready', items: [], older: page.hasMore ? 'more' : 'none' });
-        this.#showAll(roomId, page.messages.map(messageItem));
+        this.#showAll(roomId, page.items);
       },
     };
   }

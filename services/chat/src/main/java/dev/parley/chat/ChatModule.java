@@ -179,6 +179,7 @@ public final class ChatModule implements AutoCloseable {
     SendMessage sendMessage = new SendMessage(messages, rooms, clock);
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
+    PostgresLogs logs = new PostgresLogs(database);
     FindRooms findRooms = new FindRooms(rooms);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     ChatGrpc chat =
@@ -192,7 +193,7 @@ public final class ChatModule implements AutoCloseable {
                 manageMembers,
                 new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock)),
             sendMessage,
-            new ReadMessages(messages, rooms),
+            new ReadMessages(messages, rooms, logs),
             new ChangeCalls(
                 new LookAtMessage(messages, rooms),
                 new EditMessage(change),
@@ -208,7 +209,7 @@ public final class ChatModule implements AutoCloseable {
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),
         new DeviceGrpc(trackDevices, showPresence, deviceLife),
-        new LogGrpc(new PostgresLogs(database)));
+        new LogGrpc(logs));
   }
 
   /** Chat's domain events. */

@@ -155,7 +155,7 @@ class MembershipTest {
   void aPrivateRoomDoesNotExistForOthers() {
     UUID room = chat.privateRoom(ada, ben);
     var send = new SendMessage(messages, chat.rooms, chat.clock);
-    var read = new ReadMessages(messages, chat.rooms);
+    var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id())).isEmpty();
     assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isEmpty();
@@ -175,7 +175,7 @@ class MembershipTest {
   void aPublicRoomIsSeenByAllAndUsedByMembers() {
     UUID room = chat.room(ada);
     var send = new SendMessage(messages, chat.rooms, chat.clock);
-    var read = new ReadMessages(messages, chat.rooms);
+    var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id()).orElseThrow().joined()).isFalse();
     assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isPresent();

@@ -9,7 +9,9 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.RoomRepository.Warrant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +106,7 @@ class RoomListsTest {
       for (int i = 0; i < 9; i++) {
         messages.append(chat.draft(room, ada, "text " + i));
       }
-      ReadMessages read = new ReadMessages(messages, chat.rooms);
+      ReadMessages read = new ReadMessages(messages, chat.rooms, chat.logs);
 
       assertFound(read.read(room, ada.id(), new Window.Before(Long.MAX_VALUE), 4), true, 7, 10);
       assertFound(read.read(room, ada.id(), new Window.Before(7), 4), true, 3, 6);
@@ -114,10 +116,41 @@ class RoomListsTest {
       assertFound(read.read(room, ada.id(), new Window.After(6), 4), false, 7, 10);
       assertFound(read.read(room, ada.id(), new Window.After(5), 4), true, 6, 9);
       assertThat(read.read(room, ada.id(), new Window.After(10), 4))
-          .isEqualTo(new ReadMessages.Result.Found(List.of(), false));
+          .isEqualTo(new ReadMessages.Result.Found(List.of(), List.of(), false));
       assertThat(read.read(room, ada.id(), new Window.Before(2), 4))
-          .isEqualTo(new ReadMessages.Result.Found(List.of(), false));
+          .isEqualTo(new ReadMessages.Result.Found(List.of(), List.of(), false));
     }
+  }
+
+  @Test
+  void aPageBringsWhatBecameOfTheRoomBetweenItsMessages() {
+    Person ada = chat.person("ada");
+    Person ben = chat.person("ben");
+    Person cem = chat.person("cem");
+    UUID room = chat.room(ada);
+    try (PostgresMessageRepository messages = chat.node()) {
+      ReadMessages read = new ReadMessages(messages, chat.rooms, chat.logs);
+      chat.rooms.add(room, ben, new Warrant.OneselfToPublic(), chat.clock.instant());
+      messages.append(chat.draft(room, ada, "3"));
+      chat.remove(room, ben);
+      messages.append(chat.draft(room, ada, "5"));
+      chat.rooms.add(room, cem, new Warrant.OneselfToPublic(), chat.clock.instant());
+
+      assertThat(changes(read.read(room, ada.id(), new Window.Before(Long.MAX_VALUE), 1)))
+          .as("to the end of the room")
+          .containsExactly(6L);
+      assertThat(changes(read.read(room, ada.id(), new Window.Before(5), 1)))
+          .as("from its beginning")
+          .containsExactly(1L, 2L, 4L);
+      assertThat(changes(read.read(room, ada.id(), new Window.After(0), 1)))
+          .containsExactly(1L, 2L);
+      assertThat(changes(read.read(room, ada.id(), new Window.After(3), 1)))
+          .containsExactly(4L, 6L);
+    }
+  }
+
+  private static List<Long> changes(ReadMessages.Result result) {
+    return ((ReadMessages.Result.Found) result).changes().stream().map(RoomEvent::seq).toList();
   }
 
   private static void assertFound(ReadMessages.Result result, boolean more, long first, long last) {

@@ -2,6 +2,8 @@ package dev.parley.chat.app;
 
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.port.Logs;
 import dev.parley.chat.port.MessageRepository;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.RoomRepository;
@@ -11,12 +13,17 @@ import java.util.UUID;
 
 /** Reads what was said. Members may, from the room's beginning. */
 public final class ReadMessages {
+  /** Most changes that come with a page. */
+  private static final int MOST_CHANGES = 200;
+
   private final MessageRepository messages;
   private final RoomRepository rooms;
+  private final Logs logs;
 
-  public ReadMessages(MessageRepository messages, RoomRepository rooms) {
+  public ReadMessages(MessageRepository messages, RoomRepository rooms, Logs logs) {
     this.messages = messages;
     this.rooms = rooms;
+    this.logs = logs;
   }
 
   /** What came of it. */
@@ -24,9 +31,10 @@ public final class ReadMessages {
     /**
      * Messages in ascending position.
      *
+     * @param changes what became of the room and its members between them
      * @param more whether there are more in the direction asked for
      */
-    record Found(List<Message> messages, boolean more) implements Result {}
+    record Found(List<Message> messages, List<RoomEvent> changes, boolean more) implements Result {}
 
     /** There is no room that the reader may know of. */
     record NoSuchRoom() implements Result {}
@@ -47,7 +55,19 @@ public final class ReadMessages {
     // One more than asked for tells whether there are more.
     List<Message> found = messages.list(roomId, window, limit + 1);
     boolean more = found.size() > limit;
-    return new Result.Found(more ? withoutTheFarthest(found, window) : found, more);
+    List<Message> page = more ? withoutTheFarthest(found, window) : found;
+    return new Result.Found(page, changes(roomId, window, page, more), more);
+  }
+
+  /** Up to where the page goes: at an end of the room, to that end. */
+  private List<RoomEvent> changes(UUID roomId, Window window, List<Message> page, boolean more) {
+    return switch (window) {
+      case Window.Before before ->
+          logs.changes(roomId, more ? page.getFirst().seq() : 0, before.seq(), MOST_CHANGES);
+      case Window.After after ->
+          logs.changes(
+              roomId, after.seq() + 1, more ? page.getLast().seq() : Long.MAX_VALUE, MOST_CHANGES);
+    };
   }
 
   private static List<Message> withoutTheFarthest(List<Message> messages, Window window) {

@@ -35,6 +35,14 @@ public interface Logs {
   /** Events of a room after a position. */
   Stretch<RoomEvent> readRoom(UUID roomId, long after, int limit);
 
+  /**
+   * What became of a room and its members between two positions, in their order.
+   *
+   * @param to the first position that is no longer meant
+   * @param limit the newest of them, at most
+   */
+  List<RoomEvent> changes(UUID roomId, long from, long to, int limit);
+
   /** Events of a person's own log after a position. */
   Stretch<UserEvent> readUser(UUID userId, long after, int limit);
 

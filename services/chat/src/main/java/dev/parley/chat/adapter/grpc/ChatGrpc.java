@@ -175,6 +175,7 @@ public final class ChatGrpc extends ChatServiceImplBase {
               answer,
               ListMessagesResponse.newBuilder()
                   .addAllMessages(found.messages().stream().map(Protos::message).toList())
+                  .addAllRoomEvents(found.changes().stream().map(Protos::event).toList())
                   .setHasMore(found.more())
                   .build());
       case ReadMessages.Result.NoSuchRoom ignored -> throw noSuchRoom(request.getRoomId());

@@ -104,6 +104,27 @@ public final class PostgresLogs implements Logs {
   }
 
   @Override
+  public List<RoomEvent> changes(UUID roomId, long from, long to, int limit) {
+    return database
+        .read(handle ->
+            handle
+                .createQuery(
+                    ROOM_EVENT
+                        + """
+                         where l.room_id = :room and l.seq >= :from and l.seq < :to
+                           and l.kind in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED')
+                         order by l.seq desc limit :limit
+                        """)
+                .bind("room", roomId)
+                .bind("from", from)
+                .bind("to", to)
+                .bind("limit", limit)
+                .map((row, context) -> roomEvent(row))
+                .list())
+        .reversed();
+  }
+
+  @Override
   public Stretch<UserEvent> readUser(UUID userId, long after, int limit) {
     return snapshot(handle -> {
       List<UserEvent> events =
