@@ -174,6 +174,7 @@ class LogsTest {
             case RoomEvent.Change.MemberLeft left -> members.remove(left.person());
             case RoomEvent.Change.RoleChanged role -> members.contains(role.member().person());
             case RoomEvent.Change.RoomChanged about -> !about.changed().isEmpty();
+            case RoomEvent.Change.JoinRequestsChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }
@@ -222,6 +223,7 @@ class LogsTest {
       case RoomEvent.Change.RoleChanged change -> change.member().person() + " " + change.role();
       case RoomEvent.Change.RoomChanged change ->
           change.person() + " changed " + change.changed() + change.newName() + change.newTopic();
+      case RoomEvent.Change.JoinRequestsChanged change -> change.asker() + " asked";
     };
   }
 

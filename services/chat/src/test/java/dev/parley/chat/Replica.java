@@ -36,6 +36,7 @@ final class Replica {
       case Change.MemberLeft ignored -> {}
       case Change.RoleChanged ignored -> {}
       case Change.RoomChanged ignored -> {}
+      case Change.JoinRequestsChanged ignored -> {}
     }
   }
 

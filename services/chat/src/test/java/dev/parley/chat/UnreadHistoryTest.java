@@ -342,6 +342,7 @@ class UnreadHistoryTest {
         case RoomEvent.Change.MemberLeft ignored -> {}
         case RoomEvent.Change.RoleChanged ignored -> {}
         case RoomEvent.Change.RoomChanged ignored -> {}
+        case RoomEvent.Change.JoinRequestsChanged ignored -> {}
       }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
 import dev.parley.platform.rpc.Role;
@@ -19,6 +20,7 @@ public final class PublicContracts {
           new PublicContract(AuthServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(UsersServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}

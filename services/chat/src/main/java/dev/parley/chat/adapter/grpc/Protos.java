@@ -4,6 +4,7 @@ import static dev.parley.platform.rpc.Answers.time;
 
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
+import dev.parley.api.v1.JoinRequestsChanged;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.MemberLeft;
 import dev.parley.api.v1.MentionChange;
@@ -305,6 +306,8 @@ final class Protos {
                       .setChanger(person(change.changer())))
               .build();
       case RoomEvent.Change.RoomChanged change -> proto.setRoomChanged(changed(change)).build();
+      case RoomEvent.Change.JoinRequestsChanged ignored ->
+          proto.setJoinRequestsChanged(JoinRequestsChanged.getDefaultInstance()).build();
     };
   }
 

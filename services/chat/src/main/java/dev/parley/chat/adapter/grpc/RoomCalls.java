@@ -267,7 +267,7 @@ public record RoomCalls(
     };
   }
 
-  private static StatusRuntimeException refused(Refusal refusal) {
+  static StatusRuntimeException refused(Refusal refusal) {
     return switch (refusal) {
       case Refusal.NotAllowed not ->
           Problems.refuse(

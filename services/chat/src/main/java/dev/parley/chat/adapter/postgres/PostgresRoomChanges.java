@@ -189,6 +189,8 @@ public final class PostgresRoomChanges implements RoomChanges {
                 member.person(),
                 PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person());
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
+    handle.execute(
+        "delete from chat.invitations where room_id = ? and creator_id = ?", roomId, userId);
     long seq = RoomLog.append(handle, roomId, change, time);
     List<UserEvent> news = new ArrayList<>();
     news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId), time));
@@ -196,7 +198,8 @@ public final class PostgresRoomChanges implements RoomChanges {
         new Outcome.Done<>(member), List.of(new RoomEvent(roomId, seq, time, change)), news);
   }
 
-  private static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
+  /** The same, once the room's row is locked. */
+  static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
     return PostgresRoomRepository.lock(handle, roomId)
         ? powers(handle, roomId, personId)
         : Optional.empty();

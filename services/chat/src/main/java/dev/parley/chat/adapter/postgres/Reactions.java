@@ -75,6 +75,7 @@ final class Reactions {
         case Change.MemberLeft ignored -> {}
         case Change.RoleChanged ignored -> {}
         case Change.RoomChanged ignored -> {}
+        case Change.JoinRequestsChanged ignored -> {}
       }
     }
     Map<UUID, List<Reaction>> reactions = to(handle, messages);
@@ -98,6 +99,7 @@ final class Reactions {
           case Change.MemberLeft left -> left;
           case Change.RoleChanged changed -> changed;
           case Change.RoomChanged changed -> changed;
+          case Change.JoinRequestsChanged changed -> changed;
         };
     return new RoomEvent(event.roomId(), event.seq(), event.time(), change);
   }

@@ -37,6 +37,8 @@ final class RoomLog {
               roomId,
               new Row("ROOM_CHANGED", changed.person().id(), 0).details(changed),
               time);
+      case Change.JoinRequestsChanged changed ->
+          append(handle, roomId, new Row("JOIN_REQUESTS_CHANGED", changed.asker().id(), 0), time);
       default -> throw new IllegalArgumentException("not for this log: " + change);
     };
   }
