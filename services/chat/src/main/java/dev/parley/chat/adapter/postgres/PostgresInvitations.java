@@ -9,8 +9,6 @@ import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.Room;
-import dev.parley.chat.domain.RoomEvent;
-import dev.parley.chat.domain.RoomEvent.Change;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.RoomChanges.Refusal;
@@ -36,13 +34,6 @@ public final class PostgresInvitations implements Invitations {
       select i.id, i.room_id, i.email, i.approval_needed, i.use_limit, i.use_count, i.create_time, i.expire_time,
              p.user_id, p.username, p.display_name
         from chat.invitations i join chat.people p on p.user_id = i.creator_id
-      """;
-
-  private static final String WAITING =
-      """
-      select q.room_id, q.note, q.create_time, p.user_id, p.username, p.display_name
-        from chat.join_requests q join chat.people p using (user_id)
-       where q.room_id = :room and q.decline_time is null
       """;
 
   private final Database database;
@@ -111,7 +102,7 @@ public final class PostgresInvitations implements Invitations {
         permitted(
                 PostgresRoomChanges.powers(handle, roomId, personId),
                 gate,
-                () -> Told.nothing(new Outcome.Done<>(waiting(handle, roomId, limit))))
+                () -> Told.nothing(new Outcome.Done<>(JoinRequests.of(handle, roomId, limit))))
             .result());
   }
 
@@ -123,7 +114,7 @@ public final class PostgresInvitations implements Invitations {
             PostgresRoomChanges.lockedPowers(handle, roomId, personId),
             gate,
             () -> {
-              Optional<JoinRequest> request = request(handle, roomId, askerId);
+              Optional<JoinRequest> request = JoinRequests.find(handle, roomId, askerId);
               return request.isEmpty()
                   ? Told.nothing(new Outcome.Missing<>())
                   : PostgresRoomRepository.admit(handle, roomId, request.get().person(), time)
@@ -138,7 +129,17 @@ public final class PostgresInvitations implements Invitations {
         permitted(
             PostgresRoomChanges.lockedPowers(handle, roomId, personId),
             gate,
-            () -> decline(handle, roomId, askerId, time.truncatedTo(ChronoUnit.MICROS))));
+            () -> {
+              Optional<JoinRequest> request = JoinRequests.find(handle, roomId, askerId);
+              return request.isEmpty()
+                  ? Told.nothing(new Outcome.Missing<>())
+                  : new Told<>(
+                      new Outcome.Done<>(request.get()),
+                      List.of(
+                          JoinRequests.decline(
+                              handle, request.get(), time.truncatedTo(ChronoUnit.MICROS))),
+                      List.of());
+            }));
   }
 
   private static <T> Told<Outcome<T>> permitted(
@@ -244,25 +245,8 @@ public final class PostgresInvitations implements Invitations {
               invitation,
               room,
               PostgresRoomChanges.powers(handle, roomId, invitation.creator().id()),
-              room.joined() ? JoinStanding.INSIDE : standing(handle, invitation, personId));
+              room.joined() ? JoinStanding.INSIDE : JoinRequests.standing(handle, invitation, personId));
         });
-  }
-
-  /** Of somebody who is no member. Who was turned down may ask again by another invitation. */
-  private static JoinStanding standing(Handle handle, Invitation invitation, UUID personId) {
-    return handle
-        .createQuery(
-            """
-            select case when decline_time is null then 'WAITING'
-                        when invitation_id = :invitation then 'DECLINED' else 'OUTSIDE' end
-              from chat.join_requests where room_id = :room and user_id = :user
-            """)
-        .bind("invitation", invitation.id())
-        .bind("room", invitation.roomId())
-        .bind("user", personId)
-        .mapTo(JoinStanding.class)
-        .findOne()
-        .orElse(JoinStanding.OUTSIDE);
   }
 
   private static Told<Received> receive(
@@ -277,10 +261,9 @@ public final class PostgresInvitations implements Invitations {
       }
       case ASK -> {
         use(handle, offer.invitation());
-        ask(handle, offer.invitation(), person, note, time);
         yield new Told<>(
             new Received(verdict, JoinStanding.WAITING, offer.room()),
-            List.of(tell(handle, roomId, person, time)),
+            List.of(JoinRequests.ask(handle, offer.invitation(), person, note, time)),
             List.of());
       }
       case STAY, GONE, ARCHIVED ->
@@ -291,73 +274,6 @@ public final class PostgresInvitations implements Invitations {
   private static void use(Handle handle, Invitation invitation) {
     handle.execute(
         "update chat.invitations set use_count = use_count + 1 where id = ?", invitation.id());
-  }
-
-  private static void ask(
-      Handle handle, Invitation invitation, Person person, String note, Instant time) {
-    handle
-        .createUpdate(
-            """
-            insert into chat.join_requests (room_id, user_id, invitation_id, note, create_time)
-            values (:room, :user, :invitation, :note, :time)
-            on conflict (room_id, user_id) do update
-              set invitation_id = :invitation, note = :note, create_time = :time, decline_time = null
-            """)
-        .bind("room", invitation.roomId())
-        .bind("user", person.id())
-        .bind("invitation", invitation.id())
-        .bind("note", note)
-        .bind("time", time)
-        .execute();
-  }
-
-  private static Waiting waiting(Handle handle, UUID roomId, int limit) {
-    List<JoinRequest> first =
-        handle
-            .createQuery(WAITING + "order by q.create_time, q.user_id limit :limit")
-            .bind("room", roomId)
-            .bind("limit", limit)
-            .map((row, context) -> request(row))
-            .list();
-    int count =
-        handle
-            .createQuery(
-                "select count(*) from chat.join_requests where room_id = ? and decline_time is null")
-            .bind(0, roomId)
-            .mapTo(int.class)
-            .one();
-    return new Waiting(first, count);
-  }
-
-  private static Optional<JoinRequest> request(Handle handle, UUID roomId, UUID askerId) {
-    return handle
-        .createQuery(WAITING + "and q.user_id = :user")
-        .bind("room", roomId)
-        .bind("user", askerId)
-        .map((row, context) -> request(row))
-        .findOne();
-  }
-
-  private static Told<Outcome<JoinRequest>> decline(
-      Handle handle, UUID roomId, UUID askerId, Instant time) {
-    Optional<JoinRequest> request = request(handle, roomId, askerId);
-    if (request.isEmpty()) {
-      return Told.nothing(new Outcome.Missing<>());
-    }
-    handle.execute(
-        "update chat.join_requests set decline_time = ? where room_id = ? and user_id = ?",
-        time,
-        roomId,
-        askerId);
-    return new Told<>(
-        new Outcome.Done<>(request.get()),
-        List.of(tell(handle, roomId, request.get().person(), time)),
-        List.of());
-  }
-
-  private static RoomEvent tell(Handle handle, UUID roomId, Person asker, Instant time) {
-    Change change = new Change.JoinRequestsChanged(asker);
-    return new RoomEvent(roomId, RoomLog.append(handle, roomId, change, time), time, change);
   }
 
   private static Invitation invitation(ResultSet row) throws SQLException {
@@ -372,13 +288,5 @@ public final class PostgresInvitations implements Invitations {
         row.getInt("use_count"),
         Rows.time(row, "create_time"),
         expiry == null ? null : expiry.toInstant());
-  }
-
-  private static JoinRequest request(ResultSet row) throws SQLException {
-    return new JoinRequest(
-        Rows.id(row, "room_id"),
-        Rows.person(row),
-        row.getString("note"),
-        Rows.time(row, "create_time"));
   }
 }

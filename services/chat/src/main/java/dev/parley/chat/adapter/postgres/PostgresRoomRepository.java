@@ -188,8 +188,7 @@ public final class PostgresRoomRepository implements RoomRepository {
       return Told.nothing(already.get());
     }
     RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
-    handle.execute(
-        "delete from chat.join_requests where room_id = ? and user_id = ?", roomId, person.id());
+    JoinRequests.forget(handle, roomId, person.id());
     UserEvent news = tell(handle, person.id(), roomId, time);
     return new Told<>(
         member(handle, roomId, person.id()).orElseThrow(), List.of(joined), List.of(news));
