@@ -123,7 +123,7 @@ test('a private room is invisible until a member adds somebody', async ({ someon
   });
 
   await test.step('a member adds her, and the room appears at once', async () => {
-    await ada.page.getByRole('button', { name: 'Add people' }).click();
+    await ada.page.getByRole('button', { name: 'Invite people' }).click();
     await ada.page.getByLabel('Search by name').fill(mary.account.username);
     await ada.page.getByRole('button', { name: `Add ${mary.account.displayName}` }).click();
     await ada.page.keyboard.press('Escape');

@@ -46,9 +46,9 @@ test('two people talk, and find the same conversation again from anywhere', asyn
   await test.step('nobody can be added, nobody leaves', async () => {
     await ada.page.getByRole('button', { name: 'Room actions' }).click();
     await expect(ada.page.getByRole('menuitem', { name: 'Notifications' })).toBeVisible();
-    await expect(ada.page.getByRole('menuitem', { name: /Add people|Leave/ })).toHaveCount(0);
+    await expect(ada.page.getByRole('menuitem', { name: /Invite people|Leave/ })).toHaveCount(0);
     await ada.page.keyboard.press('Escape');
-    await expect(ada.page.getByRole('button', { name: 'Add people' })).toHaveCount(0);
+    await expect(ada.page.getByRole('button', { name: 'Invite people' })).toHaveCount(0);
   });
 
   await test.step('from somebody’s card', async () => {

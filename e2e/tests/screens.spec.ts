@@ -125,7 +125,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await screens.take(page, 'room-settings');
       await dismiss(page);
       await page.getByRole('button', { name: 'Room actions' }).click();
-      await page.getByRole('menuitem', { name: 'Add people' }).click();
+      await page.getByRole('menuitem', { name: 'Invite people' }).click();
       await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
       await screens.take(page, 'add-people');
       await dismiss(page);

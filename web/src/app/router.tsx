@@ -39,6 +39,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
               },
               {
+                path: '/invite/:token',
+                lazy: () => import('./workspace').then(({ InvitationPage }) => ({ Component: InvitationPage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

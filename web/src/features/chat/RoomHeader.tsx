@@ -1,7 +1,8 @@
 import { ChevronLeft, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { AddMemberDialog } from '@/features/rooms/AddMemberDialog';
+import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
+import { useJoinRequests } from '@/features/invitations/useJoinRequests';
 import { RoomMark } from '@/features/rooms/RoomMark';
 import { RoomMenu } from '@/features/rooms/RoomMenu';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -17,7 +18,8 @@ interface RoomHeaderProps {
 }
 
 export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderProps) {
-  const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState(false);
+  const waiting = useJoinRequests(room).data?.totalCount ?? 0;
   const direct = room.kind === 'DIRECT';
   const other = direct ? room.people[0] : undefined;
   const mayAdd = may(room, 'ADD_MEMBERS');
@@ -49,22 +51,32 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
           <Tooltip label={membersShown ? 'Hide members' : 'Show members'}>
             <button
               type="button"
-              aria-label={people}
+              aria-label={waiting === 0 ? people : `${people}, ${waiting} waiting to join`}
               aria-expanded={membersShown}
               onClick={onToggleMembers}
               className="flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors tabular-nums hover:bg-hover hover:text-ink aria-expanded:bg-accent-soft aria-expanded:text-accent"
             >
               <Users aria-hidden className="size-[1.125rem]" strokeWidth={1.9} />
               {room.memberCount}
+              {waiting > 0 && (
+                <span className="min-w-5 rounded-full bg-accent px-1.5 text-center text-xs leading-5 font-semibold text-accent-ink">
+                  {waiting}
+                </span>
+              )}
             </button>
           </Tooltip>
           {mayAdd && (
-            <IconButton icon={UserPlus} label="Add people" onClick={() => setAdding(true)} className="max-sm:hidden" />
+            <IconButton
+              icon={UserPlus}
+              label="Invite people"
+              onClick={() => setInviting(true)}
+              className="max-sm:hidden"
+            />
           )}
         </>
       )}
       <RoomMenu room={room} />
-      {adding && <AddMemberDialog room={room} onClose={() => setAdding(false)} />}
+      {inviting && <InvitePeopleDialog room={room} onClose={() => setInviting(false)} />}
     </header>
   );
 }

@@ -121,7 +121,7 @@ export interface Room {
   readonly newestSeq: number;
   /** How far the person has read, on all their devices. */
   readonly read: ReadState;
-  /** Position of the latest change of membership; a new one means that the list of members is old. */
+  /** Position of the latest change of who is in it or waits for it; a new one means that those lists are old. */
   readonly membersSeq: number;
 }
 

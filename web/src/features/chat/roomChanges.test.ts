@@ -113,6 +113,14 @@ describe('what becomes of a room', () => {
     expect(direct.engine.state().timelines[ROOM]).toMatchObject({ items: [{ seq: 10 }] });
   });
 
+  it('lets who waits for it be read again, without a line between the messages', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    chat.socket.deliver(event(11, { case: 'joinRequestsChanged', value: {} }));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ membersSeq: 11, memberCount: 2 });
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({ items: [] });
+  });
+
   it('leaves a conversation without a name called by its people', async () => {
     const chat = new Harness();
     chat.rooms = [{ ...wireRoom(ROOM, 10), name: '', people: [{ ...GRACE } as never] }];

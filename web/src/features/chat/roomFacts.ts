@@ -47,7 +47,8 @@ export function toSettings(
 }
 
 /** What an event of the room's log changes of the room, for the person; null where it does not. */
-export function roomChange({ change }: Event, me: string): Partial<Room> | null {
+export function roomChange({ seq, change }: Event, me: string): Partial<Room> | null {
+  if (change.case === 'joinRequestsChanged') return { membersSeq: Number(seq) };
   if (change.case === 'roleChanged') {
     const { member } = change.value;
     return member?.person?.id === me ? { role: toRole(member.role) } : null;

@@ -162,6 +162,7 @@ export function eventItem(event: Event): TimelineItem | null {
       const { value } = event.change;
       return { kind: 'system', seq, person: toPerson(value.person), what: changedText(value), members: 0, time };
     }
+    case 'joinRequestsChanged':
     case 'messageEdited':
     case 'messageDeleted':
     case 'reactionAdded':

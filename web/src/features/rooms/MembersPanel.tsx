@@ -4,6 +4,8 @@ import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
 import { toPerson } from '@/features/chat/wire';
+import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
+import { JoinRequests } from '@/features/invitations/JoinRequests';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -13,7 +15,6 @@ import { IconButton } from '@/ui/IconButton';
 import { Notice } from '@/ui/Notice';
 import { PersonLine } from '@/ui/PersonLine';
 import { Skeleton } from '@/ui/Skeleton';
-import { AddMemberDialog } from './AddMemberDialog';
 import { MemberActions } from './MemberActions';
 import { useShowPerson } from './personCard';
 import { useMembers } from './useMembers';
@@ -22,7 +23,7 @@ import { useMembers } from './useMembers';
 export function MembersPanel({ room, onClose }: { room: Room; onClose: () => void }) {
   const members = useMembers(room);
   const showPerson = useShowPerson();
-  const [adding, setAdding] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const all = members.data?.pages.flatMap((page) => page.members) ?? [];
 
@@ -42,7 +43,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
       tabIndex={-1}
       aria-label={`Members of ${room.name}`}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !adding) onClose();
+        if (event.key === 'Escape' && !inviting) onClose();
       }}
       className="absolute inset-y-0 right-0 z-20 flex w-full flex-col border-l border-line bg-canvas outline-none max-xl:animate-fade max-xl:shadow-lg sm:w-76 xl:static xl:shrink-0"
     >
@@ -50,10 +51,13 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
         <h2 className="flex-1 font-semibold">
           Members <span className="font-normal text-ink-3 tabular-nums">{room.memberCount}</span>
         </h2>
-        {may(room, 'ADD_MEMBERS') && <IconButton icon={UserPlus} label="Add people" onClick={() => setAdding(true)} />}
+        {may(room, 'ADD_MEMBERS') && (
+          <IconButton icon={UserPlus} label="Invite people" onClick={() => setInviting(true)} />
+        )}
         <IconButton icon={X} label="Close members" onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
+        <JoinRequests room={room} />
         {members.isError ? (
           <Notice kind="danger">{toProblem(members.error).detail}</Notice>
         ) : members.isPending ? (
@@ -90,7 +94,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
           </Button>
         )}
       </div>
-      {adding && <AddMemberDialog room={room} onClose={() => setAdding(false)} />}
+      {inviting && <InvitePeopleDialog room={room} onClose={() => setInviting(false)} />}
     </aside>
   );
 }

@@ -14,8 +14,8 @@ import {
 import { useState } from 'react';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
+import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { Menu, type MenuItem } from '@/ui/Menu';
-import { AddMemberDialog } from './AddMemberDialog';
 import { ArchiveRoomDialog } from './ArchiveRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
 import { ModerationDialog } from './ModerationDialog';
@@ -26,7 +26,7 @@ import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room }: { room: Room }) {
   const [dialog, setDialog] = useState<
-    'add' | 'archive' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
+    'archive' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
   >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
@@ -42,7 +42,7 @@ export function RoomMenu({ room }: { room: Room }) {
     { label: 'Notifications', icon: muted ? BellOff : Bell, onSelect: () => setDialog('notifications') },
   ];
   if (may(room, 'ADD_MEMBERS')) {
-    items.push({ label: 'Add people', icon: UserPlus, onSelect: () => setDialog('add') });
+    items.push({ label: 'Invite people', icon: UserPlus, onSelect: () => setDialog('invite') });
   }
   if (room.kind !== 'DIRECT') {
     items.push({ label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') });
@@ -76,7 +76,7 @@ export function RoomMenu({ room }: { room: Room }) {
         }
         items={items}
       />
-      {dialog === 'add' && <AddMemberDialog room={room} onClose={close} />}
+      {dialog === 'invite' && <InvitePeopleDialog room={room} onClose={close} />}
       {dialog === 'moderation' && <ModerationDialog room={room} onClose={close} />}
       {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}

@@ -3,7 +3,7 @@ import { Hash, Lock } from 'lucide-react';
 
 const CHOICES = [
   { value: 'PUBLIC', icon: Hash, title: 'Public', note: 'Everyone here can find and join it.' },
-  { value: 'PRIVATE', icon: Lock, title: 'Private', note: 'Only people whom a member adds.' },
+  { value: 'PRIVATE', icon: Lock, title: 'Private', note: 'Only people whom a member invites.' },
 ] as const;
 
 interface VisibilityChoiceProps {

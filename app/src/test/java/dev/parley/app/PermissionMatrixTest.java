@@ -11,6 +11,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
+import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
@@ -51,7 +52,8 @@ class PermissionMatrixTest {
   /**
    * Columns are {@link Caller}s. {@code +} is success, {@code -} PERMISSION_DENIED, {@code n}
    * NOT_A_MEMBER, {@code 0} ROOM_NOT_FOUND, {@code a} ROOM_ARCHIVED, {@code m} MUTED, {@code d}
-   * DIRECT_CONVERSATION, {@code l} LAST_OWNER, {@code y} NOT_YOUR_MESSAGE, {@code .} not tried.
+   * DIRECT_CONVERSATION, {@code l} LAST_OWNER, {@code y} NOT_YOUR_MESSAGE, {@code i}
+   * INVITATION_NOT_FOUND, {@code j} JOIN_REQUEST_NOT_FOUND.
    */
   private static final String MATRIX =
       """
@@ -75,6 +77,12 @@ class PermissionMatrixTest {
       MuteMember                  +     +     +         -      -     n          0                   +                 -             0          -           0
       UnmuteMember                +     +     +         -      -     n          0                   +                 -             0          -           0
       ListModerationEntries       +     +     +         -      -     n          0                   +                 -             0          -           0
+      CreateInvitation            +     +     +         +      +     n          0                   a                 +             0          d           0
+      ListInvitations             +     +     +         +      +     n          0                   +                 +             0          d           0
+      RevokeInvitation            i     i     i         i      i     n          0                   i                 i             0          d           0
+      ListJoinRequests            +     +     +         +      +     n          0                   +                 +             0          d           0
+      ApproveJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0
+      DeclineJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0
       SendMessage                 +     +     +         +      m     n          0                   a                 +             0          +           0
       ListMessages                +     +     +         +      +     n          0                   +                 +             0          +           0
       GetMessage                  +     +     +         +      +     n          0                   +                 +             0          +           0
@@ -90,16 +98,18 @@ class PermissionMatrixTest {
       """;
 
   private static final Map<String, String> CODES =
-      Map.of(
-          "+", "",
-          "-", "PERMISSION_DENIED",
-          "n", "NOT_A_MEMBER",
-          "0", "ROOM_NOT_FOUND",
-          "a", "ROOM_ARCHIVED",
-          "m", "MUTED",
-          "d", "DIRECT_CONVERSATION",
-          "l", "LAST_OWNER",
-          "y", "NOT_YOUR_MESSAGE");
+      Map.ofEntries(
+          Map.entry("+", ""),
+          Map.entry("-", "PERMISSION_DENIED"),
+          Map.entry("n", "NOT_A_MEMBER"),
+          Map.entry("0", "ROOM_NOT_FOUND"),
+          Map.entry("a", "ROOM_ARCHIVED"),
+          Map.entry("m", "MUTED"),
+          Map.entry("d", "DIRECT_CONVERSATION"),
+          Map.entry("l", "LAST_OWNER"),
+          Map.entry("y", "NOT_YOUR_MESSAGE"),
+          Map.entry("i", "INVITATION_NOT_FOUND"),
+          Map.entry("j", "JOIN_REQUEST_NOT_FOUND"));
 
   /** What each row asks for; {@code $other} is a plain member who has said {@code $message}. */
   private static final Map<String, String> REQUESTS =
@@ -117,6 +127,9 @@ class PermissionMatrixTest {
           Map.entry("LiftBan", "{\"userId\":\"$other\"}"),
           Map.entry("MuteMember", "{\"userId\":\"$other\",\"durationSeconds\":\"60\"}"),
           Map.entry("UnmuteMember", "{\"userId\":\"$other\"}"),
+          Map.entry("RevokeInvitation", "{\"invitationId\":\"$new\"}"),
+          Map.entry("ApproveJoinRequest", "{\"userId\":\"$stranger\"}"),
+          Map.entry("DeclineJoinRequest", "{\"userId\":\"$stranger\"}"),
           Map.entry("SendMessage", "{\"clientId\":\"$new\",\"text\":\"hello\"}"),
           Map.entry("GetMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("EditMessage", "{\"messageId\":\"$message\",\"text\":\"bye\"}"),
@@ -224,7 +237,8 @@ class PermissionMatrixTest {
     Map<String, Channel> channels =
         Map.of(
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
-            "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class));
+            "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
+            "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class));
     hold((method, caller, request) -> grpc(channels, method, caller, request));
   }
 

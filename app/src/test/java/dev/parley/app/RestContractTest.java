@@ -28,6 +28,8 @@ class RestContractTest {
       walk.conversations();
       walk.running();
       walk.keepingOrder();
+      walk.invitations();
+      walk.joinRequests();
       walk.messages();
       walk.changes();
       walk.reads();
@@ -221,6 +223,66 @@ class RestContractTest {
       refused(edsger, "POST", room + ":restore", "{}", "PERMISSION_DENIED");
       ok(alan, "DELETE", member, "");
       refused(alan, "DELETE", member, "", "MEMBER_NOT_FOUND");
+    }
+
+    void invitations() {
+      Client alan = parley.register("alan3");
+      Client edsger = parley.register("edsger3");
+      Client nobody = parley.stranger("");
+      String room = "/v1/rooms/" + alan.room("club", "PRIVATE");
+      String invitations = room + "/invitations";
+      Answer made = ok(alan, "POST", invitations, "{\"useLimit\":2,\"validHours\":0}");
+      refused(edsger, "POST", invitations, "{}", "ROOM_NOT_FOUND");
+      refused(
+          alan,
+          "POST",
+          invitations,
+          "{\"email\":\"a@example.org\",\"useLimit\":2}",
+          "INVALID_ARGUMENT");
+      assertThat(
+              ok(alan, "POST", invitations, "{\"email\":\"a@example.org\"}")
+                  .json()
+                  .at("/invitation/useLimit")
+                  .asInt())
+          .isEqualTo(1);
+      ok(alan, "GET", invitations, "");
+      refused(edsger, "GET", invitations, "", "ROOM_NOT_FOUND");
+      String link = "/v1/invitations/" + made.json().path("token").asText();
+      assertThat(ok(nobody, "GET", link, "").json().path("name").asText()).isEqualTo("club");
+      refused(nobody, "GET", "/v1/invitations/guessed", "", "INVITATION_NOT_FOUND");
+      refused(nobody, "POST", link + ":accept", "{}", "UNAUTHENTICATED");
+      Answer accepted = ok(edsger, "POST", link + ":accept", "{}");
+      assertThat(accepted.json().path("standing").asText()).isEqualTo("INSIDE");
+      refused(edsger, "POST", "/v1/invitations/guessed:accept", "{}", "INVITATION_NOT_FOUND");
+      String invitation = invitations + "/" + made.json().at("/invitation/id").asText();
+      ok(edsger, "DELETE", invitation, "");
+      refused(alan, "DELETE", invitation, "", "INVITATION_NOT_FOUND");
+      refused(parley.register("late"), "POST", link + ":accept", "{}", "INVITATION_NOT_FOUND");
+    }
+
+    void joinRequests() {
+      Client alan = parley.register("alan4");
+      Client edsger = parley.register("edsger4");
+      Client barbara = parley.register("barbara4");
+      String room = "/v1/rooms/" + alan.room("salon", "PRIVATE");
+      Answer made = ok(alan, "POST", room + "/invitations", "{\"approvalNeeded\":true}");
+      String link = "/v1/invitations/" + made.json().path("token").asText() + ":accept";
+      for (Client each : new Client[] {edsger, barbara}) {
+        assertThat(ok(each, "POST", link, "{\"note\":\"Hello\"}").json().path("standing").asText())
+            .isEqualTo("WAITING");
+      }
+      refused(edsger, "POST", link, "{\"note\":\"two\\nlines\"}", "INVALID_ARGUMENT");
+      String requests = room + "/join-requests";
+      assertThat(ok(alan, "GET", requests, "").json().path("totalCount").asInt()).isEqualTo(2);
+      refused(edsger, "GET", requests, "", "ROOM_NOT_FOUND");
+      ok(alan, "POST", requests + "/" + edsger.id + ":approve", "{}");
+      refused(
+          alan, "POST", requests + "/" + edsger.id + ":approve", "{}", "JOIN_REQUEST_NOT_FOUND");
+      ok(edsger, "GET", room, "");
+      ok(alan, "POST", requests + "/" + barbara.id + ":decline", "{}");
+      refused(
+          alan, "POST", requests + "/" + barbara.id + ":decline", "{}", "JOIN_REQUEST_NOT_FOUND");
+      refused(barbara, "GET", room, "", "ROOM_NOT_FOUND");
     }
 
     void messages() {

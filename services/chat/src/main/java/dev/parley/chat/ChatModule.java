@@ -9,6 +9,7 @@ import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
+import dev.parley.chat.adapter.grpc.InvitationGrpc;
 import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
@@ -19,6 +20,7 @@ import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
+import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
@@ -33,6 +35,7 @@ import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.redis.RedisDevices;
+import dev.parley.chat.app.AcceptInvitation;
 import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
@@ -43,6 +46,7 @@ import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.LookAtMessage;
+import dev.parley.chat.app.ManageInvitations;
 import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
@@ -57,6 +61,7 @@ import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.Devices;
+import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
 import dev.parley.platform.cache.RedisLink;
 import dev.parley.platform.db.Database;
@@ -201,10 +206,15 @@ public final class ChatModule implements AutoCloseable {
                 new ReactToMessage(change)),
             markRead,
             new ChangePreferences(preferences, clock));
+    Invitations invitations = new PostgresInvitations(database, announcer);
     return List.of(
         chat,
         new ModerationGrpc(
             new Moderate(moderation, rooms, known, clock), manageMembers, findRooms, clock),
+        new InvitationGrpc(
+            new ManageInvitations(invitations, clock),
+            new AcceptInvitation(invitations, known, clock),
+            new FindRooms(rooms)),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),

@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
@@ -45,6 +46,7 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
+  final PostgresInvitations invitations = new PostgresInvitations(database, announcements);
   final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
   final ChangeMessage change = new ChangeMessage(changes, rooms, clock);

@@ -198,6 +198,7 @@ class LogsTest {
             case RoomEvent.Change.MemberMuted muted -> members.contains(muted.member().person());
             case RoomEvent.Change.RoleChanged role -> members.contains(role.member().person());
             case RoomEvent.Change.RoomChanged about -> !about.changed().isEmpty();
+            case RoomEvent.Change.JoinRequestsChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }
@@ -247,6 +248,7 @@ class LogsTest {
       case RoomEvent.Change.RoleChanged change -> change.member().person() + " " + change.role();
       case RoomEvent.Change.RoomChanged change ->
           change.person() + " changed " + change.changed() + change.newName() + change.newTopic();
+      case RoomEvent.Change.JoinRequestsChanged change -> change.asker() + " asked";
     };
   }
 

@@ -37,6 +37,7 @@ final class Replica {
       case Change.RoleChanged ignored -> {}
       case Change.MemberMuted ignored -> {}
       case Change.RoomChanged ignored -> {}
+      case Change.JoinRequestsChanged ignored -> {}
     }
   }
 

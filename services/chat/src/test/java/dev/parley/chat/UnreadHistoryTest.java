@@ -343,6 +343,7 @@ class UnreadHistoryTest {
         case RoomEvent.Change.RoleChanged ignored -> {}
         case RoomEvent.Change.MemberMuted ignored -> {}
         case RoomEvent.Change.RoomChanged ignored -> {}
+        case RoomEvent.Change.JoinRequestsChanged ignored -> {}
       }
     }
 

@@ -8,16 +8,21 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import dev.parley.gateway.rest.RequestIds;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One line for each request, when it has been answered: what was asked (never with what query or
- * body), how it ended, how long it took and for whom. Faults of ours are warnings; web files and
- * probes appear at debug only. Every answer names its request in {@code x-request-id}.
+ * body, nor the secret of an invitation), how it ended, how long it took and for whom. Faults of
+ * ours are warnings; web files and probes appear at debug only. Every answer names its request in
+ * {@code x-request-id}.
  */
 final class RequestLog extends SimpleDecoratingHttpService {
   private static final Logger log = LoggerFactory.getLogger("dev.parley.requests");
+
+  /** A path that holds the secret of an invitation. */
+  private static final Pattern SECRET = Pattern.compile("^(/v1/invitations/|/invite/)[^:]+");
 
   RequestLog(HttpService delegate) {
     super(delegate);
@@ -44,7 +49,7 @@ final class RequestLog extends SimpleDecoratingHttpService {
               .addKeyValue("ms", Duration.ofNanos(done.totalDurationNanos()).toMillis())
               .addKeyValue("address", context.clientAddress().getHostAddress())
               .addKeyValue("requestId", id)
-              .log("{} {}", request.method(), context.path());
+              .log("{} {}", request.method(), withoutSecret(context.path()));
         });
     return unwrap()
         .serve(context, request)
@@ -52,5 +57,9 @@ final class RequestLog extends SimpleDecoratingHttpService {
             headers.contains("x-request-id")
                 ? headers
                 : headers.toBuilder().set("x-request-id", id).build());
+  }
+
+  static String withoutSecret(String path) {
+    return SECRET.matcher(path).replaceFirst("$1...");
   }
 }

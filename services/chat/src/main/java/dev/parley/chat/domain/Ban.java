@@ -17,4 +17,9 @@ public record Ban(
     Person by,
     String reason,
     Instant createTime,
-    @Nullable Instant expireTime) {}
+    @Nullable Instant expireTime) {
+  /** Whether it has not expired yet. */
+  public boolean holds(Instant now) {
+    return expireTime == null || expireTime.isAfter(now);
+  }
+}

@@ -124,6 +124,13 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       }
     }
 
+    /**
+     * Somebody asks to join, or was turned down.
+     *
+     * @param asker who; members are not told by this, as not all of them may know
+     */
+    record JoinRequestsChanged(Person asker) implements Change {}
+
     /** What changes of a room. */
     enum Detail {
       NAME,

@@ -5,6 +5,7 @@ import static dev.parley.platform.rpc.Answers.time;
 import dev.parley.api.v1.Ban;
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
+import dev.parley.api.v1.JoinRequestsChanged;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.MemberLeft;
 import dev.parley.api.v1.MemberMuted;
@@ -355,6 +356,8 @@ final class Protos {
               .build();
       case RoomEvent.Change.MemberMuted change -> proto.setMemberMuted(muted(change)).build();
       case RoomEvent.Change.RoomChanged change -> proto.setRoomChanged(changed(change)).build();
+      case RoomEvent.Change.JoinRequestsChanged ignored ->
+          proto.setJoinRequestsChanged(JoinRequestsChanged.getDefaultInstance()).build();
     };
   }
 

@@ -36,7 +36,7 @@ public final class PostgresLogs implements Logs {
         from chat.room_log l
         join chat.people actor on actor.user_id = l.user_id
         left join chat.messages m
-          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'ROLE_CHANGED', 'ROOM_CHANGED', 'MEMBER_MUTED')
+          on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED', 'JOIN_REQUESTS_CHANGED')
              and m.room_id = l.room_id and m.seq = coalesce(l.message_seq, l.seq)
         left join chat.people p on p.user_id = m.sender_id
         left join chat.members s
@@ -274,6 +274,8 @@ public final class PostgresLogs implements Logs {
                   row.getString("new_name"),
                   row.getString("former_name"),
                   row.getString("new_topic"));
+          case "JOIN_REQUESTS_CHANGED" ->
+              new RoomEvent.Change.JoinRequestsChanged(Rows.person(row, "by_"));
           default -> throw new IllegalStateException("room_log.kind: " + row.getString("kind"));
         };
     return new RoomEvent(

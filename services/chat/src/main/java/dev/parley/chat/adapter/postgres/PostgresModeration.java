@@ -141,6 +141,7 @@ public final class PostgresModeration implements Moderation {
 
   private static void save(
       Handle handle, UUID roomId, UUID personId, UUID subjectId, Terms terms, Instant now) {
+    JoinRequests.forget(handle, roomId, subjectId);
     handle.execute("delete from chat.bans where room_id = ? and expire_time <= ?", roomId, now);
     handle
         .createUpdate(

@@ -239,12 +239,15 @@ public final class PostgresRoomChanges implements RoomChanges {
                 PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person(),
                 banned);
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
+    handle.execute(
+        "delete from chat.invitations where room_id = ? and creator_id = ?", roomId, userId);
     long seq = RoomLog.append(handle, roomId, change, time);
     List<UserEvent> news = new ArrayList<>();
     news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId), time));
     return new Told<>(member, List.of(new RoomEvent(roomId, seq, time, change)), news);
   }
 
+  /** The same, once the room's row is locked. */
   static Optional<Powers> lockedPowers(Handle handle, UUID roomId, UUID personId) {
     return PostgresRoomRepository.lock(handle, roomId)
         ? powers(handle, roomId, personId)

@@ -173,19 +173,25 @@ public final class PostgresRoomRepository implements RoomRepository {
                   .filter(powers -> powers.may(Permission.ADD_MEMBERS) && !powers.archived())
                   .isPresent();
         };
-    if (!holds) {
-      return Told.nothing(Optional.empty());
-    }
+    return holds && PostgresModeration.ban(handle, roomId, person.id(), time).isEmpty()
+        ? admit(handle, roomId, person, time).map(Optional::of)
+        : Told.nothing(Optional.empty());
+  }
+
+  /**
+   * Makes somebody a plain member of a room whose row is locked, unless they are in it; they wait
+   * for it no longer.
+   */
+  static Told<Member> admit(Handle handle, UUID roomId, Person person, Instant time) {
     Optional<Member> already = member(handle, roomId, person.id());
     if (already.isPresent()) {
-      return Told.nothing(already);
-    }
-    if (PostgresModeration.ban(handle, roomId, person.id(), time).isPresent()) {
-      return Told.nothing(Optional.empty());
+      return Told.nothing(already.get());
     }
     RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
+    JoinRequests.forget(handle, roomId, person.id());
     UserEvent news = tell(handle, person.id(), roomId, time);
-    return new Told<>(member(handle, roomId, person.id()), List.of(joined), List.of(news));
+    return new Told<>(
+        member(handle, roomId, person.id()).orElseThrow(), List.of(joined), List.of(news));
   }
 
   private static RoomEvent enter(

@@ -76,6 +76,7 @@ final class Reactions {
         case Change.MemberMuted ignored -> {}
         case Change.RoleChanged ignored -> {}
         case Change.RoomChanged ignored -> {}
+        case Change.JoinRequestsChanged ignored -> {}
       }
     }
     Map<UUID, List<Reaction>> reactions = to(handle, messages);
@@ -100,6 +101,7 @@ final class Reactions {
           case Change.MemberMuted muted -> muted;
           case Change.RoleChanged changed -> changed;
           case Change.RoomChanged changed -> changed;
+          case Change.JoinRequestsChanged changed -> changed;
         };
     return new RoomEvent(event.roomId(), event.seq(), event.time(), change);
   }

@@ -1,9 +1,12 @@
 package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.Member;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.RoomEvent.Change;
+import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ final class RoomLog {
               handle,
               roomId,
               new Row("MEMBER_LEFT", left.person().id(), -1)
-                  .by(left.remover() == null ? null : left.remover().id())
+                  .by(left.remover())
                   .banned(left.banned()),
               time);
       case Change.MemberMuted muted ->
@@ -29,7 +32,7 @@ final class RoomLog {
               handle,
               roomId,
               new Row("MEMBER_MUTED", muted.member().person().id(), 0)
-                  .by(muted.moderator().id())
+                  .by(muted.moderator())
                   .muted(muted.until()),
               time);
       case Change.RoleChanged changed ->
@@ -37,7 +40,7 @@ final class RoomLog {
               handle,
               roomId,
               new Row("ROLE_CHANGED", changed.member().person().id(), 0)
-                  .by(changed.changer().id())
+                  .by(changed.changer())
                   .role(changed.role()),
               time);
       case Change.RoomChanged changed ->
@@ -46,99 +49,59 @@ final class RoomLog {
               roomId,
               new Row("ROOM_CHANGED", changed.person().id(), 0).details(changed),
               time);
+      case Change.JoinRequestsChanged changed ->
+          append(handle, roomId, new Row("JOIN_REQUESTS_CHANGED", changed.asker().id(), 0), time);
       default -> throw new IllegalArgumentException("not for this log: " + change);
     };
   }
 
-  private record Row(
-      String kind,
-      UUID userId,
-      int membersMore,
-      @Nullable UUID otherId,
-      @Nullable String role,
-      String @Nullable [] changed,
-      @Nullable String newName,
-      @Nullable String formerName,
-      @Nullable String newTopic,
-      boolean banned,
-      @Nullable Instant muteEnd) {
+  /** What is written; columns that do not concern a kind stay null. */
+  private static final class Row {
+    private final String kind;
+    private final UUID userId;
+    private final int membersMore;
+    private @Nullable UUID otherId;
+    private @Nullable String role;
+    private @Nullable RoomChanged details;
+    private @Nullable Boolean banned;
+    private @Nullable Instant muteEnd;
+
     Row(String kind, UUID userId, int membersMore) {
-      this(kind, userId, membersMore, null, null, null, null, null, null, false, null);
+      this.kind = kind;
+      this.userId = userId;
+      this.membersMore = membersMore;
     }
 
-    Row banned(boolean whether) {
-      return new Row(
-          kind,
-          userId,
-          membersMore,
-          otherId,
-          role,
-          changed,
-          newName,
-          formerName,
-          newTopic,
-          whether,
-          null);
-    }
-
-    Row muted(@Nullable Instant until) {
-      return new Row(
-          kind,
-          userId,
-          membersMore,
-          otherId,
-          role,
-          changed,
-          newName,
-          formerName,
-          newTopic,
-          false,
-          until);
-    }
-
-    Row by(@Nullable UUID other) {
-      return new Row(
-          kind,
-          userId,
-          membersMore,
-          other,
-          role,
-          changed,
-          newName,
-          formerName,
-          newTopic,
-          false,
-          null);
+    Row by(@Nullable Person other) {
+      this.otherId = other == null ? null : other.id();
+      return this;
     }
 
     Row role(Member.Role given) {
-      return new Row(
-          kind,
-          userId,
-          membersMore,
-          otherId,
-          given.name(),
-          changed,
-          newName,
-          formerName,
-          newTopic,
-          false,
-          null);
+      this.role = given.name();
+      return this;
     }
 
-    Row details(Change.RoomChanged change) {
-      return new Row(
-          kind,
-          userId,
-          membersMore,
-          otherId,
-          role,
-          change.changed().stream().map(Enum::name).toArray(String[]::new),
-          change.newName(),
-          change.formerName(),
-          change.newTopic(),
-          false,
-          null);
+    Row details(RoomChanged change) {
+      this.details = change;
+      return this;
+    }
+
+    Row banned(boolean whether) {
+      this.banned = whether ? true : null;
+      return this;
+    }
+
+    Row muted(@Nullable Instant until) {
+      this.muteEnd = until;
+      return this;
+    }
+
+    /** As PostgreSQL writes an array. */
+    @Nullable String changed() {
+      return details == null
+          ? null
+          : details.changed().stream().map(Enum::name).collect(Collectors.joining(",", "{", "}"));
     }
   }
 
@@ -159,18 +122,18 @@ final class RoomLog {
             returning seq
             """)
         .bind("room", roomId)
-        .bind("kind", row.kind())
-        .bind("user", row.userId())
-        .bind("more", row.membersMore())
+        .bind("kind", row.kind)
+        .bind("user", row.userId)
+        .bind("more", row.membersMore)
         .bind("time", time)
-        .bindByType("other", row.otherId(), UUID.class)
-        .bind("role", row.role())
-        .bind("changed", row.changed() == null ? null : "{" + String.join(",", row.changed()) + "}")
-        .bind("newName", row.newName())
-        .bind("formerName", row.formerName())
-        .bind("newTopic", row.newTopic())
-        .bindByType("banned", row.banned() ? true : null, Boolean.class)
-        .bindByType("muteEnd", row.muteEnd(), Instant.class)
+        .bindByType("other", row.otherId, UUID.class)
+        .bind("role", row.role)
+        .bind("changed", row.changed())
+        .bind("newName", row.details == null ? null : row.details.newName())
+        .bind("formerName", row.details == null ? null : row.details.formerName())
+        .bind("newTopic", row.details == null ? null : row.details.newTopic())
+        .bindByType("banned", row.banned, Boolean.class)
+        .bindByType("muteEnd", row.muteEnd, Instant.class)
         .mapTo(long.class)
         .one();
   }

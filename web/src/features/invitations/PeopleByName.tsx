@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { Room } from '@/features/chat/model';
+import { useMembers } from '@/features/rooms/useMembers';
+import { usePeople } from '@/features/rooms/usePeople';
 import { toProblem } from '@/rpc/problem';
-import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { SearchField } from '@/ui/SearchField';
 import { Spinner } from '@/ui/Spinner';
 import { useDebounced } from '@/ui/useDebounced';
 import { AddablePerson } from './AddablePerson';
-import { useMembers } from './useMembers';
-import { usePeople } from './usePeople';
 
-export function AddMemberDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+/** Adds people who have an account: they are in the room at once. */
+export function PeopleByName({ room }: { room: Room }) {
   const [query, setQuery] = useState('');
   const settled = useDebounced(query.trim().replace(/^@/, ''), 200);
   const people = usePeople(settled);
@@ -18,7 +18,7 @@ export function AddMemberDialog({ room, onClose }: { room: Room; onClose: () => 
   const inside = new Set(members.data?.pages.flatMap((page) => page.members.map((member) => member.person?.id)));
 
   return (
-    <Dialog title="Add people" description={`To ${room.name}. They are in it at once.`} onClose={onClose}>
+    <>
       <div className="px-6 pt-4">
         <SearchField label="Search by name" value={query} onChange={setQuery} />
       </div>
@@ -41,6 +41,6 @@ export function AddMemberDialog({ room, onClose }: { room: Room; onClose: () => 
           </ul>
         )}
       </div>
-    </Dialog>
+    </>
   );
 }
