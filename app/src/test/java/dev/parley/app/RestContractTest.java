@@ -7,6 +7,7 @@ import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.openapi.OpenApiContract;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,13 @@ class RestContractTest {
           "/v1/users/me",
           "{\"displayName\":\"Grace H\",\"updateMask\":\"displayName\"}");
       refused(grace, "PATCH", "/v1/users/me", "{\"displayName\":\"\"}", "INVALID_ARGUMENT");
+      ok(
+          grace,
+          "PATCH",
+          "/v1/users/me",
+          "{\"bio\":\"Compiles.\\nSails.\",\"pronouns\":\"she/her\",\"timeZone\":\"America/New_York\"}");
+      refused(
+          grace, "PATCH", "/v1/users/me", "{\"timeZone\":\"Mars/Olympus\"}", "INVALID_ARGUMENT");
       ok(grace, "GET", "/v1/users/" + grace.id, "");
       refused(grace, "GET", "/v1/users/" + UUID.randomUUID(), "", "USER_NOT_FOUND");
       ok(grace, "GET", "/v1/users?query=gr&pageSize=1", "");
@@ -130,6 +138,10 @@ class RestContractTest {
       ok(alan, "POST", "/v1/rooms", withJoan.replace("DIRECT", "GROUP"));
       refused(alan, "POST", "/v1/rooms", "{\"kind\":\"GROUP\"}", "INVALID_ARGUMENT");
       refused(alan, "POST", "/v1/rooms", "{\"name\":\" \"}", "INVALID_ARGUMENT");
+      for (String trick : List.of("ad\u202emin", "ad\u200bmin", "\u3164", "x".repeat(10_000))) {
+        refused(alan, "POST", "/v1/rooms", "{\"name\":\"" + trick + "\"}", "INVALID_ARGUMENT");
+      }
+      ok(alan, "POST", "/v1/rooms", "{\"name\":\"x\"}");
     }
 
     void running() {

@@ -44,6 +44,9 @@ public final class Protos {
         .setUsername(user.username())
         .setDisplayName(user.displayName())
         .setCreateTime(Answers.time(user.createTime()))
+        .setBio(user.profile().bio())
+        .setPronouns(user.profile().pronouns())
+        .setTimeZone(user.profile().timeZone())
         .build();
   }
 

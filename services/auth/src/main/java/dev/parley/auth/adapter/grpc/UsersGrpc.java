@@ -3,6 +3,7 @@ package dev.parley.auth.adapter.grpc;
 import static dev.parley.platform.rpc.Answers.pageSize;
 import static dev.parley.platform.rpc.Answers.send;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.GetMeRequest;
 import dev.parley.api.v1.GetUserRequest;
@@ -18,12 +19,15 @@ import dev.parley.platform.rpc.CallContext;
 import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The public contract of profiles. */
 public final class UsersGrpc extends UsersServiceImplBase {
-  private static final String DISPLAY_NAME = "display_name";
+  private static final Set<String> CHANGEABLE =
+      Set.of("display_name", "bio", "pronouns", "time_zone");
 
   private final Profiles profiles;
 
@@ -43,10 +47,15 @@ public final class UsersGrpc extends UsersServiceImplBase {
 
   @Override
   public void updateMe(UpdateMeRequest request, StreamObserver<User> answer) {
-    UUID userId = CallContext.userId();
-    Optional<dev.parley.auth.domain.User> user =
-        renames(request) ? profiles.rename(userId, request.getDisplayName()) : profiles.get(userId);
-    send(answer, user.map(Protos::oneself).orElseThrow(UsersGrpc::noSuchAccount));
+    switch (profiles.change(CallContext.userId(), wish(request))) {
+      case Profiles.Result.Changed changed -> send(answer, Protos.oneself(changed.user()));
+      case Profiles.Result.UnknownTimeZone unknown ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT,
+              "timeZone",
+              "\"" + unknown.id() + "\" is no time zone (expected: one such as Europe/Vienna)");
+      case Profiles.Result.NoAccount ignored -> throw noSuchAccount();
+    }
   }
 
   @Override
@@ -86,24 +95,36 @@ public final class UsersGrpc extends UsersServiceImplBase {
         "The account of this access token does not exist: sign in again.");
   }
 
-  private static boolean renames(UpdateMeRequest request) {
-    if (request.getUpdateMask().getPathsCount() == 0) {
-      return request.hasDisplayName();
-    }
+  private static Profiles.Wish wish(UpdateMeRequest request) {
     for (String path : request.getUpdateMask().getPathsList()) {
-      if (!path.equals(DISPLAY_NAME)) {
+      if (!CHANGEABLE.contains(path)) {
         throw Problems.refuseField(
             ErrorCode.INVALID_ARGUMENT,
             "updateMask",
-            "\"" + path + "\" cannot be changed (expected: displayName)");
+            "\"" + path + "\" cannot be changed (expected: displayName, bio, pronouns, timeZone)");
+      }
+      if (!request.hasField(field(path))) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT,
+            field(path).getJsonName(),
+            "expected what it is to become, as updateMask names it");
       }
     }
-    if (!request.hasDisplayName()) {
-      throw Problems.refuseField(
-          ErrorCode.INVALID_ARGUMENT,
-          "displayName",
-          "expected the new name, as updateMask names it");
-    }
-    return true;
+    return new Profiles.Wish(
+        wished(request, "display_name"),
+        wished(request, "bio"),
+        wished(request, "pronouns"),
+        wished(request, "time_zone"));
+  }
+
+  private static @Nullable String wished(UpdateMeRequest request, String path) {
+    List<String> named = request.getUpdateMask().getPathsList();
+    return request.hasField(field(path)) && (named.isEmpty() || named.contains(path))
+        ? (String) request.getField(field(path))
+        : null;
+  }
+
+  private static FieldDescriptor field(String path) {
+    return UpdateMeRequest.getDescriptor().findFieldByName(path);
   }
 }

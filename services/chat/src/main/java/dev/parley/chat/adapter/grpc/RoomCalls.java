@@ -46,7 +46,7 @@ public record RoomCalls(
     ManageMembers manageMembers,
     ArrangeRooms arrangeRooms) {
   private static final String NAME_EXPECTED =
-      "expected 1 to 64 characters, not only white space and without control characters";
+      "expected 1 to 64 characters, not only white space and without control or invisible characters";
 
   Room create(CreateRoomRequest request, UUID caller) {
     if (request.getKind() == Room.Kind.DIRECT) {

@@ -1,0 +1,1 @@
+alter table auth.users drop column bio, drop column pronouns, drop column time_zone;
