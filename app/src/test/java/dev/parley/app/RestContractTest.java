@@ -25,6 +25,7 @@ class RestContractTest {
       Walk walk = new Walk(parley, contract);
       walk.accounts();
       walk.people();
+      walk.avatars();
       walk.rooms();
       walk.conversations();
       walk.running();
@@ -92,6 +93,17 @@ class RestContractTest {
       refused(grace, "GET", "/v1/users/" + UUID.randomUUID(), "", "USER_NOT_FOUND");
       ok(grace, "GET", "/v1/users?query=gr&pageSize=1", "");
       refused(grace, "GET", "/v1/users?pageSize=101", "", "INVALID_ARGUMENT");
+    }
+
+    void avatars() {
+      Client jean = parley.register("jean");
+      String route = "/v1/users/me/avatar";
+      ok(jean, "PUT", route, PngFile.asJson(PngFile.of(64, 64)));
+      refused(jean, "PUT", route, PngFile.asJson(PngFile.of(10_000, 64)), "PICTURE_DIMENSIONS");
+      refused(jean, "PUT", route, PngFile.asJson(new byte[64]), "PICTURE_UNREADABLE");
+      refused(jean, "PUT", route, PngFile.asJson(new byte[600_000]), "PAYLOAD_TOO_LARGE");
+      ok(jean, "DELETE", route, "");
+      refused(parley.stranger(""), "DELETE", route, "", "UNAUTHENTICATED");
     }
 
     void rooms() {

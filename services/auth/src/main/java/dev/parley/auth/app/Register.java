@@ -91,6 +91,7 @@ public final class Register {
             UuidV7.at(now),
             username,
             Profile.of(Names.displayName(wish.displayName(), username)),
+            "",
             email,
             1,
             now);

@@ -4,15 +4,19 @@ import static dev.parley.platform.rpc.Answers.pageSize;
 import static dev.parley.platform.rpc.Answers.send;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.parley.api.v1.DeleteAvatarRequest;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.GetMeRequest;
 import dev.parley.api.v1.GetUserRequest;
 import dev.parley.api.v1.ListUsersRequest;
 import dev.parley.api.v1.ListUsersResponse;
+import dev.parley.api.v1.SetAvatarRequest;
 import dev.parley.api.v1.UpdateMeRequest;
 import dev.parley.api.v1.User;
 import dev.parley.api.v1.UsersServiceGrpc.UsersServiceImplBase;
+import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.Profiles;
+import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.UserPage;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
@@ -30,9 +34,11 @@ public final class UsersGrpc extends UsersServiceImplBase {
       Set.of("display_name", "bio", "pronouns", "time_zone");
 
   private final Profiles profiles;
+  private final Avatars avatars;
 
-  public UsersGrpc(Profiles profiles) {
+  public UsersGrpc(Profiles profiles, Avatars avatars) {
     this.profiles = profiles;
+    this.avatars = avatars;
   }
 
   @Override
@@ -56,6 +62,25 @@ public final class UsersGrpc extends UsersServiceImplBase {
               "\"" + unknown.id() + "\" is no time zone (expected: one such as Europe/Vienna)");
       case Profiles.Result.NoAccount ignored -> throw noSuchAccount();
     }
+  }
+
+  @Override
+  public void setAvatar(SetAvatarRequest request, StreamObserver<User> answer) {
+    switch (avatars.show(CallContext.userId(), request.getPicture().toByteArray())) {
+      case Avatars.Result.Shown shown -> send(answer, Protos.oneself(shown.user()));
+      case Avatars.Result.Refused refused -> throw refused(refused.why());
+      case Avatars.Result.NoAccount ignored -> throw noSuchAccount();
+    }
+  }
+
+  @Override
+  public void deleteAvatar(DeleteAvatarRequest request, StreamObserver<User> answer) {
+    send(
+        answer,
+        avatars
+            .remove(CallContext.userId())
+            .map(Protos::oneself)
+            .orElseThrow(UsersGrpc::noSuchAccount));
   }
 
   @Override
@@ -93,6 +118,27 @@ public final class UsersGrpc extends UsersServiceImplBase {
     return Problems.refuse(
         ErrorCode.UNAUTHENTICATED,
         "The account of this access token does not exist: sign in again.");
+  }
+
+  private static StatusRuntimeException refused(Picture.Unfit unfit) {
+    return switch (unfit) {
+      case Picture.Unfit.TooLong tooLong ->
+          refusedPicture(
+              ErrorCode.PAYLOAD_TOO_LARGE,
+              tooLong.bytes() + " bytes (expected: at most " + Picture.MAX_BYTES + ")");
+      case Picture.Unfit.Unreadable ignored ->
+          refusedPicture(
+              ErrorCode.PICTURE_UNREADABLE, "expected a whole file in PNG, JPEG or WebP");
+      case Picture.Unfit.WrongDimensions wrong ->
+          refusedPicture(
+              ErrorCode.PICTURE_DIMENSIONS,
+              "%d by %d pixels (expected: %d to %d on each side)"
+                  .formatted(wrong.width(), wrong.height(), Picture.MIN_SIDE, Picture.MAX_SIDE));
+    };
+  }
+
+  private static StatusRuntimeException refusedPicture(ErrorCode code, String expected) {
+    return Problems.refuseField(code, "picture", expected);
   }
 
   private static Profiles.Wish wish(UpdateMeRequest request) {

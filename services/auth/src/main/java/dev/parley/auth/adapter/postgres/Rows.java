@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** From rows to records. */
 final class Rows {
   /** Columns of a user. */
-  static final String USER = "id, username, display_name, bio, pronouns, time_zone, email, version, create_time";
+  static final String USER =
+      "id, username, display_name, bio, pronouns, time_zone, avatar_version, email, version, create_time";
 
   /** Columns of an account. */
   static final String ACCOUNT = USER + ", password_hash, password_version";
@@ -35,6 +36,7 @@ final class Rows {
             row.getString("bio"),
             row.getString("pronouns"),
             row.getString("time_zone")),
+        row.getString("avatar_version"),
         row.getString("email"),
         row.getLong("version"),
         time(row, "create_time"));

@@ -45,6 +45,7 @@ final class Protos {
         .setId(person.id().toString())
         .setUsername(person.username())
         .setDisplayName(person.displayName())
+        .setAvatarVersion(person.avatarVersion())
         .build();
   }
 

@@ -64,7 +64,7 @@ public final class PostgresRoomRepository implements RoomRepository {
   public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
     String sql =
         """
-        select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+        select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name, p.avatar_version
           from chat.members m join chat.people p using (user_id)
          where m.room_id = :room and %s
          order by p.username, p.user_id
@@ -235,7 +235,7 @@ public final class PostgresRoomRepository implements RoomRepository {
     return handle
         .createQuery(
             """
-            select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name
+            select m.room_id, m.role, m.join_time, p.user_id, p.username, p.display_name, p.avatar_version
               from chat.members m join chat.people p using (user_id)
              where m.room_id = :room and m.user_id = :user
             """)
