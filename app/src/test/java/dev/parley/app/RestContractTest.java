@@ -124,6 +124,10 @@ class RestContractTest {
       ok(alan, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}");
       ok(edsger, "GET", room + "/members", "");
       refused(edsger, "GET", unknown + "/members", "", "ROOM_NOT_FOUND");
+      Answer shared = ok(edsger, "GET", "/v1/users/" + alan.id + "/rooms", "");
+      assertThat(shared.json().path("roomIds").path(0).asText())
+          .isEqualTo(made.json().path("id").asText());
+      refused(edsger, "GET", "/v1/users/alan/rooms", "", "INVALID_ARGUMENT");
       ok(edsger, "POST", room + ":leave", "{}");
       refused(edsger, "POST", unknown + ":leave", "{}", "ROOM_NOT_FOUND");
       ok(edsger, "POST", room + ":join", "{}");

@@ -61,6 +61,23 @@ public final class PostgresRoomRepository implements RoomRepository {
   }
 
   @Override
+  public List<UUID> shared(UUID viewer, UUID other, int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                select m.room_id from chat.members m join chat.members o using (room_id)
+                 where m.user_id = :viewer and o.user_id = :other
+                 order by m.join_time desc, m.room_id limit :limit
+                """)
+            .bind("viewer", viewer)
+            .bind("other", other)
+            .bind("limit", limit)
+            .mapTo(UUID.class)
+            .list());
+  }
+
+  @Override
   public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
     String sql =
         """
