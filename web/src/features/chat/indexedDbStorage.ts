@@ -35,6 +35,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say how the person has arranged them.
   readAnew,
+  // People have pictures.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

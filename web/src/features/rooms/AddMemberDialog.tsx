@@ -4,6 +4,7 @@ import { toProblem } from '@/rpc/problem';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { SearchField } from '@/ui/SearchField';
+import { ShowMore } from '@/ui/ShowMore';
 import { Spinner } from '@/ui/Spinner';
 import { useDebounced } from '@/ui/useDebounced';
 import { AddablePerson } from './AddablePerson';
@@ -34,11 +35,14 @@ export function AddMemberDialog({ room, onClose }: { room: Room; onClose: () => 
             Nobody’s name begins with “{settled}”.
           </p>
         ) : (
-          <ul aria-label="People">
-            {people.data.map((person) => (
-              <AddablePerson key={person.id} person={person} roomId={room.id} isMember={inside.has(person.id)} />
-            ))}
-          </ul>
+          <>
+            <ul aria-label="People">
+              {people.data.map((person) => (
+                <AddablePerson key={person.id} person={person} roomId={room.id} isMember={inside.has(person.id)} />
+              ))}
+            </ul>
+            <ShowMore list={people} />
+          </>
         )}
       </div>
     </Dialog>
