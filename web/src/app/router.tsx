@@ -39,6 +39,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
               },
               {
+                path: '/people',
+                lazy: () => import('./workspace').then(({ PeoplePage }) => ({ Component: PeoplePage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

@@ -1,5 +1,6 @@
 // All that a signed-in person sees, as one chunk.
 export { RoomPage } from '@/features/chat/RoomPage';
+export { PeoplePage } from '@/features/people/PeoplePage';
 export { DiscoverPage } from '@/features/rooms/DiscoverPage';
 export { RoomsHome } from '@/features/rooms/RoomsHome';
 export { Workspace } from '@/features/rooms/Workspace';
