@@ -157,8 +157,11 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await grace.say('One more thing.');
       await expect(page.getByText('unread')).toBeAttached();
       await screens.take(page, 'rooms');
+      await page.goto('/people');
+      await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
+      await screens.take(page, 'people');
       await page.goto('/settings');
-      await expect(page.getByRole('heading', { name: 'Appearance' })).toBeVisible();
+      await expect(page.getByLabel('About you')).toBeVisible();
       await screens.take(page, 'settings');
 
       await page.goto('/rooms/00000000-0000-0000-0000-000000000000');

@@ -43,6 +43,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ InvitationPage }) => ({ Component: InvitationPage })),
               },
               {
+                path: '/people',
+                lazy: () => import('./workspace').then(({ PeoplePage }) => ({ Component: PeoplePage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

@@ -13,6 +13,7 @@ import {
   ListMessagesResponseSchema,
   ListReceiptsResponseSchema,
   ListRoomsResponseSchema,
+  ListSharedRoomsResponseSchema,
   MarkUnreadRequestSchema,
   MemberSchema,
   MessageSchema,
@@ -181,6 +182,12 @@ export function listMembers(accessToken: string, roomId: string, pageToken: stri
     answer: ListMembersResponseSchema,
     accessToken,
   });
+}
+
+/** Ids of the rooms that the caller and somebody else are both in, those joined last first. */
+export async function listSharedRooms(accessToken: string, userId: string): Promise<string[]> {
+  const path = `/v1/users/${encodeURIComponent(userId)}/rooms`;
+  return (await request({ method: 'GET', path, answer: ListSharedRoomsResponseSchema, accessToken })).roomIds;
 }
 
 export function addMember(accessToken: string, roomId: string, userId: string): Promise<Member> {

@@ -18,8 +18,9 @@ export function rememberUser(user: User | null): void {
   try {
     if (user === null) localStorage.removeItem(KEY);
     else {
-      const { id, username, displayName } = user;
-      localStorage.setItem(KEY, toJsonString(UserSchema, create(UserSchema, { id, username, displayName })));
+      const { id, username, displayName, avatarVersion } = user;
+      const known = create(UserSchema, { id, username, displayName, avatarVersion });
+      localStorage.setItem(KEY, toJsonString(UserSchema, known));
     }
   } catch {
     // Closed or full.

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { cx } from './cx';
 
 const SIZES = {
@@ -9,13 +10,27 @@ const SIZES = {
 
 export type AvatarSize = keyof typeof SIZES;
 
+/** What has to be known of a person to show them. */
+export interface Pictured {
+  readonly id: string;
+  readonly displayName: string;
+  /** Which picture they show; empty or absent where they show none. */
+  readonly avatarVersion?: string;
+}
+
 interface AvatarProps {
-  person: { readonly id: string; readonly displayName: string };
+  person: Pictured;
   size?: AvatarSize;
 }
 
-/** A person's initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen readers. */
+/**
+ * A person's picture, or their initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen
+ * readers.
+ */
 export function Avatar({ person, size = 'md' }: AvatarProps) {
+  const [missing, setMissing] = useState<string | null>(null);
+  const address = avatarAddress(person);
+  const pictured = address !== null && address !== missing;
   return (
     <span
       aria-hidden
@@ -25,9 +40,23 @@ export function Avatar({ person, size = 'md' }: AvatarProps) {
         `person-${hue(person.id)}`,
       )}
     >
-      {initials(person.displayName)}
+      {pictured ? (
+        <img
+          src={address}
+          alt=""
+          draggable={false}
+          className="size-full rounded-[inherit] object-cover"
+          onError={() => setMissing(address)}
+        />
+      ) : (
+        initials(person.displayName)
+      )}
     </span>
   );
+}
+
+function avatarAddress({ id, avatarVersion = '' }: Pictured): string | null {
+  return avatarVersion === '' ? null : `/avatars/${encodeURIComponent(id)}/${encodeURIComponent(avatarVersion)}`;
 }
 
 function initials(name: string): string {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Avatar } from './Avatar';
+import { Avatar, type Pictured } from './Avatar';
 
 interface PersonLineProps {
-  person: { readonly id: string; readonly username: string; readonly displayName: string };
+  person: Pictured & { readonly username: string };
   /** Instead of the plain one. */
   avatar?: ReactNode;
   /** Beside the name. */

@@ -14,7 +14,7 @@ import { toRoom } from './wire';
 
 vi.mock('@/features/auth/useSession', () => ({ useMe: () => SENDER }));
 
-const SENDER = { id: 'ada', username: 'ada', displayName: 'Ada Lovelace' };
+const SENDER = { id: 'ada', username: 'ada', displayName: 'Ada Lovelace', avatarVersion: '' };
 
 const ROOM = {
   ...toRoom(wireRoom('r', 7)),

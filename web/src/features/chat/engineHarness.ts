@@ -21,8 +21,8 @@ import type { MessagePage } from './roomLogs';
 import type { OtherTabs, TabNews } from './tabs';
 import { mentionCount, unreadCount } from './unread';
 
-export const ME = { id: 'me', username: 'ada', displayName: 'Ada' };
-export const GRACE = { id: 'grace', username: 'grace', displayName: 'Grace' };
+export const ME = { id: 'me', username: 'ada', displayName: 'Ada', avatarVersion: '' };
+export const GRACE = { id: 'grace', username: 'grace', displayName: 'Grace', avatarVersion: '' };
 export const ROOM = 'room-1';
 
 export type ServerKind = NonNullable<MessageInitShape<typeof ServerEnvelopeSchema>['kind']>;

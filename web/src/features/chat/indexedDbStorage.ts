@@ -37,6 +37,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say whether they are slow, and until when the person is muted in them.
   readAnew,
+  // People have pictures.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

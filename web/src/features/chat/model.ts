@@ -6,6 +6,8 @@ export interface Person {
   readonly id: string;
   readonly username: string;
   readonly displayName: string;
+  /** Which picture they show; empty where they show none. */
+  readonly avatarVersion: string;
 }
 
 /** A message as the screens need it: positions are numbers (they stay below 2^53), times are epoch milliseconds. */

@@ -3,8 +3,8 @@ import { message as heard } from './engineHarness';
 import type { OutboxEntry, Person, TimelineItem } from './model';
 import { toRows, type Row } from './rows';
 
-const ADA: Person = { id: 'ada', username: 'ada', displayName: 'Ada' };
-const GRACE: Person = { id: 'grace', username: 'grace', displayName: 'Grace' };
+const ADA: Person = { id: 'ada', username: 'ada', displayName: 'Ada', avatarVersion: '' };
+const GRACE: Person = { id: 'grace', username: 'grace', displayName: 'Grace', avatarVersion: '' };
 const NOON = new Date(2026, 2, 14, 12).getTime();
 const MINUTE = 60_000;
 

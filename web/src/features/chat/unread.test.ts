@@ -7,7 +7,7 @@ const ME = 'me';
 const START = begin({ seq: 10, ordinal: 10, headOrdinal: 10, headSeq: 10, unreadCount: 0, mentionCount: 0 });
 const own = (seq: number): Message => ({
   ...message(seq, 'mine'),
-  sender: { id: ME, username: 'ada', displayName: 'Ada' },
+  sender: { id: ME, username: 'ada', displayName: 'Ada', avatarVersion: '' },
 });
 const mention = (seq: number): Message => ({ ...message(seq, '@ada'), mentions: [ME] });
 const counts = (state: ReadState) => [unreadCount(state), mentionCount(state)];

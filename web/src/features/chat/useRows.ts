@@ -14,10 +14,10 @@ export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefin
   const items = timeline?.kind === 'ready' ? timeline.items : NO_ITEMS;
   const fromTheBeginning = timeline?.kind === 'ready' && timeline.older === 'none';
   return useMemo(() => {
-    const { id = '', username = '', displayName = '' } = me ?? {};
+    const { id = '', username = '', displayName = '', avatarVersion = '' } = me ?? {};
     const own = outbox.filter((entry) => entry.roomId === roomId);
     // Two people who always are in it neither come nor go.
     const shown = kind === 'DIRECT' ? items.filter((item) => item.kind === 'message') : items;
-    return toRows(shown, own, { id, username, displayName }, fromTheBeginning, newAfter, changes);
+    return toRows(shown, own, { id, username, displayName, avatarVersion }, fromTheBeginning, newAfter, changes);
   }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes]);
 }

@@ -44,8 +44,8 @@ export function decode(data: string): ServerEnvelope[] {
 }
 
 export function toPerson(person: WirePerson | undefined): Person {
-  const { id = '', username = '', displayName = '' } = person ?? {};
-  return { id, username, displayName: displayName === '' ? username : displayName };
+  const { id = '', username = '', displayName = '', avatarVersion = '' } = person ?? {};
+  return { id, username, displayName: displayName === '' ? username : displayName, avatarVersion };
 }
 
 export function toMessage(message: WireMessage): Message {

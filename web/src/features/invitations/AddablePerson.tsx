@@ -1,12 +1,13 @@
 import { Check } from 'lucide-react';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
+import type { Pictured } from '@/ui/Avatar';
 import { Button } from '@/ui/Button';
 import { PersonLine } from '@/ui/PersonLine';
 import { useAddMember } from './useAddMember';
 
 interface AddablePersonProps {
-  person: { readonly id: string; readonly username: string; readonly displayName: string };
+  person: Pictured & { readonly username: string };
   roomId: string;
   isMember: boolean;
 }

@@ -5,6 +5,7 @@ import { usePeople } from '@/features/rooms/usePeople';
 import { toProblem } from '@/rpc/problem';
 import { Notice } from '@/ui/Notice';
 import { SearchField } from '@/ui/SearchField';
+import { ShowMore } from '@/ui/ShowMore';
 import { Spinner } from '@/ui/Spinner';
 import { useDebounced } from '@/ui/useDebounced';
 import { AddablePerson } from './AddablePerson';
@@ -34,11 +35,14 @@ export function PeopleByName({ room }: { room: Room }) {
             Nobody’s name begins with “{settled}”.
           </p>
         ) : (
-          <ul aria-label="People">
-            {people.data.map((person) => (
-              <AddablePerson key={person.id} person={person} roomId={room.id} isMember={inside.has(person.id)} />
-            ))}
-          </ul>
+          <>
+            <ul aria-label="People">
+              {people.data.map((person) => (
+                <AddablePerson key={person.id} person={person} roomId={room.id} isMember={inside.has(person.id)} />
+              ))}
+            </ul>
+            <ShowMore list={people} />
+          </>
         )}
       </div>
     </>

@@ -1,19 +1,22 @@
-import { Avatar, type AvatarSize } from '@/ui/Avatar';
+import { Avatar, type AvatarSize, type Pictured } from '@/ui/Avatar';
 import { cx } from '@/ui/cx';
 import { PresenceDot } from './PresenceDot';
+import { useMe } from '@/features/auth/useSession';
 import { usePresence } from './usePresence';
 
 interface PersonAvatarProps {
-  person: { readonly id: string; readonly displayName: string };
+  person: Pictured;
   size?: AvatarSize;
 }
 
 /** Somebody's avatar with whether they are there. */
 export function PersonAvatar({ person, size = 'md' }: PersonAvatarProps) {
   const presence = usePresence(person.id);
+  const me = useMe();
   return (
     <span className="relative inline-flex shrink-0">
-      <Avatar person={person} size={size} />
+      {/* One's own is known to this page as soon as it changes. */}
+      <Avatar person={person.id === me?.id ? me : person} size={size} />
       {presence !== undefined && (
         <PresenceDot
           state={presence.state}

@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { PersonLine } from '@/ui/PersonLine';
 import { SearchField } from '@/ui/SearchField';
+import { ShowMore } from '@/ui/ShowMore';
 import { useDebounced } from '@/ui/useDebounced';
 import { usePeople } from './usePeople';
 import { useOpenConversation } from './useRoomActions';
@@ -75,33 +76,36 @@ export function NewConversationDialog({ onClose }: { onClose: () => void }) {
             Nobody’s name begins with “{query.trim()}”.
           </p>
         ) : (
-          <ul aria-label="People">
-            {people.data?.map((person) => {
-              const picked = chosen.some(({ id }) => id === person.id);
-              return (
-                <li key={person.id}>
-                  <button
-                    type="button"
-                    aria-pressed={picked}
-                    onClick={() => toggle(person)}
-                    className="w-full rounded-md px-2 py-1.5 text-left transition-colors hover:bg-hover"
-                  >
-                    <PersonLine
-                      person={person}
-                      avatar={<PersonAvatar person={person} />}
-                      aside={
-                        picked ? (
-                          <Check aria-hidden className="size-4 text-accent" />
-                        ) : (
-                          person.id === me?.id && <span className="text-xs text-ink-3">You</span>
-                        )
-                      }
-                    />
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
+          <>
+            <ul aria-label="People">
+              {people.data?.map((person) => {
+                const picked = chosen.some(({ id }) => id === person.id);
+                return (
+                  <li key={person.id}>
+                    <button
+                      type="button"
+                      aria-pressed={picked}
+                      onClick={() => toggle(person)}
+                      className="w-full rounded-md px-2 py-1.5 text-left transition-colors hover:bg-hover"
+                    >
+                      <PersonLine
+                        person={person}
+                        avatar={<PersonAvatar person={person} />}
+                        aside={
+                          picked ? (
+                            <Check aria-hidden className="size-4 text-accent" />
+                          ) : (
+                            person.id === me?.id && <span className="text-xs text-ink-3">You</span>
+                          )
+                        }
+                      />
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+            <ShowMore list={people} />
+          </>
         )}
       </div>
       <div className="flex justify-end gap-2.5 border-t border-line px-6 py-4">

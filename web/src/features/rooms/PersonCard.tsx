@@ -3,6 +3,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import type { Person, Status } from '@/features/chat/model';
+import { LocalTime } from '@/features/people/LocalTime';
+import { SharedRooms } from '@/features/people/SharedRooms';
+import { useProfile } from '@/features/people/useProfile';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { statusText } from '@/features/presence/presenceText';
@@ -18,18 +21,23 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
   const navigate = useNavigate();
   const me = useMe();
   const presence = usePresence(person.id);
+  const profile = useProfile(person.id);
+  const { displayName, pronouns = '', bio = '', timeZone = '' } = { ...person, ...profile.data };
   const open = useOpenConversation((room) => {
     onClose();
     void navigate(`/rooms/${room.id}`);
   });
   const oneself = person.id === me?.id;
   return (
-    <Dialog title={person.displayName} onClose={onClose} bare>
+    <Dialog title={displayName} onClose={onClose} bare>
       <div className="flex flex-col gap-4 p-6">
         <div className="flex items-center gap-4">
-          <PersonAvatar person={person} size="lg" />
+          <PersonAvatar person={profile.data ?? person} size="lg" />
           <div className="min-w-0 flex-1">
-            <p className="text-lg font-semibold wrap-anywhere">{person.displayName}</p>
+            <p className="text-lg font-semibold wrap-anywhere">
+              {displayName}
+              {pronouns !== '' && <span className="ml-2 text-sm font-normal text-ink-3">{pronouns}</span>}
+            </p>
             <p className="text-sm text-ink-3 wrap-anywhere">
               @{person.username}
               <PresenceNote userId={person.id} />
@@ -37,6 +45,10 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
           </div>
         </div>
         {presence?.status != null && <StatusLine status={presence.status} />}
+        {bio !== '' && <p className="text-sm wrap-anywhere whitespace-pre-line text-ink-2">{bio}</p>}
+        {timeZone !== '' && <LocalTime zone={timeZone} />}
+        {profile.isError && <Notice kind="danger">{toProblem(profile.error).detail}</Notice>}
+        {!oneself && <SharedRooms userId={person.id} onLeave={onClose} />}
         {open.error !== null && <Notice kind="danger">{toProblem(open.error).detail}</Notice>}
         <div className="flex justify-end gap-2.5">
           <Button onClick={onClose}>Close</Button>

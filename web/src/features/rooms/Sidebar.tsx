@@ -1,4 +1,4 @@
-import { Compass, Plus, Search } from 'lucide-react';
+import { Compass, Plus, Search, Users } from 'lucide-react';
 import { useId } from 'react';
 import { NavLink, useParams } from 'react-router';
 import type { Room } from '@/features/chat/model';
@@ -42,6 +42,13 @@ export function Sidebar({ className }: { className?: string }) {
         >
           <Compass aria-hidden className="size-4 shrink-0" />
           Browse rooms
+        </NavLink>
+        <NavLink
+          to="/people"
+          className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
+        >
+          <Users aria-hidden className="size-4 shrink-0" />
+          People
         </NavLink>
         {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
         <Section

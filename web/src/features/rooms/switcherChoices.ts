@@ -1,4 +1,4 @@
-import { Compass, LogOut, MessageCircle, Moon, Plus, Settings, Smile, Sun, type LucideIcon } from 'lucide-react';
+import { Compass, LogOut, MessageCircle, Moon, Plus, Settings, Smile, Sun, Users, type LucideIcon } from 'lucide-react';
 import type { Room } from '@/features/chat/model';
 import { isUnread } from '@/features/chat/rooms';
 import { ROOM_ICONS, sortOf } from './roomSorts';
@@ -37,6 +37,7 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
     { id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom },
     { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
     { id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') },
+    { id: 'people', label: 'Look for people', icon: Users, run: () => go('/people') },
     { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },
     { id: 'settings', label: 'Settings', icon: Settings, run: () => go('/settings') },
     {

@@ -1,12 +1,15 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { session } from '@/rpc/browserSession';
 import { listUsers } from '@/rpc/usersApi';
 
-/** People whose user name or display name begins with `query`. */
+/** People whose user name or display name begins with `query`, by user name, as far as the pages were asked for. */
 export function usePeople(query: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['people', query],
-    queryFn: ({ signal }) => session.withToken((token) => listUsers(token, query, signal)),
+    queryFn: ({ pageParam, signal }) => session.withToken((token) => listUsers(token, query, pageParam, signal)),
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.nextPageToken === '' ? undefined : page.nextPageToken),
+    select: ({ pages }) => pages.flatMap((page) => page.users),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,25 +1,34 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useFocusFirstError } from '@/features/auth/useFocusFirstError';
 import type { User } from '@/gen/parley/v1/users_pb';
 import { session } from '@/rpc/browserSession';
 import { fieldError, Problem, toProblem } from '@/rpc/problem';
-import { updateDisplayName } from '@/rpc/usersApi';
-import { Avatar } from '@/ui/Avatar';
+import { updateProfile, type Profile } from '@/rpc/usersApi';
 import { Button } from '@/ui/Button';
 import { formText } from '@/ui/formText';
 import { Notice } from '@/ui/Notice';
+import { TextArea } from '@/ui/TextArea';
 import { TextField } from '@/ui/TextField';
+import { TimeZoneField } from './TimeZoneField';
 
+const FIELDS = ['displayName', 'pronouns', 'bio', 'timeZone'] as const;
+
+/** What one says of oneself, as everybody sees it. */
 export function ProfileForm({ me }: { me: User }) {
+  const client = useQueryClient();
   const save = useMutation({
-    mutationFn: async (displayName: string) => {
-      if (displayName === '') throw NAME_MISSING;
-      return session.withToken((token) => updateDisplayName(token, displayName));
+    mutationFn: async (profile: Profile) => {
+      if (profile.displayName === '') throw NAME_MISSING;
+      return session.withToken((token) => updateProfile(token, profile));
     },
-    onSuccess: (user) => session.updateUser(user),
+    onSuccess: (user) => {
+      session.updateUser(user);
+      void client.invalidateQueries({ queryKey: ['user', user.id] });
+    },
   });
   const problem = save.error === null ? null : toProblem(save.error);
   const form = useFocusFirstError(problem);
+  const known = FIELDS.some((field) => fieldError(problem, field) !== undefined);
 
   return (
     <form
@@ -28,19 +37,12 @@ export function ProfileForm({ me }: { me: User }) {
       className="flex flex-col items-start gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(formText(new FormData(event.currentTarget), 'displayName').trim());
+        save.mutate(written(new FormData(event.currentTarget)));
       }}
     >
-      <div className="flex items-center gap-4">
-        <Avatar person={me} size="lg" />
-        <div className="min-w-0">
-          <p className="font-medium">@{me.username}</p>
-          <p className="text-sm wrap-anywhere text-ink-3">{me.email}</p>
-        </div>
-      </div>
-      {problem !== null && problem.errors.length === 0 && <Notice kind="danger">{problem.detail}</Notice>}
+      {problem !== null && !known && <Notice kind="danger">{problem.detail}</Notice>}
       {save.isSuccess && <Notice kind="success">Saved.</Notice>}
-      <div className="w-full max-w-sm">
+      <div className="flex w-full max-w-sm flex-col gap-5">
         <TextField
           label="Display name"
           name="displayName"
@@ -49,12 +51,42 @@ export function ProfileForm({ me }: { me: User }) {
           defaultValue={me.displayName}
           error={fieldError(problem, 'displayName')}
         />
+        <TextField
+          label="Pronouns"
+          name="pronouns"
+          optional
+          autoComplete="off"
+          maxLength={40}
+          placeholder="she/her, they/them"
+          defaultValue={me.pronouns}
+          error={fieldError(problem, 'pronouns')}
+        />
+        <TextArea
+          label="About you"
+          name="bio"
+          optional
+          rows={4}
+          maxLength={250}
+          defaultValue={me.bio}
+          hint="At most 250 characters."
+          error={fieldError(problem, 'bio')}
+        />
+        <TimeZoneField name="timeZone" defaultValue={me.timeZone} error={fieldError(problem, 'timeZone')} />
       </div>
       <Button type="submit" busy={save.isPending}>
         Save profile
       </Button>
     </form>
   );
+}
+
+function written(data: FormData): Profile {
+  return {
+    displayName: formText(data, 'displayName').trim(),
+    pronouns: formText(data, 'pronouns').trim(),
+    bio: formText(data, 'bio').replaceAll('\r\n', '\n').trim(),
+    timeZone: formText(data, 'timeZone'),
+  };
 }
 
 const NAME_MISSING = new Problem('INVALID_ARGUMENT', 400, 'A name is needed.', false, [

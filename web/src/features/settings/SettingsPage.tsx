@@ -2,7 +2,7 @@ import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { useMe } from '@/features/auth/useSession';
 import { PageHeader } from '@/ui/PageHeader';
 import { PasswordForm } from './PasswordForm';
-import { ProfileForm } from './ProfileForm';
+import { ProfileSection } from './ProfileSection';
 import { ReadReceiptsChoice } from './ReadReceiptsChoice';
 import { SettingsSection } from './SettingsSection';
 import { ThemePicker } from './ThemePicker';
@@ -17,7 +17,7 @@ export function SettingsPage() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-3xl flex-col px-4 pb-12 sm:px-6">
           <SettingsSection title="Profile" note="How others see you.">
-            <ProfileForm me={me} />
+            <ProfileSection me={me} />
           </SettingsSection>
           <SettingsSection title="Privacy" note="For all your devices.">
             <ReadReceiptsChoice />

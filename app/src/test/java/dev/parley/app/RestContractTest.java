@@ -7,6 +7,7 @@ import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.openapi.OpenApiContract;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class RestContractTest {
       Walk walk = new Walk(parley, contract);
       walk.accounts();
       walk.people();
+      walk.avatars();
       walk.rooms();
       walk.conversations();
       walk.running();
@@ -83,10 +85,28 @@ class RestContractTest {
           "/v1/users/me",
           "{\"displayName\":\"Grace H\",\"updateMask\":\"displayName\"}");
       refused(grace, "PATCH", "/v1/users/me", "{\"displayName\":\"\"}", "INVALID_ARGUMENT");
+      ok(
+          grace,
+          "PATCH",
+          "/v1/users/me",
+          "{\"bio\":\"Compiles.\\nSails.\",\"pronouns\":\"she/her\",\"timeZone\":\"America/New_York\"}");
+      refused(
+          grace, "PATCH", "/v1/users/me", "{\"timeZone\":\"Mars/Olympus\"}", "INVALID_ARGUMENT");
       ok(grace, "GET", "/v1/users/" + grace.id, "");
       refused(grace, "GET", "/v1/users/" + UUID.randomUUID(), "", "USER_NOT_FOUND");
       ok(grace, "GET", "/v1/users?query=gr&pageSize=1", "");
       refused(grace, "GET", "/v1/users?pageSize=101", "", "INVALID_ARGUMENT");
+    }
+
+    void avatars() {
+      Client jean = parley.register("jean");
+      String route = "/v1/users/me/avatar";
+      ok(jean, "PUT", route, PngFile.asJson(PngFile.of(64, 64)));
+      refused(jean, "PUT", route, PngFile.asJson(PngFile.of(10_000, 64)), "PICTURE_DIMENSIONS");
+      refused(jean, "PUT", route, PngFile.asJson(new byte[64]), "PICTURE_UNREADABLE");
+      refused(jean, "PUT", route, PngFile.asJson(new byte[600_000]), "PAYLOAD_TOO_LARGE");
+      ok(jean, "DELETE", route, "");
+      refused(parley.stranger(""), "DELETE", route, "", "UNAUTHENTICATED");
     }
 
     void rooms() {
@@ -107,6 +127,10 @@ class RestContractTest {
       ok(alan, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}");
       ok(edsger, "GET", room + "/members", "");
       refused(edsger, "GET", unknown + "/members", "", "ROOM_NOT_FOUND");
+      Answer shared = ok(edsger, "GET", "/v1/users/" + alan.id + "/rooms", "");
+      assertThat(shared.json().path("roomIds").path(0).asText())
+          .isEqualTo(made.json().path("id").asText());
+      refused(edsger, "GET", "/v1/users/alan/rooms", "", "INVALID_ARGUMENT");
       ok(edsger, "POST", room + ":leave", "{}");
       refused(edsger, "POST", unknown + ":leave", "{}", "ROOM_NOT_FOUND");
       ok(edsger, "POST", room + ":join", "{}");
@@ -133,6 +157,10 @@ class RestContractTest {
       ok(alan, "POST", "/v1/rooms", withJoan.replace("DIRECT", "GROUP"));
       refused(alan, "POST", "/v1/rooms", "{\"kind\":\"GROUP\"}", "INVALID_ARGUMENT");
       refused(alan, "POST", "/v1/rooms", "{\"name\":\" \"}", "INVALID_ARGUMENT");
+      for (String trick : List.of("ad\u202emin", "ad\u200bmin", "\u3164", "x".repeat(10_000))) {
+        refused(alan, "POST", "/v1/rooms", "{\"name\":\"" + trick + "\"}", "INVALID_ARGUMENT");
+      }
+      ok(alan, "POST", "/v1/rooms", "{\"name\":\"x\"}");
     }
 
     void keepingOrder() {

@@ -10,10 +10,12 @@ import dev.parley.auth.adapter.grpc.Protos;
 import dev.parley.auth.adapter.grpc.UsersGrpc;
 import dev.parley.auth.adapter.jwt.JwtAccessTokens;
 import dev.parley.auth.adapter.postgres.PostgresAccountRepository;
+import dev.parley.auth.adapter.postgres.PostgresAvatarRepository;
 import dev.parley.auth.adapter.postgres.PostgresSessionRepository;
 import dev.parley.auth.adapter.postgres.PostgresSigningKeyRepository;
 import dev.parley.auth.adapter.postgres.SessionNews;
 import dev.parley.auth.adapter.postgres.UserNews;
+import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.ChangePassword;
 import dev.parley.auth.app.LogIn;
 import dev.parley.auth.app.LogOut;
@@ -63,8 +65,8 @@ public final class AuthModule {
       PasswordHasher unbounded) {
     this.outbox = new Outbox(database, bus, "auth", clock);
     SessionNews ends = new SessionEndNews(outbox, bus);
-    AccountRepository accounts =
-        new PostgresAccountRepository(database, new OutboxNews(outbox), ends);
+    UserNews news = new OutboxNews(outbox);
+    AccountRepository accounts = new PostgresAccountRepository(database, news, ends);
     SessionRepository sessions = new PostgresSessionRepository(database, ends);
     PasswordHasher hasher =
         new BoundedHasher(unbounded, settings.hash().concurrency(), HASH_QUEUE, HASH_PATIENCE);
@@ -77,6 +79,7 @@ public final class AuthModule {
     SessionTokens tokens =
         new SessionTokens(accessTokens, Duration.ofDays(settings.refreshTokenDays()), clock);
     Profiles profiles = new Profiles(accounts);
+    Avatars avatars = new Avatars(new PostgresAvatarRepository(database, news));
     boolean open =
         switch (settings.registration()) {
           case OPEN -> true;
@@ -90,8 +93,8 @@ public final class AuthModule {
                 new RefreshSession(accounts, sessions, tokens),
                 new LogOut(sessions, tokens),
                 new ChangePassword(accounts, hasher, tokens)),
-            new UsersGrpc(profiles),
-            new PeopleGrpc(profiles),
+            new UsersGrpc(profiles, avatars),
+            new PeopleGrpc(profiles, avatars),
             new KeysGrpc(accessTokens));
   }
 

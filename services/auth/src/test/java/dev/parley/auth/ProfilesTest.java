@@ -23,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
   private Installation installation;
@@ -84,6 +86,96 @@ class ProfilesTest {
   void aDisplayNameOfNothingButSpaceIsRefused() {
     assertThat(fieldRefused(UpdateMeRequest.newBuilder().setDisplayName(" \u00a0 ")))
         .isEqualTo("displayName");
+  }
+
+  @Test
+  void aDisplayNameHasUpToSixtyFourCharacters() {
+    String longest = "\ud83d\udc69".repeat(64);
+
+    assertThat(renamed("x").getDisplayName()).isEqualTo("x");
+    assertThat(renamed(longest).getDisplayName()).isEqualTo(longest);
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setDisplayName("x".repeat(65))))
+        .isEqualTo("displayName");
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setDisplayName("x".repeat(10_000))))
+        .isEqualTo("displayName");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {0x7, 0xA, 0xAD, 0x200B, 0x200D, 0x202E, 0x2028, 0x2060, 0x2067, 0x3164, 0xFEFF})
+  void whatIsNotSeenOrTurnsTheDirectionOfWritingIsNoPartOfANameOrOfPronouns(int character) {
+    String text = "ad" + Character.toString(character) + "min";
+
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setDisplayName(text)))
+        .isEqualTo("displayName");
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setPronouns(text))).isEqualTo("pronouns");
+    assertThat(
+            refusal(() ->
+                    installation.auth().register(registration("eve").setDisplayName(text).build()))
+                .getErrors(0)
+                .getField())
+        .isEqualTo("displayName");
+  }
+
+  @Test
+  void namesInEveryScriptAreNames() {
+    for (String name : List.of("محمد", "דוד", "Zoë 🦆", "李小龍", "अमित")) {
+      assertThat(renamed(name).getDisplayName()).isEqualTo(name);
+    }
+  }
+
+  @Test
+  void whatOneSaysOfOneselfIsThereForEverybody() {
+    User changed =
+        users.updateMe(
+            UpdateMeRequest.newBuilder()
+                .setBio(" Counts.\nFamily: 👩‍👧 ")
+                .setPronouns("she/her ")
+                .setTimeZone("Europe/London")
+                .build());
+
+    User seen =
+        installation
+            .users(installation.register("bob").getAccessToken())
+            .getUser(GetUserRequest.newBuilder().setUserId(changed.getId()).build());
+    assertThat(seen).isEqualTo(changed.toBuilder().clearEmail().build());
+    assertThat(seen.getBio()).isEqualTo("Counts.\nFamily: 👩‍👧");
+    assertThat(seen.getPronouns()).isEqualTo("she/her");
+    assertThat(seen.getTimeZone()).isEqualTo("Europe/London");
+    assertThat(seen.getDisplayName()).isEqualTo("ada");
+  }
+
+  @Test
+  void whatOneSaysOfOneselfCanBeTakenBack() {
+    users.updateMe(UpdateMeRequest.newBuilder().setBio("x").setTimeZone("Asia/Tokyo").build());
+
+    User changed = users.updateMe(mask("bio", "time_zone").setBio("").setTimeZone("").build());
+
+    assertThat(changed.getBio()).isEmpty();
+    assertThat(changed.getTimeZone()).isEmpty();
+  }
+
+  @Test
+  void aBioHasUpToTwoHundredAndFiftyCharacters() {
+    String longest = "ä".repeat(250);
+
+    assertThat(users.updateMe(mask("bio").setBio(longest).build()).getBio()).isEqualTo(longest);
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setBio(longest + "ä"))).isEqualTo("bio");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x0, 0x9, 0xD, 0x200B, 0x202E, 0x2066, 0xFEFF})
+  void aBioHidesNothing(int character) {
+    assertThat(
+            fieldRefused(
+                UpdateMeRequest.newBuilder().setBio("a" + Character.toString(character) + "b")))
+        .isEqualTo("bio");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Middle-earth/Shire", "+02:00", "europe/london", "UTC+1", " "})
+  void onlyTimeZonesThatExistAreTold(String zone) {
+    assertThat(fieldRefused(UpdateMeRequest.newBuilder().setTimeZone(zone))).isEqualTo("timeZone");
   }
 
   @Test
@@ -162,6 +254,10 @@ class ProfilesTest {
 
     assertThat(installation.people().batchGetPeople(request).getPeopleList())
         .isEqualTo(installation.told());
+  }
+
+  private User renamed(String name) {
+    return users.updateMe(UpdateMeRequest.newBuilder().setDisplayName(name).build());
   }
 
   private UpdateMeRequest.Builder mask(String... paths) {

@@ -59,7 +59,6 @@ import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
-import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
@@ -77,7 +76,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -270,10 +268,7 @@ public final class ChatModule implements AutoCloseable {
       throws InvalidProtocolBufferException {
     if (event.getEvent().is(PersonRecord.class)) {
       PersonRecord record = event.getEvent().unpack(PersonRecord.class);
-      Person person =
-          new Person(
-              UUID.fromString(record.getUserId()), record.getUsername(), record.getDisplayName());
-      PostgresPeople.save(transaction, person, record.getVersion());
+      PostgresPeople.save(transaction, KnownPeople.person(record), record.getVersion());
     }
   }
 }

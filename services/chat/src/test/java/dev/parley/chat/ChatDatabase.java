@@ -70,7 +70,7 @@ final class ChatDatabase implements AutoCloseable {
 
   /** Somebody whom chat knows. */
   Person person(String username) {
-    Person person = new Person(id(), username, username.toUpperCase(Locale.ROOT));
+    Person person = new Person(id(), username, username.toUpperCase(Locale.ROOT), "");
     people.save(person, 1);
     return person;
   }

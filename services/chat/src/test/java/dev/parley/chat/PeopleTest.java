@@ -45,9 +45,9 @@ class PeopleTest {
 
   @Test
   void anOlderNameNeverReplacesANewer() {
-    Person now = new Person(UUID.randomUUID(), "ada", "Ada now");
+    Person now = new Person(UUID.randomUUID(), "ada", "Ada now", "a1");
     copy.save(now, 2);
-    copy.save(new Person(now.id(), "ada", "Ada then"), 1);
+    copy.save(new Person(now.id(), "ada", "Ada then", ""), 1);
 
     assertThat(copy.find(List.of(now.id()))).containsEntry(now.id(), now);
   }
@@ -74,6 +74,24 @@ class PeopleTest {
     }
 
     assertThat(installation.auth.readFrom.getFirst()).isEqualTo(2);
+  }
+
+  @Test
+  void peopleInRoomsAreShownWithTheirPictures() {
+    UUID ada = installation.auth.register("ada");
+    Room room =
+        installation.chat(ada).createRoom(CreateRoomRequest.newBuilder().setName("one").build());
+
+    copy.save(new Person(ada, "ada", "Ada", "a1"), 2);
+
+    assertThat(
+            installation
+                .chat(ada)
+                .listMembers(ListMembersRequest.newBuilder().setRoomId(room.getId()).build())
+                .getMembers(0)
+                .getPerson()
+                .getAvatarVersion())
+        .isEqualTo("a1");
   }
 
   @Test

@@ -100,6 +100,18 @@ class RoomListsTest {
   }
 
   @Test
+  void sharedRoomsAreThoseThatBothAreIn() {
+    UUID both = chat.room(ada, eve);
+    UUID three = chat.room(chat.person("bob"), ada, eve);
+    chat.room(ada);
+    chat.room(eve);
+
+    assertThat(chat.rooms.shared(ada.id(), eve.id(), 10)).containsExactlyInAnyOrder(both, three);
+    assertThat(chat.rooms.shared(ada.id(), eve.id(), 1)).hasSize(1);
+    assertThat(chat.rooms.shared(ada.id(), UUID.randomUUID(), 10)).isEmpty();
+  }
+
+  @Test
   void windowsOfMessagesTellWhetherThereIsMore() {
     UUID room = chat.room(ada);
     try (PostgresMessageRepository messages = chat.node()) {

@@ -22,6 +22,7 @@ import com.linecorp.armeria.server.websocket.WebSocketService;
 import dev.parley.api.internal.v1.KeyServiceGrpc;
 import dev.parley.api.internal.v1.KeyServiceGrpc.KeyServiceBlockingStub;
 import dev.parley.api.internal.v1.ListSigningKeysRequest;
+import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.gateway.PublicContracts.PublicContract;
 import dev.parley.gateway.edge.Edge;
 import dev.parley.gateway.edge.GrpcDoor;
@@ -30,6 +31,7 @@ import dev.parley.gateway.openapi.DocsPage;
 import dev.parley.gateway.openapi.OpenApiDocument;
 import dev.parley.gateway.rest.ProblemJson;
 import dev.parley.gateway.rest.RestDoor;
+import dev.parley.gateway.web.Avatars;
 import dev.parley.gateway.web.SecurityHeaders;
 import dev.parley.gateway.web.WebClient;
 import dev.parley.platform.events.EventBus;
@@ -117,6 +119,12 @@ public final class GatewayModule implements AutoCloseable {
         new RestDoor(
             channels::forwardingTo, verifier, limits, blocking, settings.maxBodyBytes(), https()));
     builder.service(grpc());
+    builder.service(
+        Avatars.PATH,
+        new Avatars(
+            PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY)),
+            limits,
+            blocking));
     builder.serviceUnder("/", new WebClient());
     decorate(builder);
     this.server = builder.build();

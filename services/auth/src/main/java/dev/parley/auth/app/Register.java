@@ -4,6 +4,7 @@ import dev.parley.auth.domain.Account;
 import dev.parley.auth.domain.Names;
 import dev.parley.auth.domain.PasswordRules;
 import dev.parley.auth.domain.PasswordRules.Weakness;
+import dev.parley.auth.domain.Profile;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.port.AccountRepository;
 import dev.parley.auth.port.PasswordHasher;
@@ -89,7 +90,8 @@ public final class Register {
         new User(
             UuidV7.at(now),
             username,
-            Names.displayName(wish.displayName(), username),
+            Profile.of(Names.displayName(wish.displayName(), username)),
+            "",
             email,
             1,
             now);

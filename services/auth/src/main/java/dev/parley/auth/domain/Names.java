@@ -17,7 +17,12 @@ public final class Names {
 
   /** A display name without white space around it; the user name where nothing is left. */
   public static String displayName(String wished, String username) {
-    String name = OUTER_SPACE.matcher(wished).replaceAll("");
+    String name = trimmed(wished);
     return name.isEmpty() ? username : name;
+  }
+
+  /** What somebody wrote, without white space of any kind around it. */
+  public static String trimmed(String text) {
+    return OUTER_SPACE.matcher(text).replaceAll("");
   }
 }

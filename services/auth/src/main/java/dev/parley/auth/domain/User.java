@@ -7,9 +7,21 @@ import java.util.UUID;
  * A person with an account.
  *
  * @param username unique, lower case; public
- * @param displayName how they want to be called; public
+ * @param profile what they say of themselves; public
+ * @param avatarVersion which picture they show; empty where they show none; public
  * @param email lower case; what they claim, shown to nobody else
  * @param version grows with every change that others see; 1 at registration
  */
 public record User(
-    UUID id, String username, String displayName, String email, long version, Instant createTime) {}
+    UUID id,
+    String username,
+    Profile profile,
+    String avatarVersion,
+    String email,
+    long version,
+    Instant createTime) {
+  /** How they want to be called. */
+  public String displayName() {
+    return profile.displayName();
+  }
+}

@@ -1,6 +1,7 @@
 package dev.parley.auth.port;
 
 import dev.parley.auth.domain.Account;
+import dev.parley.auth.domain.Profile;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.domain.UserPage;
 import dev.parley.auth.port.SessionRepository.NewSession;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Accounts. What others see of them is told to the other services, in the transaction that makes it
@@ -43,10 +45,10 @@ public interface AccountRepository {
   UserPage search(String query, Optional<String> from, int limit);
 
   /**
-   * Gives somebody another display name; what is so already stays so. Empty if there is nobody with
-   * this id.
+   * Changes what somebody says of themselves, one change after the other; what is so already is no
+   * news. Empty if there is nobody with this id.
    */
-  Optional<User> rename(UUID id, String displayName);
+  Optional<User> change(UUID id, UnaryOperator<Profile> edit);
 
   /**
    * Sets a new password and ends the sessions that were opened with the old one.

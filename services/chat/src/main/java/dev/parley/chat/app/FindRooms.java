@@ -4,11 +4,14 @@ import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.RoomRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Looks at rooms and their members. A private room does not exist for those who are not in it. */
 public final class FindRooms {
+  private static final int MOST_SHARED = 200;
+
   private final RoomRepository rooms;
 
   public FindRooms(RoomRepository rooms) {
@@ -28,6 +31,11 @@ public final class FindRooms {
   /** Public rooms whose name or topic contains the query. */
   public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
     return rooms.discover(viewer, query.strip(), from, limit);
+  }
+
+  /** The rooms that the viewer and somebody else are both in, those joined last first. */
+  public List<UUID> shared(UUID viewer, UUID other) {
+    return rooms.shared(viewer, other, MOST_SHARED);
   }
 
   /** Members of a room, or empty if the viewer may not know of it. */

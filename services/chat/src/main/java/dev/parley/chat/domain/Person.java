@@ -8,5 +8,6 @@ import java.util.UUID;
  * @param id user id
  * @param username unique, lower case
  * @param displayName how they want to be called
+ * @param avatarVersion which picture they show; empty where they show none
  */
-public record Person(UUID id, String username, String displayName) {}
+public record Person(UUID id, String username, String displayName, String avatarVersion) {}

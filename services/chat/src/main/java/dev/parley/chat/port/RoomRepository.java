@@ -49,6 +49,9 @@ public interface RoomRepository {
   /** Public rooms whose name or topic contains the query, by name. */
   Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit);
 
+  /** The rooms that two people are both in, those first that the viewer joined last. */
+  List<UUID> shared(UUID viewer, UUID other, int limit);
+
   /** Members of a room by user name. */
   Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit);
 

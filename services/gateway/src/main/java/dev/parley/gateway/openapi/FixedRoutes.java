@@ -1,5 +1,6 @@
 package dev.parley.gateway.openapi;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.api.v1.ErrorCode;
@@ -39,6 +40,7 @@ final class FixedRoutes {
 
   void write(ObjectNode paths) {
     paths.putObject("/v1/ws").set("get", webSocket());
+    paths.putObject("/avatars/{userId}/{version}").set("get", avatar());
     ObjectNode alive = operation("healthz", "Whether the process is alive", "It is alive.");
     paths.putObject("/healthz").set("get", alive);
     ObjectNode ready =
@@ -92,6 +94,34 @@ final class FixedRoutes {
     envelopes.set("client", client);
     envelopes.set("server", server);
     return operation;
+  }
+
+  private ObjectNode avatar() {
+    ObjectNode operation =
+        operation(
+            "avatar", "The picture that somebody shows", "The file, which may be kept for good.");
+    operation.putArray("tags").add("Users");
+    operation.put(
+        "description",
+        "For who knows the address, signed in or not: `id` and `avatarVersion` of the person.");
+    ArrayNode parameters = operation.putArray("parameters");
+    parameter(parameters, "userId", "Whose.").put("format", "uuid");
+    parameter(parameters, "version", "Which.").put("pattern", "^[0-9a-f]{32}$");
+    ObjectNode content = ((ObjectNode) operation.get("responses").get("200")).putObject("content");
+    for (String type : List.of("image/png", "image/jpeg", "image/webp")) {
+      content.putObject(type);
+    }
+    errors.write(
+        (ObjectNode) operation.get("responses"),
+        List.of(ErrorCode.AVATAR_NOT_FOUND, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE));
+    return operation;
+  }
+
+  private static ObjectNode parameter(ArrayNode parameters, String name, String description) {
+    ObjectNode parameter = parameters.addObject();
+    parameter.put("name", name).put("in", "path").put("required", true);
+    parameter.put("description", description);
+    return parameter.putObject("schema").put("type", "string");
   }
 
   private static ObjectNode operation(String operationId, String summary, String answer) {

@@ -54,7 +54,7 @@ class OpenApiDocumentTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(expected).contains("ChatService_SendMessage").doesNotContain("ChatService_Watch");
-    expected.addAll(List.of("connect", "healthz", "readyz", "metrics", "jwks"));
+    expected.addAll(List.of("connect", "avatar", "healthz", "readyz", "metrics", "jwks"));
     assertThat(operations().stream().map(each -> each.get("operationId").asText()))
         .containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -204,7 +204,7 @@ class OpenApiDocumentTest {
         .isEqualTo("uuid");
     assertThat(schema("CreateRoomRequest").at("/properties/name/description").asText())
         .contains(
-            "Expected 1 to 64 characters, not only white space and without control characters.");
+            "Expected 1 to 64 characters, not only white space and without control or invisible characters.");
     JsonNode list = operation("/v1/rooms/{roomId}/messages", "get");
     assertThat(list.get("description").asText()).contains("Give before or after, not both.");
     assertThat(parameter(list, "before").get("description").asText())

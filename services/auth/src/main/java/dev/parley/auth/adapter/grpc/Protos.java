@@ -34,6 +34,7 @@ public final class Protos {
         .setUsername(user.username())
         .setDisplayName(user.displayName())
         .setVersion(user.version())
+        .setAvatarVersion(user.avatarVersion())
         .build();
   }
 
@@ -44,6 +45,10 @@ public final class Protos {
         .setUsername(user.username())
         .setDisplayName(user.displayName())
         .setCreateTime(Answers.time(user.createTime()))
+        .setBio(user.profile().bio())
+        .setPronouns(user.profile().pronouns())
+        .setTimeZone(user.profile().timeZone())
+        .setAvatarVersion(user.avatarVersion())
         .build();
   }
 

@@ -3,32 +3,42 @@ package dev.parley.auth.adapter.grpc;
 import static dev.parley.platform.rpc.Answers.pageSize;
 import static dev.parley.platform.rpc.Answers.send;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.parley.api.v1.DeleteAvatarRequest;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.GetMeRequest;
 import dev.parley.api.v1.GetUserRequest;
 import dev.parley.api.v1.ListUsersRequest;
 import dev.parley.api.v1.ListUsersResponse;
+import dev.parley.api.v1.SetAvatarRequest;
 import dev.parley.api.v1.UpdateMeRequest;
 import dev.parley.api.v1.User;
 import dev.parley.api.v1.UsersServiceGrpc.UsersServiceImplBase;
+import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.Profiles;
+import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.UserPage;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
 import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The public contract of profiles. */
 public final class UsersGrpc extends UsersServiceImplBase {
-  private static final String DISPLAY_NAME = "display_name";
+  private static final Set<String> CHANGEABLE =
+      Set.of("display_name", "bio", "pronouns", "time_zone");
 
   private final Profiles profiles;
+  private final Avatars avatars;
 
-  public UsersGrpc(Profiles profiles) {
+  public UsersGrpc(Profiles profiles, Avatars avatars) {
     this.profiles = profiles;
+    this.avatars = avatars;
   }
 
   @Override
@@ -43,10 +53,34 @@ public final class UsersGrpc extends UsersServiceImplBase {
 
   @Override
   public void updateMe(UpdateMeRequest request, StreamObserver<User> answer) {
-    UUID userId = CallContext.userId();
-    Optional<dev.parley.auth.domain.User> user =
-        renames(request) ? profiles.rename(userId, request.getDisplayName()) : profiles.get(userId);
-    send(answer, user.map(Protos::oneself).orElseThrow(UsersGrpc::noSuchAccount));
+    switch (profiles.change(CallContext.userId(), wish(request))) {
+      case Profiles.Result.Changed changed -> send(answer, Protos.oneself(changed.user()));
+      case Profiles.Result.UnknownTimeZone unknown ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT,
+              "timeZone",
+              "\"" + unknown.id() + "\" is no time zone (expected: one such as Europe/Vienna)");
+      case Profiles.Result.NoAccount ignored -> throw noSuchAccount();
+    }
+  }
+
+  @Override
+  public void setAvatar(SetAvatarRequest request, StreamObserver<User> answer) {
+    switch (avatars.show(CallContext.userId(), request.getPicture().toByteArray())) {
+      case Avatars.Result.Shown shown -> send(answer, Protos.oneself(shown.user()));
+      case Avatars.Result.Refused refused -> throw refused(refused.why());
+      case Avatars.Result.NoAccount ignored -> throw noSuchAccount();
+    }
+  }
+
+  @Override
+  public void deleteAvatar(DeleteAvatarRequest request, StreamObserver<User> answer) {
+    send(
+        answer,
+        avatars
+            .remove(CallContext.userId())
+            .map(Protos::oneself)
+            .orElseThrow(UsersGrpc::noSuchAccount));
   }
 
   @Override
@@ -86,24 +120,57 @@ public final class UsersGrpc extends UsersServiceImplBase {
         "The account of this access token does not exist: sign in again.");
   }
 
-  private static boolean renames(UpdateMeRequest request) {
-    if (request.getUpdateMask().getPathsCount() == 0) {
-      return request.hasDisplayName();
-    }
+  private static StatusRuntimeException refused(Picture.Unfit unfit) {
+    return switch (unfit) {
+      case Picture.Unfit.TooLong tooLong ->
+          refusedPicture(
+              ErrorCode.PAYLOAD_TOO_LARGE,
+              tooLong.bytes() + " bytes (expected: at most " + Picture.MAX_BYTES + ")");
+      case Picture.Unfit.Unreadable ignored ->
+          refusedPicture(
+              ErrorCode.PICTURE_UNREADABLE, "expected a whole file in PNG, JPEG or WebP");
+      case Picture.Unfit.WrongDimensions wrong ->
+          refusedPicture(
+              ErrorCode.PICTURE_DIMENSIONS,
+              "%d by %d pixels (expected: %d to %d on each side)"
+                  .formatted(wrong.width(), wrong.height(), Picture.MIN_SIDE, Picture.MAX_SIDE));
+    };
+  }
+
+  private static StatusRuntimeException refusedPicture(ErrorCode code, String expected) {
+    return Problems.refuseField(code, "picture", expected);
+  }
+
+  private static Profiles.Wish wish(UpdateMeRequest request) {
     for (String path : request.getUpdateMask().getPathsList()) {
-      if (!path.equals(DISPLAY_NAME)) {
+      if (!CHANGEABLE.contains(path)) {
         throw Problems.refuseField(
             ErrorCode.INVALID_ARGUMENT,
             "updateMask",
-            "\"" + path + "\" cannot be changed (expected: displayName)");
+            "\"" + path + "\" cannot be changed (expected: displayName, bio, pronouns, timeZone)");
+      }
+      if (!request.hasField(field(path))) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT,
+            field(path).getJsonName(),
+            "expected what it is to become, as updateMask names it");
       }
     }
-    if (!request.hasDisplayName()) {
-      throw Problems.refuseField(
-          ErrorCode.INVALID_ARGUMENT,
-          "displayName",
-          "expected the new name, as updateMask names it");
-    }
-    return true;
+    return new Profiles.Wish(
+        wished(request, "display_name"),
+        wished(request, "bio"),
+        wished(request, "pronouns"),
+        wished(request, "time_zone"));
+  }
+
+  private static @Nullable String wished(UpdateMeRequest request, String path) {
+    List<String> named = request.getUpdateMask().getPathsList();
+    return request.hasField(field(path)) && (named.isEmpty() || named.contains(path))
+        ? (String) request.getField(field(path))
+        : null;
+  }
+
+  private static FieldDescriptor field(String path) {
+    return UpdateMeRequest.getDescriptor().findFieldByName(path);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.auth.adapter.postgres;
 
 import dev.parley.auth.domain.Account;
 import dev.parley.auth.domain.EndedSession;
+import dev.parley.auth.domain.Profile;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.domain.UserPage;
 import dev.parley.auth.port.AccountRepository;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -108,29 +110,47 @@ public final class PostgresAccountRepository implements AccountRepository {
   }
 
   @Override
-  public Optional<User> rename(UUID id, String displayName) {
-    Optional<User> renamed =
-        database.inTransaction(handle -> {
-          Optional<User> user =
-              handle
-                  .createQuery(
-                      """
-                      update auth.users set display_name = :name, version = version + 1
-                       where id = :id and display_name <> :name returning %s
-                      """
-                          .formatted(Rows.USER))
-                  .bind("id", id)
-                  .bind("name", displayName)
-                  .map((row, context) -> Rows.user(row))
-                  .findOne();
-          user.ifPresent(changed -> news.write(handle, changed));
-          return user;
-        });
-    if (renamed.isEmpty()) {
-      return find(id).map(Account::user);
-    }
+  public Optional<User> change(UUID id, UnaryOperator<Profile> edit) {
+    Optional<User> user =
+        database.inTransaction(handle ->
+            locked(handle, id)
+                .map(former -> {
+                  Profile profile = edit.apply(former.profile());
+                  if (profile.equals(former.profile())) {
+                    return former;
+                  }
+                  User changed = update(handle, id, profile);
+                  news.write(handle, changed);
+                  return changed;
+                }));
     news.wake();
-    return renamed;
+    return user;
+  }
+
+  private static Optional<User> locked(Handle handle, UUID id) {
+    return handle
+        .createQuery("select " + Rows.USER + " from auth.users where id = :id for update")
+        .bind("id", id)
+        .map((row, context) -> Rows.user(row))
+        .findOne();
+  }
+
+  private static User update(Handle handle, UUID id, Profile profile) {
+    return handle
+        .createQuery(
+            """
+            update auth.users
+               set display_name = :name, bio = :bio, pronouns = :pronouns, time_zone = :zone, version = version + 1
+             where id = :id returning %s
+            """
+                .formatted(Rows.USER))
+        .bind("id", id)
+        .bind("name", profile.displayName())
+        .bind("bio", profile.bio())
+        .bind("pronouns", profile.pronouns())
+        .bind("zone", profile.timeZone())
+        .map((row, context) -> Rows.user(row))
+        .one();
   }
 
   @Override

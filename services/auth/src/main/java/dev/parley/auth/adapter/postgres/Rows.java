@@ -1,6 +1,7 @@
 package dev.parley.auth.adapter.postgres;
 
 import dev.parley.auth.domain.Account;
+import dev.parley.auth.domain.Profile;
 import dev.parley.auth.domain.Session;
 import dev.parley.auth.domain.SigningKey;
 import dev.parley.auth.domain.User;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** From rows to records. */
 final class Rows {
   /** Columns of a user. */
-  static final String USER = "id, username, display_name, email, version, create_time";
+  static final String USER =
+      "id, username, display_name, bio, pronouns, time_zone, avatar_version, email, version, create_time";
 
   /** Columns of an account. */
   static final String ACCOUNT = USER + ", password_hash, password_version";
@@ -29,7 +31,12 @@ final class Rows {
     return new User(
         row.getObject("id", UUID.class),
         row.getString("username"),
-        row.getString("display_name"),
+        new Profile(
+            row.getString("display_name"),
+            row.getString("bio"),
+            row.getString("pronouns"),
+            row.getString("time_zone")),
+        row.getString("avatar_version"),
         row.getString("email"),
         row.getLong("version"),
         time(row, "create_time"));

@@ -29,6 +29,8 @@ import dev.parley.api.v1.ListReceiptsRequest;
 import dev.parley.api.v1.ListReceiptsResponse;
 import dev.parley.api.v1.ListRoomsRequest;
 import dev.parley.api.v1.ListRoomsResponse;
+import dev.parley.api.v1.ListSharedRoomsRequest;
+import dev.parley.api.v1.ListSharedRoomsResponse;
 import dev.parley.api.v1.MarkReadRequest;
 import dev.parley.api.v1.MarkUnreadRequest;
 import dev.parley.api.v1.Member;
@@ -127,6 +129,12 @@ public final class ChatGrpc extends ChatServiceImplBase {
   public void leaveRoom(LeaveRoomRequest request, StreamObserver<LeaveRoomResponse> answer) {
     rooms.leave(request.getRoomId(), CallContext.userId());
     send(answer, LeaveRoomResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void listSharedRooms(
+      ListSharedRoomsRequest request, StreamObserver<ListSharedRoomsResponse> answer) {
+    send(answer, rooms.shared(request, CallContext.userId()));
   }
 
   @Override

@@ -47,8 +47,12 @@ public final class KnownPeople implements People {
         .getPeopleList();
   }
 
-  static Person person(PersonRecord record) {
+  /** Somebody as auth tells of them. */
+  public static Person person(PersonRecord record) {
     return new Person(
-        UUID.fromString(record.getUserId()), record.getUsername(), record.getDisplayName());
+        UUID.fromString(record.getUserId()),
+        record.getUsername(),
+        record.getDisplayName(),
+        record.getAvatarVersion());
   }
 }

@@ -49,6 +49,7 @@ final class Protos {
         .setId(person.id().toString())
         .setUsername(person.username())
         .setDisplayName(person.displayName())
+        .setAvatarVersion(person.avatarVersion())
         .build();
   }
 

@@ -11,6 +11,8 @@ import dev.parley.api.v1.ListMembersRequest;
 import dev.parley.api.v1.ListMembersResponse;
 import dev.parley.api.v1.ListRoomsRequest;
 import dev.parley.api.v1.ListRoomsResponse;
+import dev.parley.api.v1.ListSharedRoomsRequest;
+import dev.parley.api.v1.ListSharedRoomsResponse;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.RoomPreferences;
@@ -178,6 +180,15 @@ public record RoomCalls(
     } else {
       done(outcome, roomId, caller, "");
     }
+  }
+
+  ListSharedRoomsResponse shared(ListSharedRoomsRequest request, UUID caller) {
+    return ListSharedRoomsResponse.newBuilder()
+        .addAllRoomIds(
+            findRooms.shared(caller, UUID.fromString(request.getUserId())).stream()
+                .map(UUID::toString)
+                .toList())
+        .build();
   }
 
   ListMembersResponse members(ListMembersRequest request, UUID caller) {

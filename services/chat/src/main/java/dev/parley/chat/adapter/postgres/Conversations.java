@@ -32,7 +32,7 @@ final class Conversations {
     handle
         .createQuery(
             """
-            select o.room_id, p.user_id, p.username, p.display_name
+            select o.room_id, p.user_id, p.username, p.display_name, p.avatar_version
               from unnest(:rooms) as r (id)
               cross join lateral (
                 select m.room_id, m.user_id, m.joined_seq from chat.members m

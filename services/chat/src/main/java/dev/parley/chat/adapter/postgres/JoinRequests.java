@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 final class JoinRequests {
   private static final String WAITING =
       """
-      select q.room_id, q.note, q.create_time, p.user_id, p.username, p.display_name
+      select q.room_id, q.note, q.create_time, p.user_id, p.username, p.display_name, p.avatar_version
         from chat.join_requests q join chat.people p using (user_id)
        where q.room_id = :room and q.decline_time is null
       """;

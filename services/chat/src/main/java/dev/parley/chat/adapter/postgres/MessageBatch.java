@@ -42,7 +42,7 @@ final class MessageBatch {
       set local lock_timeout = %d;
       select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds
         from chat.rooms where id = any(?) order by id for update;
-      select m.room_id, m.role, m.mute_end, m.said_time, p.user_id, p.username, p.display_name
+      select m.room_id, m.role, m.mute_end, m.said_time, p.user_id, p.username, p.display_name, p.avatar_version
         from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
         join chat.members m using (room_id, user_id)
         join chat.people p using (user_id);

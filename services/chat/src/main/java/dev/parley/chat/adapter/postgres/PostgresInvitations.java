@@ -32,7 +32,7 @@ public final class PostgresInvitations implements Invitations {
   private static final String INVITATION =
       """
       select i.id, i.room_id, i.email, i.approval_needed, i.use_limit, i.use_count, i.create_time, i.expire_time,
-             p.user_id, p.username, p.display_name
+             p.user_id, p.username, p.display_name, p.avatar_version
         from chat.invitations i join chat.people p on p.user_id = i.creator_id
       """;
 

@@ -29,8 +29,10 @@ public final class PostgresLogs implements Logs {
       """
       select l.seq as event_seq, l.kind, l.create_time as event_time, l.message_seq, l.emoji, l.mentioned, l.unmentioned,
              actor.user_id as by_user_id, actor.username as by_username, actor.display_name as by_display_name,
+             actor.avatar_version as by_avatar_version,
              s.role, s.join_time, s.mute_end, l.banned, l.mute_end as given_mute_end, l.room_id as event_room_id,
              other.user_id as other_user_id, other.username as other_username, other.display_name as other_display_name,
+             other.avatar_version as other_avatar_version,
              l.role as given_role, l.changed, l.new_name, l.former_name, l.new_topic,
              r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions, r.slow_mode_seconds, %s
         from chat.room_log l

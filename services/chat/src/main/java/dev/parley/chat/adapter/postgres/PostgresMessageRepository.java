@@ -75,7 +75,7 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
         handle
             .createQuery(
                 """
-                select p.user_id, p.username, p.display_name, e.edit_time, e.former_text
+                select p.user_id, p.username, p.display_name, p.avatar_version, e.edit_time, e.former_text
                   from chat.message_edits e
                   join chat.messages m on m.id = e.message_id
                   join chat.people p on p.user_id = m.sender_id

@@ -26,8 +26,9 @@ public final class PostgresModeration implements Moderation {
   private static final String BANS =
       """
       select b.room_id, b.reason, b.create_time, b.expire_time,
-             p.user_id, p.username, p.display_name,
-             o.user_id as by_user_id, o.username as by_username, o.display_name as by_display_name
+             p.user_id, p.username, p.display_name, p.avatar_version,
+             o.user_id as by_user_id, o.username as by_username, o.display_name as by_display_name,
+             o.avatar_version as by_avatar_version
         from chat.bans b
         join chat.people p on p.user_id = b.user_id
         join chat.people o on o.user_id = b.by_id
@@ -112,9 +113,10 @@ public final class PostgresModeration implements Moderation {
             .createQuery(
                 """
                 select l.id, l.create_time, l.act, l.detail,
-                       a.user_id, a.username, a.display_name,
+                       a.user_id, a.username, a.display_name, a.avatar_version,
                        s.user_id as subject_user_id, s.username as subject_username,
-                       s.display_name as subject_display_name
+                       s.display_name as subject_display_name,
+                       s.avatar_version as subject_avatar_version
                   from chat.moderation_log l
                   join chat.people a on a.user_id = l.actor_id
                   left join chat.people s on s.user_id = l.subject_id

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Chat's own copy of people's names in PostgreSQL. */
+/** Chat's own copy of people's names and pictures in PostgreSQL. */
 public final class PostgresPeople implements PeopleCopy {
   private final Database database;
 
@@ -24,7 +24,7 @@ public final class PostgresPeople implements PeopleCopy {
         .read(handle ->
             handle
                 .createQuery(
-                    "select user_id, username, display_name from chat.people where user_id = any(:ids)")
+                    "select user_id, username, display_name, avatar_version from chat.people where user_id = any(:ids)")
                 .bindArray("ids", UUID.class, ids.toArray())
                 .map((row, context) -> Rows.person(row))
                 .list())
@@ -45,15 +45,17 @@ public final class PostgresPeople implements PeopleCopy {
     handle
         .createUpdate(
             """
-            insert into chat.people as p (user_id, username, display_name, version)
-            values (:id, :username, :displayName, :version)
+            insert into chat.people as p (user_id, username, display_name, avatar_version, version)
+            values (:id, :username, :displayName, :avatarVersion, :version)
             on conflict (user_id) do update
-              set username = excluded.username, display_name = excluded.display_name, version = excluded.version
+              set username = excluded.username, display_name = excluded.display_name,
+                  avatar_version = excluded.avatar_version, version = excluded.version
               where p.version < excluded.version
             """)
         .bind("id", person.id())
         .bind("username", person.username())
         .bind("displayName", person.displayName())
+        .bind("avatarVersion", person.avatarVersion())
         .bind("version", version)
         .execute();
   }

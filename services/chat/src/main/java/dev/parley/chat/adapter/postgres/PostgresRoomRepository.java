@@ -61,10 +61,27 @@ public final class PostgresRoomRepository implements RoomRepository {
   }
 
   @Override
+  public List<UUID> shared(UUID viewer, UUID other, int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                select m.room_id from chat.members m join chat.members o using (room_id)
+                 where m.user_id = :viewer and o.user_id = :other
+                 order by m.join_time desc, m.room_id limit :limit
+                """)
+            .bind("viewer", viewer)
+            .bind("other", other)
+            .bind("limit", limit)
+            .mapTo(UUID.class)
+            .list());
+  }
+
+  @Override
   public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
     String sql =
         """
-        select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name
+        select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name, p.avatar_version
           from chat.members m join chat.people p using (user_id)
          where m.room_id = :room and %s
          order by p.username, p.user_id
@@ -244,7 +261,7 @@ public final class PostgresRoomRepository implements RoomRepository {
     return handle
         .createQuery(
             """
-            select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name
+            select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name, p.avatar_version
               from chat.members m join chat.people p using (user_id)
              where m.room_id = :room and m.user_id = :user
             """)

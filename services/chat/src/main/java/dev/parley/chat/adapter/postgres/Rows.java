@@ -137,7 +137,7 @@ final class Rows {
         row.getLong("head_seq"));
   }
 
-  /** A person from the columns {@code user_id, username, display_name}. */
+  /** A person from the columns {@code user_id, username, display_name, avatar_version}. */
   static Person person(ResultSet row) throws SQLException {
     return person(row, "");
   }
@@ -147,7 +147,8 @@ final class Rows {
     return new Person(
         id(row, prefix + "user_id"),
         row.getString(prefix + "username"),
-        row.getString(prefix + "display_name"));
+        row.getString(prefix + "display_name"),
+        row.getString(prefix + "avatar_version"));
   }
 
   static Member member(ResultSet row) throws SQLException {
@@ -164,7 +165,7 @@ final class Rows {
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
       m.change_seq, m.edit_time, m.edit_count, m.delete_time,
-      p.user_id, p.username, p.display_name
+      p.user_id, p.username, p.display_name, p.avatar_version
       """;
 
   /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */

@@ -1,0 +1,1 @@
+alter table chat.people drop column avatar_version;

@@ -1,0 +1,109 @@
+package dev.parley.gateway.web;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.parley.api.internal.v1.GetAvatarRequest;
+import dev.parley.api.internal.v1.GetAvatarResponse;
+import dev.parley.api.internal.v1.PeopleServiceGrpc.PeopleServiceBlockingStub;
+import dev.parley.api.v1.ErrorCode;
+import dev.parley.gateway.RateLimits;
+import dev.parley.gateway.rest.ProblemJson;
+import dev.parley.gateway.rest.RequestIds;
+import dev.parley.platform.errors.Problems;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Pictures of people, for the {@code <img>} of a page, which sends no token: who knows the address
+ * may look. An address names one very file, so browsers keep it for good.
+ */
+public final class Avatars implements HttpService {
+  /** Where they are. */
+  public static final String PATH = "/avatars/{user_id}/{version}";
+
+  private static final Pattern USER_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");
+  private static final int DEADLINE_SECONDS = 5;
+
+  private final PeopleServiceBlockingStub people;
+  private final RateLimits limits;
+  private final Executor blocking;
+
+  /**
+   * Asks for pictures where they are kept.
+   *
+   * @param blocking runs the calls, each of which waits for its answer
+   */
+  public Avatars(PeopleServiceBlockingStub people, RateLimits limits, Executor blocking) {
+    this.people = people;
+    this.limits = limits;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+      return refusal(
+          context,
+          ErrorCode.METHOD_NOT_ALLOWED,
+          request.method() + " does not fit " + context.path() + " (expected: GET)");
+    }
+    return HttpResponse.of(CompletableFuture.supplyAsync(() -> answer(context), blocking));
+  }
+
+  private HttpResponse answer(ServiceRequestContext context) {
+    OptionalLong wait = limits.byAddress(context.clientAddress().getHostAddress());
+    if (wait.isPresent()) {
+      return ProblemJson.slowDown(context, wait.getAsLong(), "this address");
+    }
+    String userId = Objects.requireNonNull(context.pathParam("user_id"));
+    String version = Objects.requireNonNull(context.pathParam("version"));
+    if (!USER_ID.matcher(userId).matches() || !VERSION.matcher(version).matches()) {
+      return refusal(
+          context, ErrorCode.AVATAR_NOT_FOUND, "There is no picture " + context.path() + ".");
+    }
+    try {
+      return shown(
+          people
+              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+              .getAvatar(
+                  GetAvatarRequest.newBuilder().setUserId(userId).setVersion(version).build()));
+    } catch (StatusRuntimeException e) {
+      return ProblemJson.response(
+          Problems.of(e).toBuilder().setRequestId(RequestIds.of(context)).build());
+    }
+  }
+
+  private static HttpResponse shown(GetAvatarResponse avatar) {
+    return HttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.OK)
+            .set(HttpHeaderNames.CONTENT_TYPE, avatar.getMediaType())
+            .set(HttpHeaderNames.CACHE_CONTROL, "public, max-age=31536000, immutable")
+            .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox")
+            .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .build(),
+        HttpData.wrap(avatar.getPicture().toByteArray()));
+  }
+
+  private static HttpResponse refusal(
+      ServiceRequestContext context, ErrorCode code, String detail) {
+    return ProblemJson.response(
+        Problems.problem(code, detail, List.of()).toBuilder()
+            .setRequestId(RequestIds.of(context))
+            .build());
+  }
+}
