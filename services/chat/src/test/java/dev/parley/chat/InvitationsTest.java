@@ -270,7 +270,7 @@ class InvitationsTest {
   void whoIsAddedByNameWaitsNoLonger() {
     accept.accept(token(make(ada, new Wish(null, true, 0, WEEK))), eve.id(), "");
 
-    new Membership(chat.rooms, chat.people, chat.clock).add(room, ada.id(), eve.id());
+    new Membership(chat.rooms, chat.moderation, chat.people, chat.clock).add(room, ada.id(), eve.id());
     members.remove(room, ada.id(), eve.id());
 
     assertThat(waiting()).isEmpty();
@@ -354,6 +354,7 @@ class InvitationsTest {
       case Result.Done<T> done -> done.value();
       case Result.NoSuchInvitation<T> refused -> throw new AssertionError(refused);
       case Result.Archived<T> refused -> throw new AssertionError(refused);
+      case Result.Banned<T> refused -> throw new AssertionError(refused);
     };
   }
 
