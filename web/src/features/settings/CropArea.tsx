@@ -65,9 +65,10 @@ export function CropArea({ picture, crop, onChange, canvas }: CropAreaProps) {
   };
 
   return (
-    // It is one thing to move about in, which no other role says.
     <canvas
       ref={canvas}
+      // It is one thing to move about in, which no other role says.
+      // eslint-disable-next-line jsx-a11y/no-interactive-element-to-noninteractive-role
       role="application"
       aria-label="Part of the picture that is shown. Move it with the arrow keys, zoom with plus and minus."
       tabIndex={0}

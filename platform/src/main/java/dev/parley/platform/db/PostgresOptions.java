@@ -36,7 +36,8 @@ final class PostgresOptions {
     settings.put("superuser_reserved_connections", "2");
 
     settings.put("shared_buffers", "128MB");
-    // What is not in memory is on a disk without a head to move: the default of 4 makes small tables
+    // What is not in memory is on a disk without a head to move: the default of 4 makes small
+    // tables
     // be read whole where a few rows are asked for.
     settings.put("random_page_cost", "1.1");
     settings.put("work_mem", "4MB");

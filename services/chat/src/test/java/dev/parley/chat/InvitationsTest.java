@@ -270,7 +270,8 @@ class InvitationsTest {
   void whoIsAddedByNameWaitsNoLonger() {
     accept.accept(token(make(ada, new Wish(null, true, 0, WEEK))), eve.id(), "");
 
-    new Membership(chat.rooms, chat.moderation, chat.people, chat.clock).add(room, ada.id(), eve.id());
+    new Membership(chat.rooms, chat.moderation, chat.people, chat.clock)
+        .add(room, ada.id(), eve.id());
     members.remove(room, ada.id(), eve.id());
 
     assertThat(waiting()).isEmpty();

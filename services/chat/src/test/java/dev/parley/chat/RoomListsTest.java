@@ -127,10 +127,8 @@ class RoomListsTest {
       assertFound(read.read(room, ada.id(), new Window.After(0), 4), true, 2, 5);
       assertFound(read.read(room, ada.id(), new Window.After(6), 4), false, 7, 10);
       assertFound(read.read(room, ada.id(), new Window.After(5), 4), true, 6, 9);
-      assertThat(read.read(room, ada.id(), new Window.After(10), 4))
-          .isEqualTo(new ReadMessages.Result.Found(List.of(), List.of(), false));
-      assertThat(read.read(room, ada.id(), new Window.Before(2), 4))
-          .isEqualTo(new ReadMessages.Result.Found(List.of(), List.of(), false));
+      assertNothing(read.read(room, ada.id(), new Window.After(10), 4));
+      assertNothing(read.read(room, ada.id(), new Window.Before(2), 4));
     }
   }
 
@@ -163,6 +161,12 @@ class RoomListsTest {
 
   private static List<Long> changes(ReadMessages.Result result) {
     return ((ReadMessages.Result.Found) result).changes().stream().map(RoomEvent::seq).toList();
+  }
+
+  private static void assertNothing(ReadMessages.Result result) {
+    ReadMessages.Result.Found found = (ReadMessages.Result.Found) result;
+    assertThat(found.messages()).isEmpty();
+    assertThat(found.more()).isFalse();
   }
 
   private static void assertFound(ReadMessages.Result result, boolean more, long first, long last) {
