@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -247,7 +248,7 @@ class PermissionMatrixTest {
     for (List<String> row : rows()) {
       if (row.getFirst().equals("SendMessage") || row.getFirst().equals("MarkRead")) {
         for (Caller caller : Caller.values()) {
-          String expected = CODES.get(row.get(caller.ordinal() + 1));
+          String expected = code(row, caller);
           assertThat(overTheWebSocket(row.getFirst(), caller, expected))
               .as("%s by %s", row.getFirst(), caller)
               .isTrue();
@@ -261,9 +262,9 @@ class PermissionMatrixTest {
     List<String> wrong = new ArrayList<>();
     for (List<String> row : rows()) {
       String name = row.getFirst();
-      MethodDescriptor<Message, Message> method = methods.get(name.split(" ")[0]);
+      MethodDescriptor<Message, Message> method = requireNonNull(methods.get(name.split(" ")[0]));
       for (Caller caller : Caller.values()) {
-        String expected = CODES.get(row.get(caller.ordinal() + 1));
+        String expected = code(row, caller);
         String code = protocol.call(method, client(caller), request(name, method, caller.place));
         if (!code.equals(expected)) {
           wrong.add(name + " by " + caller + ": '" + code + "' (expected: '" + expected + "')");
@@ -315,6 +316,11 @@ class PermissionMatrixTest {
     }
     assertThat(new HashSet<>(rows)).hasSameSizeAs(rows);
     return rows;
+  }
+
+  /** What the matrix expects; empty for success. */
+  private static String code(List<String> row, Caller caller) {
+    return requireNonNull(CODES.get(row.get(caller.ordinal() + 1)), row.toString());
   }
 
   private Client client(Caller caller) {
@@ -390,13 +396,14 @@ class PermissionMatrixTest {
   }
 
   private static Message prototype(MethodDescriptor<Message, Message> method) {
-    return ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype();
+    return requireNonNull(
+        ((PrototypeMarshaller<Message>) method.getRequestMarshaller()).getMessagePrototype());
   }
 
   /** By the method's HTTP rule; what is not in the path is the body. */
   private String rest(MethodDescriptor<Message, Message> method, Client caller, Message request) {
     HttpRule rule =
-        ((ProtoMethodDescriptorSupplier) method.getSchemaDescriptor())
+        ((ProtoMethodDescriptorSupplier) requireNonNull(method.getSchemaDescriptor()))
             .getMethodDescriptor()
             .getOptions()
             .getExtension(AnnotationsProto.http);
@@ -439,7 +446,7 @@ class PermissionMatrixTest {
         "Bearer " + caller.token);
     Channel channel =
         ClientInterceptors.intercept(
-            channels.get(method.getServiceName()),
+            requireNonNull(channels.get(method.getServiceName())),
             MetadataUtils.newAttachHeadersInterceptor(bearer));
     try {
       ClientCalls.blockingUnaryCall(channel, method, CallOptions.DEFAULT, request);
