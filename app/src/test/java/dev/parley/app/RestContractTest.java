@@ -164,8 +164,8 @@ class RestContractTest {
     }
 
     void keepingOrder() {
-      Client alan = parley.register("alan3");
-      Client edsger = parley.register("edsger3");
+      Client alan = parley.register("keeper");
+      Client edsger = parley.register("kept");
       String room = "/v1/rooms/" + alan.room("order", "PUBLIC");
       String member = room + "/members/" + edsger.id;
       ok(edsger, "POST", room + ":join", "{}");
