@@ -77,7 +77,7 @@ test('in a slow room, what is sent too soon waits for its turn', async ({ someon
 
   await choose(ada, 'Room settings');
   const settings = ada.page.getByRole('dialog', { name: 'Room settings' });
-  await settings.getByLabel('Slow mode').selectOption({ label: 'One message each 5 seconds' });
+  await settings.getByLabel('Slow mode', { exact: true }).selectOption({ label: 'One message each 5 seconds' });
   await settings.getByRole('button', { name: 'Save' }).click();
   await expect(grace.page.getByText('Slow mode: one message each 5 seconds')).toBeVisible();
   await expect(grace.page.getByText('Ada Lovelace slowed the room down')).toBeVisible();

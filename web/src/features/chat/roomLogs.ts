@@ -321,7 +321,9 @@ export class RoomLogs {
     this.#patchRoom(roomId, (room) => (seq > room.newestSeq ? { newestSeq: seq } : null));
   }
 
-  #noteMembership(roomId: string, { seq, members }: SystemItem): void {
+  #noteMembership(roomId: string, { seq, members, person }: SystemItem): void {
+    // One's own leaving: the own log takes the room away, and its members are none of one's business any more.
+    if (members === -1 && person.id === this.me) return;
     this.#patchRoom(roomId, (room) => ({ membersSeq: seq, memberCount: Math.max(room.memberCount + members, 0) }));
   }
 

@@ -8,6 +8,7 @@ export function useProfile(userId: string) {
   return useQuery({
     queryKey: ['user', userId],
     queryFn: () => session.withToken((token) => getUser(token, userId)),
+    staleTime: 0,
   });
 }
 
@@ -16,5 +17,6 @@ export function useSharedRooms(userId: string) {
   return useQuery({
     queryKey: ['sharedRooms', userId],
     queryFn: () => session.withToken((token) => listSharedRooms(token, userId)),
+    staleTime: 0,
   });
 }
