@@ -181,6 +181,80 @@ for (const [look, options] of Object.entries(LOOKS)) {
   });
 }
 
+for (const [look, options] of Object.entries(LOOKS)) {
+  test(`who comes in, and who keeps order: ${look}`, async ({
+    someone,
+    browser,
+    server,
+    complaints,
+    contextOptions,
+  }) => {
+    test.slow();
+    const screens = new Screens(look);
+    const grace = await someone('Grace Hopper');
+    await grace.signUp();
+    const ada = await someone('Ada Lovelace', options);
+    const { page } = ada;
+    await ada.signUp();
+    const room = roomName('Harbour');
+    await ada.createRoom(room, { topic: 'Ships and their papers' });
+    await grace.discoverAndJoin(room);
+
+    await test.step('invitations', async () => {
+      await act(page, 'Invite people');
+      const dialog = page.getByRole('dialog', { name: 'Invite people' });
+      await dialog.getByRole('tab', { name: 'By link' }).click();
+      await screens.take(page, 'invite-by-link');
+      await dialog.getByRole('checkbox', { name: 'Approval needed' }).check();
+      await dialog.getByRole('button', { name: 'Create link' }).click();
+      const link = await dialog.getByLabel('Invitation link').inputValue();
+      await screens.take(page, 'invite-link-made');
+      await dialog.getByRole('tab', { name: 'Invitations' }).click();
+      await expect(dialog.getByRole('button', { name: /Revoke/ })).toBeVisible();
+      await screens.take(page, 'invitations');
+      await dismiss(page);
+
+      const context = await browser.newContext({ ...contextOptions, ...options, baseURL: server.url });
+      complaints.watch(context);
+      const guest = await context.newPage();
+      await guest.goto(link);
+      await expect(guest.getByRole('heading', { level: 1, name: room })).toBeVisible();
+      await screens.take(guest, 'invitation');
+      await context.close();
+    });
+
+    await test.step('order', async () => {
+      await page.getByRole('button', { name: '2 members' }).click();
+      await page.getByRole('button', { name: 'Manage Grace Hopper' }).click();
+      await screens.take(page, 'member-menu');
+      await page.getByRole('menuitem', { name: 'Mute for an hour' }).click();
+      await expect(page.getByText('Muted', { exact: true })).toBeVisible();
+      await screens.take(page, 'member-muted');
+      await page.getByRole('button', { name: 'Manage Grace Hopper' }).click();
+      await page.getByRole('menuitem', { name: 'Ban from the room' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Ban Grace Hopper?' });
+      await screens.take(page, 'ban');
+      await dialog.getByLabel('Reason').fill('Sells ships that are not hers');
+      await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+      await page.getByRole('button', { name: 'Close members' }).click();
+      await act(page, 'Moderation');
+      await expect(page.getByRole('button', { name: 'Lift the ban of Grace Hopper' })).toBeVisible();
+      await screens.take(page, 'moderation');
+      await dismiss(page);
+    });
+
+    await test.step('one’s picture', async () => {
+      await page.goto('/settings');
+      await page
+        .getByLabel('Picture file')
+        .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: await page.screenshot() });
+      await expect(page.getByRole('application')).toBeVisible();
+      await screens.take(page, 'picture');
+    });
+  });
+}
+
 test('a room without its server says so and keeps what is typed', async ({ someone, server, complaints }) => {
   const screens = new Screens('light');
   const ada = await someone('Ada Lovelace');
@@ -215,6 +289,11 @@ class Screens {
       expect.soft(broken, `${name} is accessible`).toEqual([]);
     });
   }
+}
+
+async function act(page: Page, action: string): Promise<void> {
+  await page.getByRole('button', { name: 'Room actions' }).click();
+  await page.getByRole('menuitem', { name: action }).click();
 }
 
 /** Closes the dialog, as a keyboard does. */

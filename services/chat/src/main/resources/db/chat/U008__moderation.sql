@@ -11,5 +11,6 @@ update chat.rooms
    set permissions = array(select p from unnest(permissions) p where p not like 'MUTE_MEMBERS=%');
 alter table chat.rooms drop column slow_mode_seconds;
 alter table chat.members drop column mute_end, drop column said_time;
+drop table chat.former_members;
 drop table chat.moderation_log;
 drop table chat.bans;

@@ -1,3 +1,4 @@
+drop index chat.room_log_changes;
 -- A log may lose its beginning, never its middle: what the release before does not know goes with all before it.
 delete from chat.room_log l
  using (select room_id, max(seq) as seq from chat.room_log where kind = 'JOIN_REQUESTS_CHANGED' group by room_id) known

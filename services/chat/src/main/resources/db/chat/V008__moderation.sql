@@ -23,6 +23,16 @@ create table chat.moderation_log (
 
 -- mute_end: until then the member reads and says nothing. said_time: when they last said something, for slow mode.
 alter table chat.members add column mute_end timestamptz, add column said_time timestamptz;
+
+-- What whoever left comes back to: leaving and joining again neither ends a mute nor lets one speak out of turn. Gone when they come back.
+create table chat.former_members (
+  room_id   uuid not null references chat.rooms,
+  user_id   uuid not null references chat.people,
+  mute_end  timestamptz,
+  said_time timestamptz,
+  primary key (room_id, user_id)
+);
+
 -- How long one waits between two messages; 0 is not at all.
 alter table chat.rooms add column slow_mode_seconds integer not null default 0;
 

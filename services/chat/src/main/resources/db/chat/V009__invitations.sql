@@ -33,3 +33,7 @@ alter table chat.room_log drop constraint room_log_kind_check;
 alter table chat.room_log add constraint room_log_kind_check check (
   kind in ('MESSAGE_CREATED', 'MEMBER_JOINED', 'MEMBER_LEFT', 'MESSAGE_EDITED', 'MESSAGE_DELETED', 'REACTION_ADDED', 'REACTION_REMOVED',
            'ROLE_CHANGED', 'ROOM_CHANGED', 'MEMBER_MUTED', 'JOIN_REQUESTS_CHANGED'));
+
+-- What comes with a page of messages; without it, reading one would pass over every reaction that fell between them.
+create index room_log_changes on chat.room_log (room_id, seq)
+  where kind in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED');

@@ -185,16 +185,18 @@ public final class ChatModule implements AutoCloseable {
     PostgresLogs logs = new PostgresLogs(database);
     FindRooms findRooms = new FindRooms(rooms);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
+    RoomCalls roomCalls =
+        new RoomCalls(
+            new CreateRoom(rooms, known, clock),
+            new OpenDirect(rooms, known, clock),
+            findRooms,
+            new Membership(rooms, moderation, known, clock),
+            new ChangeRoom(roomChanges, clock),
+            manageMembers,
+            new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock));
     ChatGrpc chat =
         new ChatGrpc(
-            new RoomCalls(
-                new CreateRoom(rooms, known, clock),
-                new OpenDirect(rooms, known, clock),
-                findRooms,
-                new Membership(rooms, moderation, known, clock),
-                new ChangeRoom(roomChanges, clock),
-                manageMembers,
-                new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock)),
+            roomCalls,
             sendMessage,
             new ReadMessages(messages, rooms, logs),
             new ChangeCalls(
@@ -207,12 +209,11 @@ public final class ChatModule implements AutoCloseable {
     Invitations invitations = new PostgresInvitations(database, announcer);
     return List.of(
         chat,
-        new ModerationGrpc(
-            new Moderate(moderation, rooms, known, clock), manageMembers, findRooms, clock),
+        new ModerationGrpc(new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
         new InvitationGrpc(
             new ManageInvitations(invitations, clock),
             new AcceptInvitation(invitations, known, clock),
-            new FindRooms(rooms)),
+            findRooms),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),

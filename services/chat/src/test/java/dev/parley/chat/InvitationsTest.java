@@ -201,7 +201,7 @@ class InvitationsTest {
     accept.accept(token(make(ada, new Wish(null, true, 1, WEEK))), eve.id(), "");
     assertThat(waiting()).hasSize(1);
 
-    moderate.ban(room, ada.id(), eve.id(), Optional.of(60L), "");
+    moderate.ban(room, ada.id(), eve.id(), Optional.of(Duration.ofSeconds(60)), "");
 
     assertThat(waiting()).isEmpty();
     assertThat(accept.accept(open, eve.id(), "")).isInstanceOf(Result.Banned.class);

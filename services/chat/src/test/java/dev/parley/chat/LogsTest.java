@@ -82,8 +82,9 @@ class LogsTest {
       case 8 -> changeRoom.change(room, person.id(), wish(random, text));
       case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[random.nextInt(3)]);
       case 10 -> {
-        Instant end = random.nextBoolean() ? chat.clock.instant().plusMillis(500) : null;
-        manage.mute(room, ada.id(), person.id(), end);
+        Optional<Duration> length =
+            random.nextBoolean() ? Optional.of(Duration.ofMillis(500)) : Optional.empty();
+        manage.mute(room, ada.id(), person.id(), length);
       }
       case 11 -> ban(random, room, person);
       default -> messages.append(chat.draft(room, person, text));

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ModerationTest {
+  private static final Optional<Duration> MINUTE = Optional.of(Duration.ofSeconds(60));
+
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
   private final ChangeRoom change = new ChangeRoom(chat.roomChanges, chat.clock);
@@ -60,7 +62,7 @@ class ModerationTest {
 
   @Test
   void whoIsBannedIsGoneAndComesBackByNoWayUntilItHasExpired() {
-    assertThat(ban(moderator, member, Optional.of(3600L), "noise"))
+    assertThat(ban(moderator, member, Optional.of(Duration.ofHours(1)), "noise"))
         .isInstanceOf(Outcome.Done.class);
 
     assertThat(chat.announcements.of(room).getLast().change())
@@ -124,7 +126,7 @@ class ModerationTest {
     UUID said = messages.list(room, new Window.Before(Long.MAX_VALUE), 1).getFirst().id();
     Instant end = chat.clock.instant().plusSeconds(60);
 
-    assertThat(manage.mute(room, moderator.id(), member.id(), end))
+    assertThat(manage.mute(room, moderator.id(), member.id(), MINUTE))
         .isInstanceOf(Outcome.Done.class);
 
     assertThat(messages.append(chat.draft(room, member, "after")))
@@ -145,11 +147,11 @@ class ModerationTest {
 
   @Test
   void whoIsMutedSpeaksAgainWhenThatIsSaid() {
-    manage.mute(room, moderator.id(), member.id(), chat.clock.instant().plusSeconds(60));
+    manage.mute(room, moderator.id(), member.id(), MINUTE);
     long head = chat.head(room);
 
-    manage.mute(room, admin.id(), member.id(), null);
-    manage.mute(room, admin.id(), member.id(), null);
+    manage.mute(room, admin.id(), member.id(), Optional.empty());
+    manage.mute(room, admin.id(), member.id(), Optional.empty());
 
     assertThat(chat.head(room)).as("once more is no change").isEqualTo(head + 1);
     assertThat(messages.append(chat.draft(room, member, "thanks")))
@@ -157,16 +159,42 @@ class ModerationTest {
   }
 
   @Test
-  void nobodyMutesThoseAboveNorThemselvesNorWithoutThePermission() {
+  void whoLeavesAndComesBackIsStillMutedAndStillWaitsForTheirTurn() {
+    slow(moderator, 30);
+    Instant said = chat.clock.instant();
+    messages.append(chat.draft(room, member, "one"));
     Instant end = chat.clock.instant().plusSeconds(60);
+    manage.mute(room, moderator.id(), member.id(), MINUTE);
 
-    assertThat(manage.mute(room, member.id(), moderator.id(), end))
+    manage.remove(room, member.id(), member.id());
+    membership.join(room, member.id());
+
+    assertThat(messages.append(chat.draft(room, member, "back")))
+        .isEqualTo(new Appended.Muted(end));
+    Change.MemberJoined told = (Change.MemberJoined) chat.announcements.of(room).getLast().change();
+    assertThat(told.member().muteEnd()).isEqualTo(end);
+    manage.mute(room, moderator.id(), member.id(), Optional.empty());
+    assertThat(messages.append(chat.draft(room, member, "back")))
+        .isEqualTo(new Appended.TooSoon(said.plusSeconds(30)));
+    chat.clock.advance(Duration.ofSeconds(30));
+    manage.remove(room, member.id(), member.id());
+    membership.join(room, member.id());
+    assertThat(messages.append(chat.draft(room, member, "back")))
+        .as("what is over is not kept")
+        .isInstanceOf(Appended.Durable.class);
+    assertThat(chat.count("select count(*) from chat.former_members")).isZero();
+  }
+
+  @Test
+  void nobodyMutesThoseAboveNorThemselvesNorWithoutThePermission() {
+
+    assertThat(manage.mute(room, member.id(), moderator.id(), MINUTE))
         .isEqualTo(new Outcome.Refused<>(new Refusal.NotAllowed(Permission.MUTE_MEMBERS)));
-    assertThat(manage.mute(room, moderator.id(), admin.id(), end))
+    assertThat(manage.mute(room, moderator.id(), admin.id(), MINUTE))
         .isEqualTo(new Outcome.Refused<>(new Refusal.NotBelow()));
-    assertThat(manage.mute(room, owner.id(), owner.id(), end))
+    assertThat(manage.mute(room, owner.id(), owner.id(), MINUTE))
         .isEqualTo(new Outcome.Refused<>(new Refusal.NotBelow()));
-    assertThat(manage.mute(room, owner.id(), eve.id(), end))
+    assertThat(manage.mute(room, owner.id(), eve.id(), MINUTE))
         .isEqualTo(new Outcome.NoSuchMember<>());
   }
 
@@ -213,10 +241,9 @@ class ModerationTest {
     UUID spam = messages.list(room, new Window.Before(Long.MAX_VALUE), 1).getFirst().id();
     chat.clock.advance(Duration.ofSeconds(1));
     chat.delete.delete(room, spam, moderator.id());
-    Instant end = chat.clock.instant().plusSeconds(60);
-    manage.mute(room, moderator.id(), member.id(), end);
+    manage.mute(room, moderator.id(), member.id(), MINUTE);
     chat.clock.advance(Duration.ofSeconds(1));
-    manage.mute(room, moderator.id(), member.id(), null);
+    manage.mute(room, moderator.id(), member.id(), Optional.empty());
     chat.clock.advance(Duration.ofSeconds(1));
     slow(moderator, 10);
     chat.clock.advance(Duration.ofSeconds(1));
@@ -263,8 +290,8 @@ class ModerationTest {
     assertThat(done(moderate.entries(room, owner.id(), Optional.empty(), 100))).hasSize(before);
   }
 
-  private Outcome<Ban> ban(Person by, Person whom, Optional<Long> seconds, String reason) {
-    return moderate.ban(room, by.id(), whom.id(), seconds, reason).orElseThrow();
+  private Outcome<Ban> ban(Person by, Person whom, Optional<Duration> length, String reason) {
+    return moderate.ban(room, by.id(), whom.id(), length, reason).orElseThrow();
   }
 
   private Outcome<?> slow(Person by, int seconds) {

@@ -11,7 +11,9 @@ import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.chat.port.RoomChanges.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +41,17 @@ public final class ManageMembers {
         (member, powers, lastOwner) -> decide(member, powers, lastOwner, oneself, role));
   }
 
-  /**
-   * Lets a member say nothing until then, or speak again.
-   *
-   * @param until null: they may speak again
-   */
-  public Outcome<Member> mute(UUID roomId, UUID personId, UUID memberId, @Nullable Instant until) {
+  /** Lets a member say nothing for so long; empty: they may speak again. */
+  public Outcome<Member> mute(
+      UUID roomId, UUID personId, UUID memberId, Optional<Duration> length) {
+    Instant now = clock.instant();
+    @Nullable Instant until = length.map(now::plus).orElse(null);
     boolean oneself = personId.equals(memberId);
     return changes.changeMember(
         roomId,
         personId,
         memberId,
-        clock.instant(),
+        now,
         (member, powers, lastOwner) -> {
           if (!powers.may(Permission.MUTE_MEMBERS)) {
             return refuse(new Refusal.NotAllowed(Permission.MUTE_MEMBERS));

@@ -14,6 +14,7 @@ import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.chat.port.RoomRepository;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,13 @@ public final class Moderate {
 
   /** Bans somebody; empty if there is nobody with this id. */
   public Optional<Outcome<Ban>> ban(
-      UUID roomId, UUID personId, UUID subjectId, Optional<Long> seconds, String reason) {
+      UUID roomId, UUID personId, UUID subjectId, Optional<Duration> length, String reason) {
     Person subject = people.find(List.of(subjectId)).get(subjectId);
     if (subject == null) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    Terms terms = new Terms(reason.strip(), seconds.map(now::plusSeconds).orElse(null));
+    Terms terms = new Terms(reason.strip(), length.map(now::plus).orElse(null));
     boolean oneself = personId.equals(subjectId);
     return Optional.of(
         moderation.ban(

@@ -5,7 +5,6 @@ import static dev.parley.platform.rpc.Answers.send;
 
 import dev.parley.api.v1.Ban;
 import dev.parley.api.v1.BanMemberRequest;
-import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.LiftBanRequest;
 import dev.parley.api.v1.LiftBanResponse;
 import dev.parley.api.v1.ListBansRequest;
@@ -16,20 +15,16 @@ import dev.parley.api.v1.Member;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceImplBase;
 import dev.parley.api.v1.MuteMemberRequest;
 import dev.parley.api.v1.UnmuteMemberRequest;
-import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.Moderate;
 import dev.parley.chat.domain.ModerationEntry;
 import dev.parley.chat.port.RoomChanges.Outcome;
-import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
 import io.grpc.stub.StreamObserver;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The public contract of keeping order. */
 public final class ModerationGrpc extends ModerationServiceImplBase {
@@ -37,27 +32,25 @@ public final class ModerationGrpc extends ModerationServiceImplBase {
 
   private final Moderate moderate;
   private final ManageMembers manageMembers;
-  private final FindRooms findRooms;
-  private final Clock clock;
+  private final RoomCalls rooms;
 
-  public ModerationGrpc(
-      Moderate moderate, ManageMembers manageMembers, FindRooms findRooms, Clock clock) {
+  public ModerationGrpc(Moderate moderate, ManageMembers manageMembers, RoomCalls rooms) {
     this.moderate = moderate;
     this.manageMembers = manageMembers;
-    this.findRooms = findRooms;
-    this.clock = clock;
+    this.rooms = rooms;
   }
 
   @Override
   public void banMember(BanMemberRequest request, StreamObserver<Ban> answer) {
-    Optional<Long> seconds = Optional.of(request.getDurationSeconds()).filter(s -> s > 0);
+    Optional<Duration> length =
+        Optional.of(Duration.ofSeconds(request.getDurationSeconds())).filter(Duration::isPositive);
     Outcome<dev.parley.chat.domain.Ban> outcome =
         moderate
             .ban(
                 UUID.fromString(request.getRoomId()),
                 CallContext.userId(),
                 UUID.fromString(request.getUserId()),
-                seconds,
+                length,
                 request.getReason())
             .orElseThrow(() -> Refusals.noSuchPerson("userId", request.getUserId()));
     send(answer, Protos.ban(done(outcome, request.getRoomId())));
@@ -87,20 +80,20 @@ public final class ModerationGrpc extends ModerationServiceImplBase {
 
   @Override
   public void muteMember(MuteMemberRequest request, StreamObserver<Member> answer) {
-    Instant end = clock.instant().plusSeconds(request.getDurationSeconds());
-    send(answer, mute(request.getRoomId(), request.getUserId(), end));
+    Duration length = Duration.ofSeconds(request.getDurationSeconds());
+    send(answer, mute(request.getRoomId(), request.getUserId(), Optional.of(length)));
   }
 
   @Override
   public void unmuteMember(UnmuteMemberRequest request, StreamObserver<Member> answer) {
-    send(answer, mute(request.getRoomId(), request.getUserId(), null));
+    send(answer, mute(request.getRoomId(), request.getUserId(), Optional.empty()));
   }
 
-  private Member mute(String roomId, String userId, @Nullable Instant end) {
+  private Member mute(String roomId, String userId, Optional<Duration> length) {
     return Protos.member(
         done(
             manageMembers.mute(
-                UUID.fromString(roomId), CallContext.userId(), UUID.fromString(userId), end),
+                UUID.fromString(roomId), CallContext.userId(), UUID.fromString(userId), length),
             roomId));
   }
 
@@ -124,18 +117,6 @@ public final class ModerationGrpc extends ModerationServiceImplBase {
   }
 
   private <T> T done(Outcome<T> outcome, String roomId) {
-    return switch (outcome) {
-      case Outcome.Done<T> done -> done.value();
-      case Outcome.Refused<T> refused -> throw Refusals.of(refused.refusal());
-      case Outcome.NotAMember<T> ignored -> {
-        if (findRooms.get(UUID.fromString(roomId), CallContext.userId()).isEmpty()) {
-          throw ChatGrpc.noSuchRoom(roomId);
-        }
-        throw ChatGrpc.notAMember();
-      }
-      case Outcome.NoSuchMember<T> ignored -> throw Refusals.noSuchMember();
-      case Outcome.NameTaken<T> ignored ->
-          throw Problems.refuse(ErrorCode.INTERNAL, "Nothing here gives a name.");
-    };
+    return rooms.done(outcome, roomId, CallContext.userId(), "");
   }
 }

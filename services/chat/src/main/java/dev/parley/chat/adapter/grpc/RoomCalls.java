@@ -265,7 +265,12 @@ public record RoomCalls(
         });
   }
 
-  private <T> T done(Outcome<T> outcome, String roomId, UUID caller, String name) {
+  /**
+   * What a change of a room came to.
+   *
+   * @param name that the room was to be given; empty if none
+   */
+  <T> T done(Outcome<T> outcome, String roomId, UUID caller, String name) {
     return switch (outcome) {
       case Outcome.Done<T> done -> done.value();
       case Outcome.Refused<T> refused -> throw Refusals.of(refused.refusal());

@@ -238,6 +238,7 @@ public final class PostgresRoomChanges implements RoomChanges {
                 member.person(),
                 PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person(),
                 banned);
+    FormerMembers.remember(handle, roomId, userId, time);
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
     handle.execute(
         "delete from chat.invitations where room_id = ? and creator_id = ?", roomId, userId);

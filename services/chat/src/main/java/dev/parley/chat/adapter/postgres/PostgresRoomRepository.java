@@ -213,21 +213,26 @@ public final class PostgresRoomRepository implements RoomRepository {
 
   private static RoomEvent enter(
       Handle handle, UUID roomId, Person person, Member.Role role, Instant time) {
-    Member member = new Member(roomId, person, role, time, null);
+    FormerMembers.Former former = FormerMembers.take(handle, roomId, person.id());
+    Member member = new Member(roomId, person, role, time, former.muteEnd());
     RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member);
     long seq = RoomLog.append(handle, roomId, joined, time);
     handle
         .createUpdate(
             """
             insert into chat.members
-              (room_id, user_id, role, joined_seq, join_time, read_seq, seen_seq, delivered_seq, read_ordinal)
-            select id, :user, :role, :seq, :time, :seq, :seq, :seq, head_ordinal from chat.rooms where id = :room
+              (room_id, user_id, role, joined_seq, join_time, read_seq, seen_seq, delivered_seq, read_ordinal,
+               mute_end, said_time)
+            select id, :user, :role, :seq, :time, :seq, :seq, :seq, head_ordinal, :muteEnd, :said
+              from chat.rooms where id = :room
             """)
         .bind("room", roomId)
         .bind("user", person.id())
         .bind("role", role.name())
         .bind("seq", seq)
         .bind("time", time)
+        .bindByType("muteEnd", former.muteEnd(), Instant.class)
+        .bindByType("said", former.said(), Instant.class)
         .execute();
     return new RoomEvent(roomId, seq, time, joined);
   }
