@@ -19,13 +19,15 @@ interface DialogProps {
 export function Dialog({ title, description, onClose, children, bare = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
 
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    // The browser would begin at the close button; people come to type, or to answer.
-    (element?.querySelector<HTMLElement>('input, textarea') ?? content.current?.querySelector('button'))?.focus();
+    // The browser would begin at the close button; people come to type, to answer, or to read.
+    const first = element?.querySelector<HTMLElement>('input, textarea') ?? content.current?.querySelector('button');
+    (first ?? heading.current)?.focus();
     return () => element?.close();
   }, []);
 
@@ -53,7 +55,7 @@ export function Dialog({ title, description, onClose, children, bare = false }: 
       <div className="flex max-h-[inherit] min-w-0 flex-1 flex-col">
         <div className={cx('flex items-start justify-between gap-3 px-6 pt-5', bare && 'sr-only')}>
           <div className="min-w-0">
-            <h2 id={id} className="text-lg font-semibold">
+            <h2 ref={heading} id={id} tabIndex={-1} className="text-lg font-semibold outline-none">
               {title}
             </h2>
             {description !== undefined && <p className="mt-0.5 text-sm text-ink-2">{description}</p>}

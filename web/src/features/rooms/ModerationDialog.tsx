@@ -48,7 +48,6 @@ function Bans({ roomId }: { roomId: string }) {
             <PersonLine
               person={ban.person ?? NOBODY}
               avatar={<PersonAvatar person={ban.person ?? NOBODY} />}
-              note={`, ${terms(ban)}`}
               aside={
                 <Button
                   size="sm"
@@ -60,6 +59,7 @@ function Bans({ roomId }: { roomId: string }) {
                 </Button>
               }
             />
+            <p className="pt-0.5 pl-12 text-xs wrap-anywhere text-ink-3">{terms(ban)}</p>
           </li>
         ))}
       </ul>
@@ -96,7 +96,7 @@ function Acts({ roomId }: { roomId: string }) {
 
 function terms({ expireTime, reason }: Ban): string {
   const end = toMillisOrNull(expireTime);
-  return `${end === null ? 'for good' : `until ${dayTime(end)}`}${reason === '' ? '' : `: ${reason}`}`;
+  return `${end === null ? 'For good' : `Until ${dayTime(end)}`}${reason === '' ? '' : `: ${reason}`}`;
 }
 
 /** The rest of a sentence that begins with who did it. */
