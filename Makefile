@@ -28,7 +28,7 @@ JAR_SOURCES := pom.xml \
 # Maven and npm write to the same folders, and each uses all the cores by itself: targets run one after the other, also under -j.
 .NOTPARALLEL:
 .PHONY: help run test build dist lint format e2e bench chaos chaos-short migrate clean \
-  lint-java lint-proto lint-web lint-e2e lint-bench test-java test-web
+  lint-format lint-architecture lint-proto lint-web lint-e2e lint-bench test-java test-web
 
 help: ## Say what there is
 	@echo 'make <target> [PORT=8080] [DATA=./data]'
@@ -48,7 +48,8 @@ $(JAR): $(JAR_SOURCES) | web/node_modules/.package-lock.json
 	@# The JVM neither uses nor replaces an archive of classes that is of an earlier jar.
 	@rm -f $(JAR:.jar=.jsa)
 
-test: lint test-java test-web e2e chaos-short ## Run lint and every test (up to 45 minutes on 2 cores)
+# The tests of the architecture are among those of test-java.
+test: lint-format lint-proto lint-web lint-e2e lint-bench test-java test-web e2e chaos-short ## Run lint and every test (up to 45 minutes on 2 cores)
 
 test-java: | web/node_modules/.package-lock.json ## Run the unit, contract, architecture and integration tests
 	@dev/find-servers.sh
@@ -60,11 +61,13 @@ test-web: web/node_modules/.package-lock.json ## Run the web client's unit tests
 e2e: $(JAR) e2e/node_modules/.package-lock.json ## Test the jar in a real browser (pictures: e2e/test-results/screens)
 	$(JDK) CHROMIUM=$$(dev/find-chromium.sh) && export CHROMIUM && cd e2e && npm test --silent -- $(E2E_ARGS)
 
-lint: lint-java lint-proto lint-web lint-e2e lint-bench ## Check style, types, nullness, architecture and contracts
+lint: lint-format lint-architecture lint-proto lint-web lint-e2e lint-bench ## Check style, types, nullness, architecture and contracts
+
+lint-format: | web/node_modules/.package-lock.json
+	$(MVN) -q spotless:check
 
 # Error Prone and NullAway are part of every compilation.
-lint-java: | web/node_modules/.package-lock.json
-	$(MVN) -q spotless:check
+lint-architecture: | web/node_modules/.package-lock.json
 	$(MVN) -q test -pl app -am -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false
 
 lint-proto: web/node_modules/.package-lock.json
