@@ -26,8 +26,8 @@ public final class Bench {
   /** In the order in which they are measured. */
   private static final List<String> PARTS =
       List.of(
-          "ceiling", "start", "edge", "halls", "rooms", "sends", "slow", "peer", "idle", "storm",
-          "calls");
+          "ceiling", "start", "edge", "halls", "rooms", "sends", "slow", "peer", "many", "sizes",
+          "idle", "storm", "calls");
 
   private Bench() {}
 
@@ -130,6 +130,12 @@ public final class Bench {
       }
       if (parts.contains("peer")) {
         PeerFigures.measure(server, crowd, results);
+      }
+      if (parts.contains("many")) {
+        ManyRooms.measure(server, results);
+      }
+      if (parts.contains("sizes")) {
+        RoomSizes.measure(server, crowd, results);
       }
     }
   }

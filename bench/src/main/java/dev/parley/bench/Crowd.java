@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,13 +32,11 @@ final class Crowd {
     this.halls = List.copyOf(halls);
   }
 
-  private record Account(String id, String accessToken) {}
-
   /** Registers people and lets them join; takes some ten seconds for a thousand. */
   static Crowd gather(int port, int size, int withOwnRoom) throws InterruptedException {
     try (Rest rest = new Rest(port)) {
-      List<Account> people = Rest.each(size, number -> register(rest, number));
-      String bigRoom = createRoom(rest, people.getFirst(), "everybody", "PUBLIC", List.of());
+      List<Account> people = Rest.each(size, number -> Account.register(rest, "bench-" + number));
+      String bigRoom = people.getFirst().createRoom(rest, "everybody", "PUBLIC", List.of());
       Rest.each(
           size,
           number ->
@@ -49,7 +46,7 @@ final class Crowd {
           Rest.each(
               withOwnRoom,
               number ->
-                  createRoom(rest, people.get(number), "room " + number, "PRIVATE", List.of()));
+                  people.get(number).createRoom(rest, "room " + number, "PRIVATE", List.of()));
       List<String> circles =
           Rest.each(
               size, number -> together(rest, people, "circle", number, ThousandRooms.MEMBERS));
@@ -66,8 +63,9 @@ final class Crowd {
     return people.size();
   }
 
-  String accessToken(int person) {
-    return people.get(person).accessToken();
+  /** The account of one. */
+  Account person(int number) {
+    return people.get(number);
   }
 
   String bigRoom() {
@@ -100,45 +98,17 @@ final class Crowd {
         .toList();
   }
 
-  private static Account register(Rest rest, int number) {
-    String name = "bench-" + number;
-    JsonNode answer =
-        rest.post(
-            "",
-            "/v1/auth/register",
-            Map.of(
-                "email", name + "@example.org",
-                "username", name,
-                "displayName", "Member " + number,
-                "password", "four quiet words, number " + number));
-    return new Account(
-        answer.path("user").path("id").asText(), answer.path("accessToken").asText());
-  }
-
   /** A room of a person and those that come next. */
   private static String together(
       Rest rest, List<Account> people, String kind, int first, int members) {
-    return createRoom(
-        rest,
-        people.get(first),
-        kind + " " + first,
-        "PRIVATE",
-        IntStream.range(first + 1, first + members)
-            .mapToObj(next -> people.get(next % people.size()).id())
-            .toList());
-  }
-
-  private static String createRoom(
-      Rest rest, Account owner, String name, String visibility, List<String> memberIds) {
-    return rest.post(
-            owner.accessToken(),
-            "/v1/rooms",
-            Map.of(
-                "kind", "CHANNEL",
-                "visibility", visibility,
-                "name", name,
-                "memberIds", memberIds))
-        .path("id")
-        .asText();
+    return people
+        .get(first)
+        .createRoom(
+            rest,
+            kind + " " + first,
+            "PRIVATE",
+            IntStream.range(first + 1, first + members)
+                .mapToObj(next -> people.get(next % people.size()).id())
+                .toList());
   }
 }

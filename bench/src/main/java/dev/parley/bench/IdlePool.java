@@ -47,7 +47,7 @@ final class IdlePool {
   private static List<String> greetings(Crowd crowd, int from, int to) {
     List<String> greetings = new ArrayList<>();
     for (int connection = from; connection < to; connection++) {
-      greetings.add(ParleyDialect.hello(crowd.accessToken(connection % crowd.size())));
+      greetings.add(ParleyDialect.hello(crowd.person(connection % crowd.size()).accessToken()));
     }
     return greetings;
   }

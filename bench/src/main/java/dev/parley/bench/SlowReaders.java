@@ -137,7 +137,7 @@ final class SlowReaders {
           slow -> {
             BitSet those = seen.get(slow);
             for (int hole = those.nextClearBit(1); hole <= head; hole = those.nextClearBit(1)) {
-              readPage(rest, crowd.accessToken(fast + slow), hole, those);
+              readPage(rest, crowd.person(fast + slow).accessToken(), hole, those);
             }
             return those;
           });

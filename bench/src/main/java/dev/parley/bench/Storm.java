@@ -96,7 +96,7 @@ final class Storm {
   private List<String> greetings(long known) {
     List<String> greetings = new ArrayList<>();
     for (int connection = 0; connection < CONNECTIONS; connection++) {
-      String token = crowd.accessToken(connection % crowd.size());
+      String token = crowd.person(connection % crowd.size()).accessToken();
       greetings.add(
           known < 0
               ? ParleyDialect.hello(token)

@@ -19,6 +19,10 @@ final class Targets {
       OneRoom.NAME + ": deliveries per CPU second against Socket.IO";
   static final String PEER_THOUSAND_ROOMS =
       ThousandRooms.NAME + ": deliveries per CPU second against Socket.IO";
+  static final String MANY_ROOMS = "500 rooms, from sign-in to the whole list, median";
+  static final String LARGE_SEND = "room of 50,000 against one of 50: CPU of a send";
+  static final String LARGE_JOIN = "room of 50,000 against one of 50: CPU of joining and leaving";
+  static final String LARGE_LIST = "room of 50,000 against one of 50: CPU of a page of members";
 
   private static final List<Target> ALL =
       List.of(
@@ -31,6 +35,10 @@ final class Targets {
           atMost(15, STORM),
           atLeast(5, PEER_ONE_ROOM),
           atLeast(3, PEER_THOUSAND_ROOMS),
+          atMost(300, MANY_ROOMS),
+          atMost(2, LARGE_SEND),
+          atMost(2, LARGE_JOIN),
+          atMost(2, LARGE_LIST),
           atMost(4000, START),
           atMost(250, IDLE_JVM));
 
