@@ -12,6 +12,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.FieldError;
+import dev.parley.api.v1.OptionsProto;
 import dev.parley.platform.errors.Problems;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -21,11 +22,13 @@ import io.grpc.ServerInterceptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Holds every request against the field rules of its contract, once, at the service's door. Beside
- * the rules, no string may hold a NUL: PostgreSQL cannot store it.
+ * protovalidate's, these are two: no string may hold a NUL, which PostgreSQL cannot store, and what
+ * the contract calls a {@code visible_name} is one ({@link VisibleName}).
  */
 public final class RequestRules implements ServerInterceptor {
   private final Validator validator = ValidatorFactory.newBuilder().build();
@@ -51,7 +54,7 @@ public final class RequestRules implements ServerInterceptor {
    */
   public void check(Message request) {
     List<FieldError> errors = new ArrayList<>();
-    findNul(request, "", errors);
+    readTexts(request, "", errors);
     try {
       ValidationResult result = validator.validate(request);
       for (Violation violation : result.getViolations()) {
@@ -77,22 +80,29 @@ public final class RequestRules implements ServerInterceptor {
     }
   }
 
-  private static void findNul(Message message, String prefix, List<FieldError> errors) {
+  private static void readTexts(Message message, String prefix, List<FieldError> errors) {
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       String path = prefix + field.getKey().getJsonName();
       List<?> values = field.getValue() instanceof List<?> list ? list : List.of(field.getValue());
       for (Object value : values) {
         if (value instanceof Message inner) {
-          findNul(inner, path + ".", errors);
-        } else if (value instanceof String text && text.indexOf('\0') >= 0) {
-          errors.add(
-              FieldError.newBuilder()
-                  .setField(path)
-                  .setMessage("expected text without the character NUL")
-                  .build());
+          readTexts(inner, path + ".", errors);
+        } else if (value instanceof String text) {
+          fault(field.getKey(), text)
+              .ifPresent(fault ->
+                  errors.add(FieldError.newBuilder().setField(path).setMessage(fault).build()));
         }
       }
     }
+  }
+
+  private static Optional<String> fault(FieldDescriptor field, String text) {
+    if (text.indexOf('\0') >= 0) {
+      return Optional.of("expected text without the character NUL");
+    }
+    return field.getOptions().getExtension(OptionsProto.visibleName)
+        ? VisibleName.fault(text)
+        : Optional.empty();
   }
 
   private static String path(FieldPath path) {

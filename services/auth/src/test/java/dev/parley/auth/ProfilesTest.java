@@ -101,10 +101,7 @@ class ProfilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      ints = {
-        0x7, 0xA, 0xAD, 0x61C, 0x200B, 0x200D, 0x202E, 0x2028, 0x2060, 0x2067, 0x3164, 0xFEFF
-      })
+  @ValueSource(ints = {0x7, 0x200B, 0x202E, 0x3164})
   void whatIsNotSeenOrTurnsTheDirectionOfWritingIsNoPartOfANameOrOfPronouns(int character) {
     String text = "ad" + Character.toString(character) + "min";
 

@@ -14,6 +14,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
+import dev.parley.api.v1.OptionsProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,9 @@ final class FieldConstraints {
     rules
         .getCelExpressionList()
         .forEach(expression -> notes.add("must hold: `" + expression + "`"));
+    if (field.getOptions().getExtension(OptionsProto.visibleName)) {
+      notes.add("without characters that are not seen, and without words that mix scripts");
+    }
     ObjectNode target = schema;
     if (rules.getIgnore() == Ignore.IGNORE_IF_ZERO_VALUE
         && field.getJavaType() == FieldDescriptor.JavaType.STRING) {

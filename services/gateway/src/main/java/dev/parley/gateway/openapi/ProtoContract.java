@@ -21,6 +21,7 @@ import com.google.protobuf.ExtensionRegistry;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.ErrorRule;
 import dev.parley.api.v1.MethodRule;
+import dev.parley.api.v1.OptionsProto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ final class ProtoContract {
     ExtensionRegistry extensions = ExtensionRegistry.newInstance();
     AnnotationsProto.registerAllExtensions(extensions);
     ValidateProto.registerAllExtensions(extensions);
+    extensions.add(OptionsProto.visibleName);
     extensions.add(METHOD, MethodRule.getDefaultInstance());
     extensions.add(ERROR, ErrorRule.getDefaultInstance());
     try (InputStream in = ProtoContract.class.getResourceAsStream(RESOURCE)) {

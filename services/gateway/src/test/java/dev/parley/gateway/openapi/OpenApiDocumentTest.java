@@ -203,8 +203,8 @@ class OpenApiDocumentTest {
     assertThat(schema("CreateRoomRequest").at("/properties/memberIds/items/format").asText())
         .isEqualTo("uuid");
     assertThat(schema("CreateRoomRequest").at("/properties/name/description").asText())
-        .contains(
-            "Expected 1 to 64 characters, not only white space and without control or invisible characters.");
+        .contains("Expected 1 to 64 characters, not only white space.")
+        .contains("Without characters that are not seen, and without words that mix scripts.");
     JsonNode list = operation("/v1/rooms/{roomId}/messages", "get");
     assertThat(list.get("description").asText()).contains("Give before or after, not both.");
     assertThat(parameter(list, "before").get("description").asText())

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** Why somebody may not, in the words of the catalogue. */
 final class Refusals {
   static final String NAME_EXPECTED =
-      "expected 1 to 64 characters, not only white space and without control or invisible characters";
+      "expected 1 to 64 characters, not only white space";
 
   private Refusals() {}
 
