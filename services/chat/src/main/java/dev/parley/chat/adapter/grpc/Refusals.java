@@ -73,6 +73,24 @@ final class Refusals {
             : "They are banned from this room" + until + ": lift the ban first.");
   }
 
+  /** For one of two who may not write to each other. */
+  static StatusRuntimeException blocked(boolean byCaller) {
+    return byCaller
+        ? Problems.refuse(
+            ErrorCode.PERSON_BLOCKED, "You blocked this person: unblock them to write to them.")
+        : Problems.refuse(
+            ErrorCode.CANNOT_MESSAGE,
+            "This person takes no messages from you; what you said to each other can still be read.");
+  }
+
+  /** Says no more than that. */
+  static StatusRuntimeException cannotAdd(String field, UUID userId) {
+    return Problems.refuseField(
+        ErrorCode.CANNOT_ADD,
+        field,
+        userId + " cannot be added by you: they may join by themselves, or by an invitation");
+  }
+
   static StatusRuntimeException noSuchMember() {
     return Problems.refuse(ErrorCode.MEMBER_NOT_FOUND, "There is nobody with this id in the room.");
   }
