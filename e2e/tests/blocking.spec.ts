@@ -92,7 +92,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
   await test.step('their conversation leaves the list, and a mention counts for nothing', async () => {
     await expect(inSidebar(ada, /Grace Hopper/)).toHaveCount(0);
     await expect(inSidebar(other, /Grace Hopper/)).toHaveCount(0);
-    await ada.page.getByRole('link', { name: 'People' }).click();
+    for (const { page } of [ada, other]) await page.getByRole('link', { name: 'People' }).click();
     await grace.say(`@${ada.account.username} hello?`);
     await expect(inSidebar(ada, new RegExp(`${room}.*unread`))).toBeVisible();
     await expect(inSidebar(ada, new RegExp(`${room}.*mention`))).toHaveCount(0);
@@ -133,6 +133,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await expect(ada.page.getByText('Nobody. You block somebody')).toBeVisible();
     await expect(inSidebar(ada, /Grace Hopper/)).toBeVisible();
     await expect(inSidebar(ada, new RegExp(`${room}.*1 mention`))).toBeVisible();
+    await inSidebar(other, room).click();
     await other.expectMessage('Good morning.');
     await grace.say('Hello again.');
     await grace.expectMessage('Hello again.');

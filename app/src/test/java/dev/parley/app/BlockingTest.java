@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -34,6 +35,18 @@ class BlockingTest {
     parley = RunningParley.start();
   }
 
+  /** Two people who have a direct conversation. */
+  @BeforeEach
+  void pair() {
+    ada = someone();
+    ben = someone();
+    direct =
+        ada.post("/v1/rooms", "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + ben.id + "\"]}")
+            .json()
+            .path("id")
+            .asText();
+  }
+
   @AfterAll
   void stop() {
     parley.close();
@@ -41,7 +54,6 @@ class BlockingTest {
 
   @Test
   void allDevicesOfTheBlockerAreToldAndNobodyElse() {
-    pair();
     try (LiveClient laptop = LiveClient.welcome(parley, ada);
         LiveClient phone = LiveClient.welcome(parley, ada);
         LiveClient bens = LiveClient.welcome(parley, ben)) {
@@ -60,7 +72,6 @@ class BlockingTest {
 
   @Test
   void aDeviceThatWasAwayIsToldWhenItComesBack() {
-    pair();
     block(true);
     try (LiveClient live = LiveClient.open(parley)) {
       live.say("{\"hello\":{\"accessToken\":\"" + ada.token + "\",\"resume\":{\"user\":\"0\"}}}");
@@ -72,7 +83,6 @@ class BlockingTest {
 
   @Test
   void theBlockedAreRefusedOverTheWebSocketAndOverGrpc() {
-    pair();
     block(true);
     String clientId = UUID.randomUUID().toString();
     try (LiveClient live = LiveClient.welcome(parley, ben)) {
@@ -90,7 +100,6 @@ class BlockingTest {
 
   @Test
   void theBlockedSeeTheBlockerGoOfflineAndComeBack() {
-    pair();
     try (LiveClient adas = LiveClient.welcome(parley, ada);
         LiveClient bens = LiveClient.welcome(parley, ben)) {
       bens.say("{\"watch\":{\"userIds\":[\"" + ada.id + "\"]}}");
@@ -113,7 +122,6 @@ class BlockingTest {
 
   @Test
   void neitherIsToldThatTheOtherTypesNorTheBlockedWhatTheBlockerHasRead() {
-    pair();
     Client eve = someone();
     String room =
         ada.post(
@@ -167,17 +175,6 @@ class BlockingTest {
                 .setClientId(clientId)
                 .setText("hello?")
                 .build());
-  }
-
-  /** Two people who have a direct conversation. */
-  private void pair() {
-    ada = someone();
-    ben = someone();
-    direct =
-        ada.post("/v1/rooms", "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + ben.id + "\"]}")
-            .json()
-            .path("id")
-            .asText();
   }
 
   private Client someone() {

@@ -251,12 +251,11 @@ class BlockingTest {
     UUID group = chat.room(eve, ben);
     block();
 
-    assertThat(membership.add(room, ben.id(), ada.id())).isEqualTo(new AddResult.Blocked());
+    assertThat(membership.add(room, ben.id(), ada.id())).isEqualTo(new AddResult.Blocked(ada));
     assertThat(chat.rooms.add(room, ada, new Warrant.ByMember(ben.id()), now()))
         .as("as by one who looked before the block")
         .isEmpty();
-    assertThat(create.create(group(ben, ada, eve)))
-        .isEqualTo(new CreateRoom.Result.Blocked(ada.id()));
+    assertThat(create.create(group(ben, ada, eve))).isEqualTo(new CreateRoom.Result.Blocked(ada));
     assertThat(membership.add(group, eve.id(), ada.id())).isInstanceOf(AddResult.Added.class);
     assertThat(create.create(group(ada, ben))).isInstanceOf(CreateRoom.Result.Created.class);
 

@@ -66,7 +66,7 @@ public final class CreateRoom {
     record NoSuchPerson(UUID id) implements Result {}
 
     /** They have blocked the founder. */
-    record Blocked(UUID id) implements Result {}
+    record Blocked(Person person) implements Result {}
   }
 
   /** Makes the room. */
@@ -87,11 +87,13 @@ public final class CreateRoom {
         return new Result.NoSuchPerson(id);
       }
     }
-    Set<UUID> blockers = blocks.blockers(wish.founder(), ids);
-    if (!blockers.isEmpty()) {
-      return new Result.Blocked(blockers.iterator().next());
-    }
     List<Person> present = ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    Set<UUID> blockers = blocks.blockers(wish.founder(), ids);
+    Optional<Person> blocker =
+        present.stream().filter(person -> blockers.contains(person.id())).findFirst();
+    if (blocker.isPresent()) {
+      return new Result.Blocked(blocker.get());
+    }
     NewRoom room =
         new NewRoom(
             UuidV7.at(clock.instant()),

@@ -65,7 +65,7 @@ public final class Membership {
     record Banned(Ban ban) implements AddResult {}
 
     /** They have blocked the one who adds. */
-    record Blocked() implements AddResult {}
+    record Blocked(Person person) implements AddResult {}
   }
 
   /** What came of joining. */
@@ -135,7 +135,7 @@ public final class Membership {
       return new AddResult.Banned(ban.get());
     }
     if (!blocks.blockers(adder, List.of(userId)).isEmpty()) {
-      return new AddResult.Blocked();
+      return new AddResult.Blocked(person);
     }
     return rooms
         .add(roomId, person, new Warrant.ByMember(adder), clock.instant())

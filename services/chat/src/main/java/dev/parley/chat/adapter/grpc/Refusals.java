@@ -1,11 +1,14 @@
 package dev.parley.chat.adapter.grpc;
 
 import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.FieldError;
 import dev.parley.chat.domain.Ban;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Why somebody may not, in the words of the catalogue. */
@@ -84,11 +87,13 @@ final class Refusals {
   }
 
   /** Says no more than that. */
-  static StatusRuntimeException cannotAdd(String field, UUID userId) {
-    return Problems.refuseField(
+  static StatusRuntimeException cannotAdd(String field, Person person) {
+    return Problems.refuse(
         ErrorCode.CANNOT_ADD,
-        field,
-        userId + " cannot be added by you: they may join by themselves, or by an invitation");
+        person.displayName()
+            + " cannot be added by you: they may join by themselves, or by an invitation.",
+        List.of(
+            FieldError.newBuilder().setField(field).setMessage(person.id().toString()).build()));
   }
 
   static StatusRuntimeException noSuchMember() {

@@ -74,7 +74,8 @@ public record RoomCalls(
       case CreateRoom.Result.NameTaken ignored -> throw nameTaken(wish.name());
       case CreateRoom.Result.NoSuchPerson missing ->
           throw Refusals.noSuchPerson("memberIds", missing.id().toString());
-      case CreateRoom.Result.Blocked blocked -> throw Refusals.cannotAdd("memberIds", blocked.id());
+      case CreateRoom.Result.Blocked blocked ->
+          throw Refusals.cannotAdd("memberIds", blocked.person());
     };
   }
 
@@ -228,8 +229,8 @@ public record RoomCalls(
           throw Refusals.of(new Refusal.NotAllowed(Permission.ADD_MEMBERS));
       case Membership.AddResult.Archived ignored -> throw Refusals.archived();
       case Membership.AddResult.Banned banned -> throw Refusals.banned(banned.ban(), caller);
-      case Membership.AddResult.Blocked ignored ->
-          throw Refusals.cannotAdd("userId", UUID.fromString(request.getUserId()));
+      case Membership.AddResult.Blocked blocked ->
+          throw Refusals.cannotAdd("userId", blocked.person());
     };
   }
 
