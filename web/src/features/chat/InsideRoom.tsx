@@ -1,6 +1,7 @@
 import { CloudAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
+import { BlockedNote } from '@/features/blocking/BlockedNote';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { TypingLine } from '@/features/presence/TypingLine';
@@ -44,6 +45,7 @@ export function InsideRoom({ room }: { room: Room }) {
     [edited],
   );
   const muted = useMuted(room);
+  const blocked = useChat((state) => (room.kind === 'DIRECT' ? state.blocked[room.people[0]?.id ?? ''] : undefined));
   useWorkspaceTitle(room.name);
 
   const editLast = () => {
@@ -83,7 +85,9 @@ export function InsideRoom({ room }: { room: Room }) {
         <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
         <TypingLine room={room} />
         {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
-        {may(room, 'SEND_MESSAGES') && !muted ? (
+        {blocked !== undefined ? (
+          <BlockedNote person={blocked} />
+        ) : may(room, 'SEND_MESSAGES') && !muted ? (
           <Composer
             field={composer}
             room={room}

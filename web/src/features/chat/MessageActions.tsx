@@ -1,4 +1,4 @@
-import { Copy, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, Copy, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
@@ -15,13 +15,15 @@ interface MessageActionsProps {
   onEdit?: () => void;
   onDelete?: () => void;
   onMarkUnread: () => void;
+  /** Blocks who said it, or ends that; absent where it is one's own. */
+  onBlock?: { readonly name: string; readonly blocked: boolean; readonly run: () => void };
 }
 
 /** How many emoji are a single click away. */
 const QUICK = 3;
 
 /** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
-export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUnread }: MessageActionsProps) {
+export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUnread, onBlock }: MessageActionsProps) {
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   // Chosen once: they must not change places under the mouse.
@@ -36,6 +38,17 @@ export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUn
     ...(text === '' || !('clipboard' in navigator)
       ? []
       : [{ label: 'Copy text', icon: Copy, onSelect: () => void navigator.clipboard.writeText(text) }]),
+    ...(onBlock === undefined
+      ? []
+      : [
+          {
+            label: `${onBlock.blocked ? 'Unblock' : 'Block'} ${onBlock.name}`,
+            icon: onBlock.blocked ? CircleCheck : Ban,
+            danger: !onBlock.blocked,
+            disabled: !live,
+            onSelect: onBlock.run,
+          },
+        ]),
     ...(onDelete === undefined
       ? []
       : [{ label: 'Delete', icon: Trash2, danger: true, disabled: !live, onSelect: onDelete }]),

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { cx } from '@/ui/cx';
 import { BeginningRow } from './BeginningRow';
+import { BlockedRow } from './BlockedRow';
 import { DayRow } from './DayRow';
 import { useEditing } from './editing';
 import { JumpToNewest } from './JumpToNewest';
@@ -127,6 +128,8 @@ function draw(row: Row, room: Room, live: boolean) {
       return <DayRow time={row.time} />;
     case 'system':
       return <SystemRow items={row.items} />;
+    case 'blocked':
+      return <BlockedRow rows={row.rows} room={room} live={live} />;
     case 'message':
       return <MessageRow row={row} room={room} live={live} />;
   }

@@ -1,8 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
+import { BlockDialog } from '@/features/blocking/BlockDialog';
+import { useIsBlocked, useUnblock } from '@/features/blocking/useBlocking';
 import { Tooltip } from '@/ui/Tooltip';
-import { useEngine } from './chatContext';
+import { useChat, useEngine } from './chatContext';
 import { DeleteMessageDialog } from './DeleteMessageDialog';
 import { EditHistoryDialog } from './EditHistoryDialog';
 import { useEditing } from './editing';
@@ -12,6 +14,7 @@ import { MessageText } from './MessageText';
 import type { Message, PendingChange, Room } from './model';
 import { may } from './powers';
 import { ReactionChips } from './ReactionChips';
+import { withoutBlocked } from './reactions';
 import { RefusedNote } from './RefusedNote';
 import { fullTime } from './times';
 
@@ -28,9 +31,12 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
   const engine = useEngine();
   const me = useMe();
   const editing = useEditing();
-  const [dialog, setDialog] = useState<'delete' | 'history' | null>(null);
+  const [dialog, setDialog] = useState<'delete' | 'history' | 'block' | null>(null);
   const { id, text, deleted, editTime, reactions, sender } = message;
   const mine = sender.id === me?.id;
+  const blocked = useIsBlocked(sender.id);
+  const unblock = useUnblock();
+  const shownReactions = withoutBlocked(reactions, useChat((state) => state.blocked));
   const open = !room.archived;
   const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
 
@@ -65,7 +71,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
           )}
         </MessageText>
       )}
-      {reactions.length > 0 && <ReactionChips room={room} reactions={reactions} live={live && open} onReact={react} />}
+      {shownReactions.length > 0 && <ReactionChips room={room} reactions={shownReactions} live={live && open} onReact={react} />}
       {refused !== undefined && <RefusedNote change={refused} />}
       <MessageActions
         live={live}
@@ -74,10 +80,16 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
         onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') ? () => editing.begin(id) : undefined}
         onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}
         onMarkUnread={onMarkUnread}
+        onBlock={
+          mine
+            ? undefined
+            : { name: sender.displayName, blocked, run: () => (blocked ? unblock.mutate(sender) : setDialog('block')) }
+        }
       />
       {dialog === 'delete' && !deleted && (
         <DeleteMessageDialog text={text} onDelete={() => engine.delete(room.id, id)} onClose={() => setDialog(null)} />
       )}
+      {dialog === 'block' && <BlockDialog person={sender} onClose={() => setDialog(null)} />}
       {dialog === 'history' && !deleted && <EditHistoryDialog message={message} onClose={() => setDialog(null)} />}
     </>
   );

@@ -1,4 +1,5 @@
 import { session } from '@/rpc/browserSession';
+import { listBlocks } from '@/rpc/blockingApi';
 import * as chatApi from '@/rpc/chatApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
 import type { Socket } from './connection';
@@ -6,7 +7,7 @@ import { ChatEngine } from './engine';
 import { IndexedDbStorage } from './indexedDbStorage';
 import { newId } from './newId';
 import { browserTabs } from './tabs';
-import { eventItem, SUBPROTOCOL, toMessage } from './wire';
+import { eventItem, SUBPROTOCOL, toMessage, toPerson } from './wire';
 
 /** The engine as it runs in a page: over the session's requests, the browser's WebSocket and its database. */
 export function browserEngine(userId: string): ChatEngine {
@@ -15,6 +16,7 @@ export function browserEngine(userId: string): ChatEngine {
     accessToken: () => session.accessToken(),
     accessTokenAfter: (refused) => session.accessTokenAfter(refused),
     listRooms: () => session.withToken(chatApi.listRooms),
+    listBlocked: async () => (await session.withToken(listBlocks)).map(({ person }) => toPerson(person)),
     getRoom: (roomId) => session.withToken((token) => chatApi.getRoom(token, roomId)),
     markUnread: (roomId, seq) => session.withToken((token) => chatApi.markUnread(token, roomId, seq)),
     listReceipts: (roomId) => session.withToken((token) => chatApi.listReceipts(token, roomId)),

@@ -1,4 +1,4 @@
-import type { OutboxEntry, Room, TimelineItem } from './model';
+import type { OutboxEntry, Person, Room, TimelineItem } from './model';
 
 /** A room of the person, and the position up to which its log is known. */
 export interface KeptRoom {
@@ -40,6 +40,8 @@ export type StoreName = keyof KeptRecords;
 export type KeptChat = { readonly [Name in StoreName]: readonly KeptRecords[Name][] } & {
   /** Position in the person's own log. */
   readonly userSeq: bigint | undefined;
+  /** Whom the person has blocked, as the own log says up to there. */
+  readonly blocked: readonly Person[];
 };
 
 /** What is to be put into a store, and the keys of what is to go. */
@@ -52,6 +54,8 @@ export interface StoreChange<Kept> {
 export type ChatChange = { readonly [Name in StoreName]: StoreChange<KeptRecords[Name]> } & {
   /** The new position in the person's own log; absent where it did not change. */
   readonly userSeq?: bigint;
+  /** Whom the person has blocked; absent where it did not change. */
+  readonly blocked?: readonly Person[];
 };
 
 /** What this device keeps of one person's chat. Each call rejects where the device does not let it be kept. */

@@ -11,7 +11,7 @@ import { Changes, type ChangePorts } from './changes';
 import { CloseCode, Connection, type ConnectionPorts } from './connection';
 import type { ChatStorage, KeptChat } from './chatStorage';
 import { Keeper, type Known } from './keeper';
-import type { ChatState, Message, Room } from './model';
+import type { ChatState, Message, Person, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
@@ -21,7 +21,7 @@ import { Sender, type SenderPorts } from './sender';
 import { Store } from './store';
 import type { OtherTabs, TabNews } from './tabs';
 import { moved } from './unread';
-import { countStep, roomPosition, toRoom } from './wire';
+import { countStep, roomPosition, toPerson, toRoom } from './wire';
 
 /** What the engine needs of the world; tests bring their own. */
 export interface EnginePorts
@@ -29,6 +29,8 @@ export interface EnginePorts
   readonly storage: ChatStorage;
   readonly tabs: OtherTabs;
   listRooms(): Promise<WireRoom[]>;
+  /** Whom the person has blocked. */
+  listBlocked(): Promise<Person[]>;
   markUnread(roomId: string, seq: number): Promise<void>;
   listReceipts(roomId: string): Promise<Receipt[]>;
 }
@@ -113,7 +115,7 @@ export class ChatEngine {
     this.#logs = new RoomLogs(me, this.#store, logPorts, {
       arrived: (messages) => this.#arrived(messages),
       changed: (event) => {
-        const step = countStep(event, me);
+        const step = countStep(event, me, this.#store.get().blocked);
         if (step !== null) this.#reading.stepped(event.roomId, step);
       },
       reread: (room) => {
@@ -269,15 +271,25 @@ export class ChatEngine {
     if (room !== undefined) this.#putRoom({ ...room, preferences: toRoomPreferences(preferences) });
   }
 
+  /** The person has blocked or unblocked somebody; the answer may come before or after its event. */
+  blocks(person: Person, blocked: boolean): void {
+    this.#ownChanges++;
+    const { [person.id]: before, ...others } = this.#store.get().blocked;
+    if ((before !== undefined) === blocked) return;
+    this.#store.set({ blocked: blocked ? { ...others, [person.id]: person } : others });
+    // Other mentions count now.
+    this.#readRoomsAgain();
+  }
+
   async #restore(): Promise<void> {
     const kept = await this.#keeper.load();
     if (kept !== null) this.#store.batch(() => this.#adopt(kept));
   }
 
-  #adopt({ userSeq, rooms, timelines, drafts, outbox }: KeptChat): void {
+  #adopt({ userSeq, rooms, timelines, drafts, outbox, blocked }: KeptChat): void {
     if (this.#store.get().rooms === null && (userSeq !== undefined || rooms.length > 0)) {
       this.#userSeq = userSeq;
-      this.#store.set({ rooms: Object.fromEntries(rooms.map(({ room }) => [room.id, room])) });
+      this.#store.set({ rooms: Object.fromEntries(rooms.map(({ room }) => [room.id, room])), blocked: byId(blocked) });
       this.#logs.restore(rooms, timelines);
       for (const { roomId, usedAt } of timelines) this.#usedAt.set(roomId, usedAt);
     }
@@ -303,9 +315,9 @@ export class ChatEngine {
   }
 
   #known(): Known {
-    const { rooms, timelines, drafts, outbox } = this.#store.get();
+    const { rooms, timelines, drafts, outbox, blocked } = this.#store.get();
     const positions = this.#logs.positions();
-    return { rooms, timelines, drafts, outbox, userSeq: this.#userSeq, positions, usedAt: this.#usedAt };
+    return { rooms, timelines, drafts, outbox, blocked, userSeq: this.#userSeq, positions, usedAt: this.#usedAt };
   }
 
   #heard(news: TabNews): void {
@@ -339,14 +351,16 @@ export class ChatEngine {
 
   async #readRooms(): Promise<void> {
     let listed: WireRoom[];
+    let blocked: Person[];
     let before: number;
     do {
       // A list that was read while rooms came or went may be older than they are.
       before = this.#ownChanges;
-      listed = await this.ports.listRooms();
+      [listed, blocked] = await Promise.all([this.ports.listRooms(), this.ports.listBlocked()]);
     } while (before !== this.#ownChanges);
     this.#store.batch(() => {
       if (this.#store.get().rooms === null) this.#store.set({ rooms: {} });
+      this.#store.set({ blocked: byId(blocked) });
       for (const room of listed) this.#enter(room);
       const still = new Set(listed.map((room) => room.id));
       for (const roomId of Object.keys(this.#store.get().rooms ?? {})) if (!still.has(roomId)) this.#leave(roomId);
@@ -438,6 +452,7 @@ export class ChatEngine {
       this.#reading.moved(change.value);
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
     else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
+    else if (change.case === 'blocksChanged') this.blocks(toPerson(change.value.person), change.value.blocked);
   }
 
   #readRoomsAgain(): void {
@@ -462,4 +477,8 @@ export class ChatEngine {
   #putRoom(room: Room): void {
     this.#store.set({ rooms: { ...this.#store.get().rooms, [room.id]: room } });
   }
+}
+
+function byId(people: readonly Person[]): Readonly<Record<string, Person>> {
+  return Object.fromEntries(people.map((person) => [person.id, person]));
 }

@@ -92,6 +92,8 @@ export class Harness {
   readonly sockets: FakeSocket[] = [];
   rooms: Room[] = [wireRoom(ROOM, 10)];
   readonly listRooms = vi.fn(() => Promise.resolve(this.rooms));
+  blocked: Person[] = [];
+  readonly listBlocked = vi.fn(() => Promise.resolve(this.blocked));
   readonly listMessages = vi.fn((_roomId: string, _page: { before?: number; pageSize: number }): Promise<MessagePage> =>
     Promise.resolve({ messages: [], hasMore: false }),
   );
@@ -128,6 +130,7 @@ export class Harness {
       accessToken: () => Promise.resolve('token'),
       accessTokenAfter: this.accessTokenAfter,
       listRooms: this.listRooms,
+      listBlocked: this.listBlocked,
       getRoom: this.getRoom,
       markUnread: this.markUnread,
       listReceipts: this.listReceipts,

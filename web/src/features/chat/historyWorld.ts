@@ -409,6 +409,7 @@ export class Browser {
       accessToken: () => this.world.request(() => 'token'),
       accessTokenAfter: () => this.world.request(() => 'token'),
       listRooms: () => this.world.request(() => this.world.rooms()),
+      listBlocked: () => Promise.resolve([]),
       getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
       markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
       listReceipts: () => Promise.resolve([]),

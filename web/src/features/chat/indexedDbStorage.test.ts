@@ -4,13 +4,14 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatChange, KeptRoom, KeptTimeline } from './chatStorage';
 import { forgetChat, IndexedDbStorage, STEPS } from './indexedDbStorage';
-import type { OutboxEntry } from './model';
+import type { OutboxEntry, Person } from './model';
 import { begin } from './unread';
 
 beforeEach(() => vi.stubGlobal('indexedDB', new IDBFactory()));
 
 const NOTHING = { put: [], remove: [] };
 const ENTRY: OutboxEntry = { clientId: 'c1', roomId: 'r1', text: 'hi', time: 1, state: 'sending' };
+const GRACE: Person = { id: 'grace', username: 'grace', displayName: 'Grace', avatarVersion: '' };
 const KEPT_ROOM: KeptRoom = {
   room: {
     id: 'r1',
@@ -42,6 +43,7 @@ function change(part: Partial<ChatChange>): ChatChange {
 
 const everything = change({
   userSeq: 7n,
+  blocked: [GRACE],
   rooms: { put: [KEPT_ROOM], remove: [] },
   timelines: { put: [TIMELINE], remove: [] },
   drafts: { put: [{ roomId: 'r1', text: 'half' }], remove: [] },
@@ -51,7 +53,7 @@ const everything = change({
 describe('the browser’s database', () => {
   it('is empty at first', async () => {
     const kept = await new IndexedDbStorage('ada').load();
-    expect(kept).toEqual({ rooms: [], timelines: [], drafts: [], outbox: [], userSeq: undefined });
+    expect(kept).toEqual({ rooms: [], timelines: [], drafts: [], outbox: [], userSeq: undefined, blocked: [] });
   });
 
   it('gives back what was written, to the next page of the same person only', async () => {
@@ -62,6 +64,7 @@ describe('the browser’s database', () => {
       timelines: [TIMELINE],
       drafts: [{ roomId: 'r1', text: 'half' }],
       outbox: [ENTRY],
+      blocked: [GRACE],
     });
     expect((await new IndexedDbStorage('grace').load()).outbox).toEqual([]);
   });
@@ -154,6 +157,7 @@ describe('the second version', () => {
       timelines: [],
       drafts: [{ roomId: 'r1', text: 'half' }],
       outbox: [ENTRY],
+      blocked: [],
     });
   });
 });

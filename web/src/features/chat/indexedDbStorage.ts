@@ -1,14 +1,14 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ChatChange, ChatStorage, KeptChat, KeptRecords, StoreName } from './chatStorage';
-import type { OutboxEntry } from './model';
+import type { OutboxEntry, Person } from './model';
 
 interface Schema extends DBSchema {
   rooms: { key: string; value: KeptRecords['rooms'] };
   timelines: { key: string; value: KeptRecords['timelines'] };
   drafts: { key: string; value: KeptRecords['drafts'] };
   outbox: { key: string; value: KeptRecords['outbox'] };
-  /** The person's own log; its one record, `userSeq`, is the position. */
-  own: { key: string; value: bigint };
+  /** The person's own log: `userSeq` is the position, `blocked` whom the person has blocked. */
+  own: { key: string; value: bigint | readonly Person[] };
 }
 
 type Step = (database: IDBPDatabase<Schema>) => void;
@@ -39,6 +39,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // People have pictures.
   readAnew,
+  // People block others; mentions by those do not count.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {
@@ -51,6 +53,7 @@ function readAnew(database: IDBPDatabase<Schema>): void {
 const RECORD_STORES = ['rooms', 'timelines', 'drafts', 'outbox'] as const satisfies readonly StoreName[];
 const STORES = [...RECORD_STORES, 'own'] as const;
 const USER_SEQ = 'userSeq';
+const BLOCKED = 'blocked';
 
 /** One person's chat in a database of the browser. Several tabs may have it open at once. */
 export class IndexedDbStorage implements ChatStorage {
@@ -66,15 +69,16 @@ export class IndexedDbStorage implements ChatStorage {
   async load(): Promise<KeptChat> {
     const database = await this.#open();
     const transaction = database.transaction(STORES, 'readonly');
-    const [rooms, timelines, drafts, outbox, userSeq] = await Promise.all([
+    const [rooms, timelines, drafts, outbox, userSeq, blocked = []] = await Promise.all([
       transaction.objectStore('rooms').getAll(),
       transaction.objectStore('timelines').getAll(),
       transaction.objectStore('drafts').getAll(),
       transaction.objectStore('outbox').getAll(),
-      transaction.objectStore('own').get(USER_SEQ),
+      transaction.objectStore('own').get(USER_SEQ) as Promise<bigint | undefined>,
+      transaction.objectStore('own').get(BLOCKED) as Promise<Person[] | undefined>,
       transaction.done,
     ]);
-    return { rooms, timelines, drafts, outbox, userSeq };
+    return { rooms, timelines, drafts, outbox, userSeq, blocked };
   }
 
   async write(change: ChatChange): Promise<void> {
@@ -87,7 +91,9 @@ export class IndexedDbStorage implements ChatStorage {
         for (const record of change[name].put) requests.push(store.put(record));
         for (const key of change[name].remove) requests.push(store.delete(key));
       }
-      if (change.userSeq !== undefined) requests.push(transaction.objectStore('own').put(change.userSeq, USER_SEQ));
+      const own = transaction.objectStore('own');
+      if (change.userSeq !== undefined) requests.push(own.put(change.userSeq, USER_SEQ));
+      if (change.blocked !== undefined) requests.push(own.put(change.blocked, BLOCKED));
       // Said aloud, it is committed even if the page goes away at once.
       transaction.commit();
     } catch (error) {

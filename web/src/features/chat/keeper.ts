@@ -2,7 +2,7 @@ import type { ChatChange, ChatStorage, KeptChat, KeptDraft, KeptRoom, KeptTimeli
 import type { ChatState, OutboxEntry } from './model';
 
 /** What is known of the chat at one instant. */
-export interface Known extends Pick<ChatState, 'rooms' | 'timelines' | 'drafts' | 'outbox'> {
+export interface Known extends Pick<ChatState, 'rooms' | 'timelines' | 'drafts' | 'outbox' | 'blocked'> {
   readonly userSeq: bigint | undefined;
   readonly positions: ReadonlyMap<string, number>;
   /** When each room was last opened, in epoch milliseconds. */
@@ -29,6 +29,7 @@ type StoreMap<Kept> = ReadonlyMap<string, Kept>;
 /** The records as they should be, or as the storage has them. Items of timelines are not cut to size yet. */
 interface Records {
   readonly userSeq: bigint | undefined;
+  readonly blocked: ChatState['blocked'];
   readonly rooms: StoreMap<KeptRoom>;
   readonly timelines: StoreMap<KeptTimeline>;
   readonly drafts: StoreMap<KeptDraft>;
@@ -37,6 +38,7 @@ interface Records {
 
 const NOTHING: Records = {
   userSeq: undefined,
+  blocked: {},
   rooms: new Map(),
   timelines: new Map(),
   drafts: new Map(),
@@ -79,6 +81,7 @@ export class Keeper {
       ]);
       this.#written = {
         userSeq: kept.userSeq,
+        blocked: Object.fromEntries(kept.blocked.map((each) => [each.id, each])),
         rooms: new Map(kept.rooms.map((each) => [each.room.id, each])),
         timelines: new Map(kept.timelines.map((each) => [each.roomId, each])),
         drafts: new Map(kept.drafts.map((each) => [each.roomId, each])),
@@ -155,7 +158,7 @@ export class Keeper {
   }
 }
 
-function toRecords({ userSeq, rooms, positions, timelines, usedAt, drafts, outbox }: Known): Records {
+function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, drafts, outbox }: Known): Records {
   const keptRooms = Object.values(rooms ?? {}).flatMap<[string, KeptRoom]>((room) => {
     const position = positions.get(room.id);
     return position === undefined ? [] : [[room.id, { room, position }]];
@@ -171,6 +174,7 @@ function toRecords({ userSeq, rooms, positions, timelines, usedAt, drafts, outbo
     .slice(0, KEPT_TIMELINES);
   return {
     userSeq,
+    blocked,
     rooms: new Map(keptRooms),
     timelines: new Map(keptTimelines.map((each) => [each.roomId, each])),
     drafts: new Map(Object.entries(drafts).map(([roomId, text]) => [roomId, { roomId, text }])),
@@ -182,6 +186,7 @@ function toRecords({ userSeq, rooms, positions, timelines, usedAt, drafts, outbo
 function difference(from: Records, to: Records): ChatChange | null {
   const change: ChatChange = {
     ...(to.userSeq === undefined || to.userSeq === from.userSeq ? {} : { userSeq: to.userSeq }),
+    ...(same(from.blocked, to.blocked) ? {} : { blocked: Object.values(to.blocked) }),
     rooms: storeChange(from.rooms, to.rooms),
     timelines: storeChange(from.timelines, to.timelines, newest),
     drafts: storeChange(from.drafts, to.drafts),
@@ -189,7 +194,7 @@ function difference(from: Records, to: Records): ChatChange | null {
   };
   const stores = [change.rooms, change.timelines, change.drafts, change.outbox];
   const empty = stores.every(({ put, remove }) => put.length === 0 && remove.length === 0);
-  return empty && change.userSeq === undefined ? null : change;
+  return empty && change.userSeq === undefined && change.blocked === undefined ? null : change;
 }
 
 function storeChange<Kept extends object>(

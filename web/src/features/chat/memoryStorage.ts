@@ -1,5 +1,5 @@
 import type { ChatChange, ChatStorage, KeptChat, KeptRecords, StoreChange, StoreName } from './chatStorage';
-import type { OutboxEntry } from './model';
+import type { OutboxEntry, Person } from './model';
 
 /** What a device keeps while pages come and go, for tests. */
 export class MemoryDevice {
@@ -10,6 +10,7 @@ export class MemoryDevice {
     outbox: new Map(),
   };
   #userSeq: bigint | undefined;
+  #blocked: readonly Person[] = [];
   /** Nothing can be read or written, as in some private windows. */
   closed = false;
   /** Nothing more fits. */
@@ -23,6 +24,7 @@ export class MemoryDevice {
       drafts: [...drafts.values()],
       outbox: [...outbox.values()],
       userSeq: this.#userSeq,
+      blocked: this.#blocked,
     });
   }
 
@@ -33,6 +35,7 @@ export class MemoryDevice {
     applyTo(drafts, change.drafts, ({ roomId }) => roomId);
     applyTo(outbox, change.outbox, ({ clientId }) => clientId);
     this.#userSeq = change.userSeq ?? this.#userSeq;
+    this.#blocked = change.blocked ?? this.#blocked;
   }
 }
 

@@ -215,6 +215,8 @@ export interface ChatState {
   readonly presences: Readonly<Record<string, Presence>>;
   /** What the person has chosen about themselves; null until it is known. */
   readonly own: OwnPresence | null;
+  /** Whom the person has blocked, by their ids. */
+  readonly blocked: Readonly<Record<string, Person>>;
   /** What the person has begun to write, by room. */
   readonly drafts: Readonly<Record<string, string>>;
   /** Whether what is unsent survives a reload; it does not where the browser lets nothing be kept. */

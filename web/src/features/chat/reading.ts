@@ -99,7 +99,7 @@ export class Reading {
   arrived(messages: readonly Message[]): void {
     const room = this.#room(messages[0]?.roomId ?? '');
     if (room === undefined) return;
-    this.#put(room, heard(room.read, messages, this.me));
+    this.#put(room, heard(room.read, messages, this.me, this.store.get().blocked));
     const newest = messages.at(-1);
     if (newest !== undefined && newest.sender.id !== this.me && room.memberCount <= MAX_RECEIPT_MEMBERS)
       this.#deliveries.arrived(room.id, newest.seq);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useChat } from './chatContext';
-import type { Room } from './model';
+import type { ChatState, Room } from './model';
 import { mentionCount, unreadCount } from './unread';
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
@@ -18,21 +18,29 @@ export function useRooms(): readonly Room[] | null {
 export interface Sections {
   readonly favourites: readonly Room[];
   readonly channels: readonly Room[];
-  /** Of the direct ones, those in which somebody has said something or that the person has open. */
+  /** Of the direct ones, those in which somebody has said something who is not blocked, or that the person has open. */
   readonly conversations: readonly Room[];
+}
+
+/** Whether a room is the conversation with somebody whom the person has blocked. */
+export function isBlocked({ kind, people }: Room, blocked: ChatState['blocked']): boolean {
+  return kind === 'DIRECT' && people.some(({ id }) => blocked[id] !== undefined);
 }
 
 export function useSections(open: string | undefined): Sections {
   const rooms = useRooms();
+  const blocked = useChat((state) => state.blocked);
   return useMemo(() => {
-    const shown = (rooms ?? []).filter(({ kind, id, read }) => kind !== 'DIRECT' || read.head > 0 || id === open);
+    const shown = (rooms ?? []).filter(
+      (room) => room.id === open || room.kind !== 'DIRECT' || (room.read.head > 0 && !isBlocked(room, blocked)),
+    );
     const others = shown.filter(({ preferences }) => !preferences.favourite);
     return {
       favourites: shown.filter(({ preferences }) => preferences.favourite),
       channels: others.filter(({ kind }) => kind === 'CHANNEL'),
       conversations: others.filter(({ kind }) => kind !== 'CHANNEL'),
     };
-  }, [rooms, open]);
+  }, [rooms, open, blocked]);
 }
 
 /** How much of a room is left to read. */
@@ -41,20 +49,24 @@ export interface Counts {
   readonly mentions: number;
 }
 
-/** How much of what is unread is meant for the person: in a conversation that is not muted, everything. */
-function addressed({ kind, read, preferences }: Room): number {
-  return kind === 'CHANNEL' || preferences.muted ? mentionCount(read) : unreadCount(read);
+/**
+ * How much of what is unread is meant for the person: in a conversation that is not muted, everything. Of one with people whom they
+ * have blocked it is not known who said it: what mentions the person is meant for them there.
+ */
+function addressed({ kind, read, preferences, people }: Room, blocked: ChatState['blocked']): number {
+  const unsure = people.some(({ id }) => blocked[id] !== undefined);
+  return kind === 'CHANNEL' || preferences.muted || unsure ? mentionCount(read) : unreadCount(read);
 }
 
 /** What stands out of a room in the list. */
-export function standingOut(room: Room): Counts {
-  const mentions = addressed(room);
+export function standingOut(room: Room, blocked: ChatState['blocked']): Counts {
+  const mentions = addressed(room, blocked);
   return { unread: room.preferences.muted ? mentions : unreadCount(room.read), mentions };
 }
 
 /** What the person wants to hear of a room. */
-function wanted(room: Room): Counts {
-  const { unread, mentions } = standingOut(room);
+function wanted(room: Room, blocked: ChatState['blocked']): Counts {
+  const { unread, mentions } = standingOut(room, blocked);
   switch (room.preferences.notifications) {
     case 'ALL':
       return { unread, mentions };
@@ -72,13 +84,17 @@ export function isUnread(room: Room): boolean {
 /** What is left of a room. Nothing is of the one that is in front of the person. */
 export function useCounts(room: Room): Counts {
   const looking = useChat((state) => state.looking);
-  return room.id === looking ? NOTHING_LEFT : standingOut(room);
+  const blocked = useChat((state) => state.blocked);
+  return room.id === looking ? NOTHING_LEFT : standingOut(room, blocked);
 }
 
-/** What is left of all rooms, as far as the person wants to hear of it. */
+/** What is left of all rooms, as far as the person wants to hear of it: not of those whom they have blocked. */
 export function useTotal(rooms: readonly Room[]): Counts {
   const looking = useChat((state) => state.looking);
-  const others = rooms.filter((room) => room.id !== looking).map(wanted);
+  const blocked = useChat((state) => state.blocked);
+  const others = rooms
+    .filter((room) => room.id !== looking && !isBlocked(room, blocked))
+    .map((room) => wanted(room, blocked));
   return {
     unread: others.reduce((sum, { unread }) => sum + unread, 0),
     mentions: others.reduce((sum, { mentions }) => sum + mentions, 0),

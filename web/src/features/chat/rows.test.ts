@@ -78,4 +78,14 @@ describe('the lines of a room', () => {
     expect(outline(toRows(items, [], ADA, false, 1))).toEqual(['day', '+1', '+2', 'new', '+3', ' 4']);
     expect(outline(toRows(items, [], ADA, false, 4))).toEqual(['day', '+1', '+2', '+3', ' 4']);
   });
+
+  it('fold what people say whom one has blocked, several in a row into one', () => {
+    const items = [said(1, GRACE, NOON), said(2, GRACE, NOON + 1), said(3, ADA, NOON + 2), said(4, GRACE, NOON + 3)];
+    const rows = toRows(items, [], ADA, false, 0, [], { grace: GRACE });
+    expect(outline(rows)).toEqual(['day', 'blocked', '+3', 'blocked']);
+    expect(rows.flatMap((row) => (row.kind === 'blocked' ? [row.rows.map(({ text }) => text)] : []))).toEqual([
+      ['1', '2'],
+      ['4'],
+    ]);
+  });
 });

@@ -7,7 +7,12 @@ export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly time: number }
   /** What became of the room between two messages. */
   | { readonly kind: 'system'; readonly key: string; readonly items: readonly SystemItem[] }
-  | {
+  /** What people said whom the person has blocked, folded away. */
+  | { readonly kind: 'blocked'; readonly key: string; readonly rows: readonly MessageLine[] }
+  | MessageLine;
+
+/** A line with something that was said. */
+export type MessageLine = {
       readonly kind: 'message';
       readonly key: string;
       readonly sender: Person;
@@ -22,7 +27,7 @@ export type Row =
       readonly message?: Message;
       /** What the person wanted of it and was refused. */
       readonly refused?: PendingChange;
-    };
+};
 
 /** Messages of one person that are no further apart form a group. */
 const GROUP_MS = 5 * 60_000;
@@ -36,6 +41,8 @@ export function toRows(
   /** What others said after this position is new to the person. */
   newAfter = Infinity,
   changes: readonly PendingChange[] = [],
+  /** Whom the person has blocked, by their ids. */
+  blocked: Readonly<Record<string, unknown>> = {},
 ): Row[] {
   const rows: Row[] = fromTheBeginning ? [{ kind: 'beginning', key: 'beginning' }] : [];
   let before: { readonly senderId: string; readonly time: number } | null = null;
@@ -59,12 +66,13 @@ export function toRows(
         .filter(({ failed }) => failed === undefined)
         .reduce((before, { wish }) => wished(before, wish, me.id), item.message);
       startDay(message.time);
-      if (!lined && message.seq > newAfter && message.sender.id !== me.id) {
+      const unwanted = blocked[message.sender.id] !== undefined;
+      if (!lined && message.seq > newAfter && message.sender.id !== me.id && !unwanted) {
         lined = true;
         before = null;
         rows.push({ kind: 'new', key: 'new' });
       }
-      rows.push({
+      const line: MessageLine = {
         kind: 'message',
         key: rowKey(message, me.id),
         sender: message.sender,
@@ -74,7 +82,9 @@ export function toRows(
         seq: message.seq,
         message,
         refused: pending.find(({ failed }) => failed !== undefined),
-      });
+      };
+      if (unwanted) fold(rows, line);
+      else rows.push(line);
       before = { senderId: message.sender.id, time: message.time };
     } else {
       startDay(item.time);
@@ -101,6 +111,13 @@ export function toRows(
     before = { senderId: me.id, time: entry.time };
   }
   return rows;
+}
+
+/** Several in a row are one. */
+function fold(rows: Row[], line: MessageLine): void {
+  const above = rows.at(-1);
+  if (above?.kind === 'blocked') rows[rows.length - 1] = { ...above, rows: [...above.rows, line] };
+  else rows.push({ kind: 'blocked', key: `blocked ${line.key}`, rows: [line] });
 }
 
 function rowKey(message: Message, me: string): string {

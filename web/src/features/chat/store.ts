@@ -14,6 +14,7 @@ export class Store {
     typing: {},
     presences: {},
     own: null,
+    blocked: {},
     lasting: true,
   };
   #depth = 0;

@@ -91,4 +91,9 @@ describe('what is unread', () => {
     ];
     expect(counts(steps.reduce(stepped, state))).toEqual([1, 1]);
   });
+
+  it('has no mentions by people whom one has blocked', () => {
+    const blocked = { grace: {} };
+    expect(counts(heard(START, [mention(11), message(12, 'b')], ME, blocked))).toEqual([2, 0]);
+  });
 });

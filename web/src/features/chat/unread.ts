@@ -103,14 +103,23 @@ export function moved(state: ReadState, position: Position): ReadState {
   };
 }
 
-/** Messages came, live or by reading, in any order and any number of times. One's own reads everything before it. */
-export function heard(state: ReadState, messages: readonly Message[], me: string): ReadState {
+/**
+ * Messages came, live or by reading, in any order and any number of times. One's own reads everything before it. Those of
+ * people who are blocked mention nobody.
+ */
+export function heard(
+  state: ReadState,
+  messages: readonly Message[],
+  me: string,
+  blocked: Readonly<Record<string, unknown>> = {},
+): ReadState {
   return messages.reduce((known, message) => {
     const { seq, ordinal, sender, changeSeq, deleted } = message;
     if (seq <= known.at) return known;
     if (sender.id === me)
       return moved(known, { seq, ordinal, headOrdinal: ordinal, headSeq: seq, unreadCount: 0, mentionCount: 0 });
-    const mentioned = message.mentions === 'everyone' || message.mentions.includes(me);
+    const names = message.mentions === 'everyone' || message.mentions.includes(me);
+    const mentioned = names && blocked[sender.id] === undefined;
     const before = known.later[ordinal];
     const plain = !deleted && !mentioned && changeSeq === seq;
     const news = before === undefined ? !plain : before.seq < changeSeq;

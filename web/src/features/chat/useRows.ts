@@ -11,6 +11,7 @@ export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefin
   const me = useMe();
   const outbox = useChat((state) => state.outbox);
   const changes = useChat((state) => state.changes);
+  const blocked = useChat((state) => state.blocked);
   const items = timeline?.kind === 'ready' ? timeline.items : NO_ITEMS;
   const fromTheBeginning = timeline?.kind === 'ready' && timeline.older === 'none';
   return useMemo(() => {
@@ -18,6 +19,6 @@ export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefin
     const own = outbox.filter((entry) => entry.roomId === roomId);
     // Two people who always are in it neither come nor go.
     const shown = kind === 'DIRECT' ? items.filter((item) => item.kind === 'message') : items;
-    return toRows(shown, own, { id, username, displayName, avatarVersion }, fromTheBeginning, newAfter, changes);
-  }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes]);
+    return toRows(shown, own, { id, username, displayName, avatarVersion }, fromTheBeginning, newAfter, changes, blocked);
+  }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes, blocked]);
 }

@@ -173,6 +173,7 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'preferencesChanged':
     case 'ownPresenceChanged':
     case 'roomPreferencesChanged':
+    case 'blocksChanged':
     case undefined:
       return null;
   }
@@ -193,12 +194,17 @@ export function messageChange({ seq, change }: Event): MessageChange | null {
   return null;
 }
 
-/** By how much a room's event changes what a message counts for, to somebody; null where it does not. */
-export function countStep({ seq, change }: Event, me: string): Step | null {
+/** By how much a room's event changes what a message counts for, to somebody who has blocked these; null where it does not. */
+export function countStep(
+  { seq, change }: Event,
+  me: string,
+  blocked: Readonly<Record<string, unknown>> = {},
+): Step | null {
   if (change.case !== 'messageEdited' && change.case !== 'messageDeleted') return null;
   const { message, mentionChange } = change.value;
   const unread = change.case === 'messageDeleted' ? -1 : 0;
-  const mentions = mentionChange === undefined ? 0 : mentionStep(mentionChange, me);
+  const counts = mentionChange !== undefined && blocked[message?.sender?.id ?? ''] === undefined;
+  const mentions = counts ? mentionStep(mentionChange, me) : 0;
   if (message === undefined || (unread === 0 && mentions === 0)) return null;
   return { seq: Number(seq), ordinal: Number(message.ordinal), unread, mentions };
 }

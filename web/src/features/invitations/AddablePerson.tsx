@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react';
+import { BlockedMark } from '@/features/blocking/BlockedMark';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
 import type { Pictured } from '@/ui/Avatar';
@@ -19,6 +20,7 @@ export function AddablePerson({ person, roomId, isMember }: AddablePersonProps) 
       <PersonLine
         person={person}
         avatar={<PersonAvatar person={person} />}
+        beside={<BlockedMark userId={person.id} />}
         aside={
           isMember || add.isSuccess ? (
             <span className="flex items-center gap-1.5 px-2 text-sm text-ink-3">

@@ -6,9 +6,10 @@ import { typingText } from './presenceText';
 
 const NOBODY: readonly string[] = [];
 
-/** Who else is typing, in a line that is always there, so that nothing moves. */
+/** Who else is typing whom one has not blocked, in a line that is always there, so that nothing moves. */
 export function TypingLine({ room }: { room: Room }) {
-  const typing = useChat((state) => state.typing[room.id]) ?? NOBODY;
+  const blocked = useChat((state) => state.blocked);
+  const typing = (useChat((state) => state.typing[room.id]) ?? NOBODY).filter((id) => blocked[id] === undefined);
   return (
     <div className="h-5 shrink-0 px-4 text-xs leading-5 text-ink-3 sm:px-6">
       {typing.length > 0 && <Names room={room} userIds={typing} />}

@@ -1,5 +1,6 @@
 import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { BlockedMark } from '@/features/blocking/BlockedMark';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
@@ -73,7 +74,12 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
                   person={member.person ?? UNKNOWN}
                   onShow={() => member.person !== undefined && showPerson(toPerson(member.person))}
                   avatar={<PersonAvatar person={member.person ?? UNKNOWN} />}
-                  beside={<StatusMark userId={member.person?.id ?? ''} />}
+                  beside={
+                    <>
+                      <StatusMark userId={member.person?.id ?? ''} />
+                      <BlockedMark userId={member.person?.id ?? ''} />
+                    </>
+                  }
                   note={<PresenceNote userId={member.person?.id ?? ''} />}
                   aside={
                     <MemberActions

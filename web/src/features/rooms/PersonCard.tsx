@@ -2,6 +2,8 @@ import { MessageCircle, NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
+import { BlockButton } from '@/features/blocking/BlockButton';
+import { BlockedMark } from '@/features/blocking/BlockedMark';
 import type { Person, Status } from '@/features/chat/model';
 import { LocalTime } from '@/features/people/LocalTime';
 import { SharedRooms } from '@/features/people/SharedRooms';
@@ -34,9 +36,10 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
         <div className="flex items-center gap-4">
           <PersonAvatar person={profile.data ?? person} size="lg" />
           <div className="min-w-0 flex-1">
-            <p className="text-lg font-semibold wrap-anywhere">
+            <p className="flex flex-wrap items-center gap-x-2 text-lg font-semibold wrap-anywhere">
               {displayName}
-              {pronouns !== '' && <span className="ml-2 text-sm font-normal text-ink-3">{pronouns}</span>}
+              {pronouns !== '' && <span className="text-sm font-normal text-ink-3">{pronouns}</span>}
+              <BlockedMark userId={person.id} />
             </p>
             <p className="text-sm text-ink-3 wrap-anywhere">
               @{person.username}
@@ -50,7 +53,12 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
         {profile.isError && <Notice kind="danger">{toProblem(profile.error).detail}</Notice>}
         {!oneself && <SharedRooms userId={person.id} onLeave={onClose} />}
         {open.error !== null && <Notice kind="danger">{toProblem(open.error).detail}</Notice>}
-        <div className="flex justify-end gap-2.5">
+        <div className="flex flex-wrap items-center justify-end gap-2.5">
+          {!oneself && (
+            <span className="flex flex-1 items-center gap-2.5">
+              <BlockButton person={person} />
+            </span>
+          )}
           <Button onClick={onClose}>Close</Button>
           <Button variant="primary" busy={open.isPending} onClick={() => open.mutate(oneself ? [] : [person.id])}>
             {oneself ? (

@@ -1,5 +1,6 @@
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { useMe } from '@/features/auth/useSession';
+import { BlockedPeople } from '@/features/blocking/BlockedPeople';
 import { PageHeader } from '@/ui/PageHeader';
 import { PasswordForm } from './PasswordForm';
 import { ProfileSection } from './ProfileSection';
@@ -21,6 +22,9 @@ export function SettingsPage() {
           </SettingsSection>
           <SettingsSection title="Privacy" note="For all your devices.">
             <ReadReceiptsChoice />
+          </SettingsSection>
+          <SettingsSection title="Blocked people" note="They are not told.">
+            <BlockedPeople />
           </SettingsSection>
           <SettingsSection title="Appearance" note="Kept in this browser.">
             <ThemePicker />

@@ -30,6 +30,7 @@ class RestContractTest {
       walk.conversations();
       walk.running();
       walk.keepingOrder();
+      walk.blocking();
       walk.invitations();
       walk.joinRequests();
       walk.messages();
@@ -211,6 +212,53 @@ class RestContractTest {
       ok(alan, "DELETE", room + "/bans/" + edsger.id, "");
       refused(edsger, "DELETE", room + "/bans/" + edsger.id, "", "NOT_A_MEMBER");
       ok(edsger, "POST", room + ":join", "{}");
+    }
+
+    void blocking() {
+      Client alan = parley.register("blocker");
+      Client edsger = parley.register("blocked");
+      Client joan = parley.register("blockedfirst");
+      String withEdsger = "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + edsger.id + "\"]}";
+      String direct =
+          "/v1/rooms/" + ok(alan, "POST", "/v1/rooms", withEdsger).json().path("id").asText();
+      String said = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"hello\"}";
+      String message =
+          direct
+              + "/messages/"
+              + ok(edsger, "POST", direct + "/messages", said).json().path("id").asText();
+      String blocks = "/v1/users/me/blocks";
+      Answer blocked = ok(alan, "PUT", blocks + "/" + edsger.id, "");
+      assertThat(blocked.json().at("/person/username").asText()).isEqualTo("blocked");
+      assertThat(ok(alan, "PUT", blocks + "/" + edsger.id, "").json()).isEqualTo(blocked.json());
+      refused(alan, "PUT", blocks + "/" + alan.id, "", "INVALID_ARGUMENT");
+      refused(alan, "PUT", blocks + "/edsger", "", "INVALID_ARGUMENT");
+      refused(alan, "PUT", blocks + "/" + UUID.randomUUID(), "", "USER_NOT_FOUND");
+      String again = said.replace("hello", "again").replaceFirst("[0-9a-f]{8}-", "00000000-");
+      refused(edsger, "POST", direct + "/messages", again, "CANNOT_MESSAGE");
+      refused(alan, "POST", direct + "/messages", again, "PERSON_BLOCKED");
+      refused(edsger, "PATCH", message, "{\"text\":\"hey\"}", "CANNOT_MESSAGE");
+      refused(alan, "PUT", message + "/reactions/%F0%9F%91%8D", "", "PERSON_BLOCKED");
+      ok(edsger, "GET", direct + "/messages", "");
+      String room = "/v1/rooms/" + edsger.room("blocked", "PUBLIC");
+      String add = "{\"userId\":\"" + alan.id + "\"}";
+      refused(edsger, "POST", room + "/members", add, "CANNOT_ADD");
+      String group = "{\"kind\":\"GROUP\",\"memberIds\":[\"" + alan.id + "\"]}";
+      refused(edsger, "POST", "/v1/rooms", group, "CANNOT_ADD");
+      ok(alan, "PUT", blocks + "/" + joan.id, "");
+      refused(joan, "POST", "/v1/rooms", group.replace("GROUP", "DIRECT"), "CANNOT_MESSAGE");
+      refused(alan, "POST", "/v1/rooms", withEdsger.replace(edsger.id, joan.id), "PERSON_BLOCKED");
+      Answer first = ok(alan, "GET", blocks + "?pageSize=1", "");
+      assertThat(first.json().at("/blocks/0/person/id").asText()).isEqualTo(edsger.id);
+      Answer second =
+          ok(alan, "GET", blocks + "?pageToken=" + first.json().path("nextPageToken").asText(), "");
+      assertThat(second.json().at("/blocks/0/person/id").asText()).isEqualTo(joan.id);
+      assertThat(ok(edsger, "GET", blocks, "").json().path("blocks")).isEmpty();
+      refused(alan, "GET", blocks + "?pageSize=101", "", "INVALID_ARGUMENT");
+      ok(alan, "DELETE", blocks + "/" + edsger.id, "");
+      ok(alan, "DELETE", blocks + "/" + edsger.id, "");
+      refused(alan, "DELETE", blocks + "/edsger", "", "INVALID_ARGUMENT");
+      refused(parley.stranger(""), "GET", blocks, "", "UNAUTHENTICATED");
+      ok(edsger, "POST", direct + "/messages", again);
     }
 
     void running() {

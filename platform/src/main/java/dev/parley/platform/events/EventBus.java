@@ -1,12 +1,12 @@
 package dev.parley.platform.events;
 
 import com.google.protobuf.Message;
+import dev.parley.api.internal.v1.PresenceNews;
+import dev.parley.api.internal.v1.ReceiptNews;
 import dev.parley.api.internal.v1.SessionEnded;
 import dev.parley.api.internal.v1.StreamPosition;
+import dev.parley.api.internal.v1.TypingNews;
 import dev.parley.api.v1.Event;
-import dev.parley.api.v1.Presence;
-import dev.parley.api.v1.Receipt;
-import dev.parley.api.v1.Typing;
 import java.util.function.Consumer;
 
 /**
@@ -48,18 +48,18 @@ public interface EventBus {
     }
 
     /** How far members of a room have received and read it. */
-    public static Subject<Receipt> receipts(String roomId) {
-      return new Subject<>("receipts." + roomId, Receipt.getDefaultInstance());
+    public static Subject<ReceiptNews> receipts(String roomId) {
+      return new Subject<>("receipts." + roomId, ReceiptNews.getDefaultInstance());
     }
 
     /** Who is typing in a room. */
-    public static Subject<Typing> typing(String roomId) {
-      return new Subject<>("typing." + roomId, Typing.getDefaultInstance());
+    public static Subject<TypingNews> typing(String roomId) {
+      return new Subject<>("typing." + roomId, TypingNews.getDefaultInstance());
     }
 
     /** How a person is. */
-    public static Subject<Presence> presence(String userId) {
-      return new Subject<>("presence." + userId, Presence.getDefaultInstance());
+    public static Subject<PresenceNews> presence(String userId) {
+      return new Subject<>("presence." + userId, PresenceNews.getDefaultInstance());
     }
 
     /** Events of a person's own log. */

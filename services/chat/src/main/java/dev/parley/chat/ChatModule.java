@@ -5,6 +5,7 @@ import dev.parley.api.internal.v1.DomainEvent;
 import dev.parley.api.internal.v1.EventServiceGrpc;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.api.internal.v1.PersonRecord;
+import dev.parley.chat.adapter.grpc.BlocksGrpc;
 import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
@@ -20,6 +21,7 @@ import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
+import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
@@ -37,6 +39,7 @@ import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
 import dev.parley.chat.app.ArrangeRooms;
+import dev.parley.chat.app.BlockPeople;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
@@ -59,6 +62,7 @@ import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
+import dev.parley.chat.port.Blocks;
 import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
@@ -185,12 +189,13 @@ public final class ChatModule implements AutoCloseable {
     PostgresLogs logs = new PostgresLogs(database);
     FindRooms findRooms = new FindRooms(rooms);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
+    Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =
         new RoomCalls(
-            new CreateRoom(rooms, known, clock),
+            new CreateRoom(rooms, blocks, known, clock),
             new OpenDirect(rooms, known, clock),
             findRooms,
-            new Membership(rooms, moderation, known, clock),
+            new Membership(rooms, moderation, blocks, known, clock),
             new ChangeRoom(roomChanges, clock),
             manageMembers,
             new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock));
@@ -214,6 +219,7 @@ public final class ChatModule implements AutoCloseable {
             new ManageInvitations(invitations, clock),
             new AcceptInvitation(invitations, known, clock),
             findRooms),
+        new BlocksGrpc(new BlockPeople(blocks, known, showPresence, announcer, clock)),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),

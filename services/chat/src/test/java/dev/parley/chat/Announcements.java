@@ -6,7 +6,9 @@ import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Remembers what was announced, in order. */
@@ -14,6 +16,7 @@ final class Announcements implements Announcer {
   private final List<RoomEvent> ofRooms = new ArrayList<>();
   private final List<UserEvent> ofUsers = new ArrayList<>();
   private final List<Receipt> receipts = new ArrayList<>();
+  private final List<Set<UUID>> hidden = new ArrayList<>();
   private final List<Presence> presences = new ArrayList<>();
 
   @Override
@@ -27,8 +30,9 @@ final class Announcements implements Announcer {
   }
 
   @Override
-  public synchronized void announce(Receipt receipt) {
+  public synchronized void announce(Receipt receipt, Collection<UUID> hiddenFrom) {
     receipts.add(receipt);
+    hidden.add(Set.copyOf(hiddenFrom));
   }
 
   @Override
@@ -42,6 +46,11 @@ final class Announcements implements Announcer {
 
   synchronized List<Receipt> receipts() {
     return List.copyOf(receipts);
+  }
+
+  /** From whom each of {@link #receipts} is hidden. */
+  synchronized List<Set<UUID>> receiptsHiddenFrom() {
+    return List.copyOf(hidden);
   }
 
   synchronized List<RoomEvent> of(UUID room) {

@@ -1,5 +1,8 @@
 package dev.parley.chat;
 
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
@@ -21,6 +24,7 @@ import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.RoomChanges.NewStanding;
 import dev.parley.chat.port.RoomChanges.Verdict;
+import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.chat.port.RoomRepository.NewRoom;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
@@ -46,6 +50,7 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
+  final PostgresBlocks blocks = new PostgresBlocks(database, announcements);
   final PostgresInvitations invitations = new PostgresInvitations(database, announcements);
   final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
@@ -99,6 +104,13 @@ final class ChatDatabase implements AutoCloseable {
                 clock.instant()))
         .orElseThrow(() -> new AssertionError("the name is taken: " + name))
         .id();
+  }
+
+  /** The direct conversation of two people who have not blocked each other. */
+  UUID direct(Person person, Person other) {
+    return rooms.direct(id(), person, other, clock.instant()) instanceof Direct.There there
+        ? there.room().id()
+        : fail("one of the two has blocked the other");
   }
 
   /** Ends a membership, whatever the rules say. */

@@ -15,6 +15,7 @@ import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.chat.port.RoomRepository.Direct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class ConversationsTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.clock);
   private final Membership membership =
-      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
+      new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");
@@ -45,8 +46,8 @@ class ConversationsTest {
 
   @Test
   void twoPeopleHaveOneConversationWhoeverBegins() {
-    Room ofAda = direct.open(ada.id(), ben.id()).orElseThrow();
-    Room ofBen = direct.open(ben.id(), ada.id()).orElseThrow();
+    Room ofAda = open(ada, ben);
+    Room ofBen = open(ben, ada);
 
     assertThat(ofBen.id()).isEqualTo(ofAda.id());
     assertThat(ofAda.people()).containsExactly(ben);
@@ -62,11 +63,7 @@ class ConversationsTest {
     List<Callable<UUID>> openings = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       boolean turned = i % 2 == 0;
-      openings.add(() ->
-          direct
-              .open(turned ? ada.id() : ben.id(), turned ? ben.id() : ada.id())
-              .orElseThrow()
-              .id());
+      openings.add(() -> open(turned ? ada : ben, turned ? ben : ada).id());
     }
     List<UUID> ids = new ArrayList<>();
     try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -82,12 +79,12 @@ class ConversationsTest {
 
   @Test
   void oneTalksToOneselfAsToOthers() {
-    Room notes = direct.open(ada.id(), ada.id()).orElseThrow();
+    Room notes = open(ada, ada);
 
     assertThat(notes.memberCount()).isEqualTo(1);
     assertThat(notes.people()).isEmpty();
-    assertThat(direct.open(ada.id(), ada.id()).orElseThrow().id()).isEqualTo(notes.id());
-    assertThat(direct.open(ada.id(), ben.id()).orElseThrow().id()).isNotEqualTo(notes.id());
+    assertThat(open(ada, ada).id()).isEqualTo(notes.id());
+    assertThat(open(ada, ben).id()).isNotEqualTo(notes.id());
   }
 
   @Test
@@ -98,7 +95,7 @@ class ConversationsTest {
 
   @Test
   void aDirectConversationKeepsItsPeople() {
-    UUID room = direct.open(ada.id(), ben.id()).orElseThrow().id();
+    UUID room = open(ada, ben).id();
 
     assertThat(membership.add(room, ada.id(), eve.id())).isEqualTo(new AddResult.Direct());
     assertThat(manage.remove(room, ada.id(), ada.id()))
@@ -129,7 +126,7 @@ class ConversationsTest {
 
   @Test
   void aGroupNeedsSomebodyElseAndAChannelNeedsAName() {
-    CreateRoom create = new CreateRoom(chat.rooms, chat.people, chat.clock);
+    CreateRoom create = new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock);
 
     assertThat(create.create(wish(Room.Kind.GROUP, "", List.of(ada.id()))))
         .isEqualTo(new CreateRoom.Result.NobodyElse());
@@ -152,7 +149,7 @@ class ConversationsTest {
 
   @Test
   void listsAndLogsSayWhoTheConversationIsWith() {
-    UUID room = direct.open(ada.id(), ben.id()).orElseThrow().id();
+    UUID room = open(ada, ben).id();
     chat.room(ada);
 
     assertThat(find.mine(ada.id(), Optional.empty(), 10).items())
@@ -166,9 +163,13 @@ class ConversationsTest {
         .isEqualTo(new UserEvent.Change.RoomJoined(find.get(room, ben.id()).orElseThrow()));
   }
 
+  private Room open(Person person, Person other) {
+    return ((Direct.There) direct.open(person.id(), other.id()).orElseThrow()).room();
+  }
+
   private Room group(String name, UUID... members) {
     CreateRoom.Result result =
-        new CreateRoom(chat.rooms, chat.people, chat.clock)
+        new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock)
             .create(wish(Room.Kind.GROUP, name, List.of(members)));
     return ((CreateRoom.Result.Created) result).room();
   }

@@ -174,7 +174,7 @@ class InvitationsTest {
     assertThat(manage.list(room, ben.id())).isEqualTo(refused);
     assertThat(manage.waiting(room, ben.id())).isEqualTo(refused);
 
-    UUID direct = chat.rooms.direct(chat.id(), ada, ben, chat.clock.instant()).id();
+    UUID direct = chat.direct(ada, ben);
     assertThat(manage.make(direct, ada.id(), wish))
         .isEqualTo(new Outcome.Refused<>(new Refusal.Direct()));
 
@@ -270,7 +270,7 @@ class InvitationsTest {
   void whoIsAddedByNameWaitsNoLonger() {
     accept.accept(token(make(ada, new Wish(null, true, 0, WEEK))), eve.id(), "");
 
-    new Membership(chat.rooms, chat.moderation, chat.people, chat.clock)
+    new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock)
         .add(room, ada.id(), eve.id());
     members.remove(room, ada.id(), eve.id());
 

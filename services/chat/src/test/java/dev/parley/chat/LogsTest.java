@@ -270,6 +270,7 @@ class LogsTest {
             case UserEvent.Change.PreferencesChanged ignored -> true;
             case UserEvent.Change.OwnPresenceChanged ignored -> true;
             case UserEvent.Change.RoomPreferencesChanged ignored -> true;
+            case UserEvent.Change.BlocksChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

@@ -36,7 +36,7 @@ class MembershipTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
   private final Membership membership =
-      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
+      new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find = new FindRooms(chat.rooms);
   private final Person ada = chat.person("ada");
@@ -243,7 +243,7 @@ class MembershipTest {
   }
 
   private CreateRoom.Result create(String name, UUID... members) {
-    return new CreateRoom(chat.rooms, chat.people, chat.clock)
+    return new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock)
         .create(
             new CreateRoom.Wish(
                 ada.id(), Room.Kind.CHANNEL, Room.Visibility.PUBLIC, name, "", List.of(members)));

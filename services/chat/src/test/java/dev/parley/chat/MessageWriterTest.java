@@ -19,6 +19,7 @@ import dev.parley.chat.port.MessageRepository.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -409,7 +410,7 @@ class MessageWriterTest {
     public void announce(UserEvent event) {}
 
     @Override
-    public void announce(Receipt receipt) {}
+    public void announce(Receipt receipt, Collection<UUID> hiddenFrom) {}
 
     @Override
     public void announce(Presence presence) {}
@@ -425,7 +426,7 @@ class MessageWriterTest {
     public void announce(UserEvent event) {}
 
     @Override
-    public void announce(Receipt receipt) {}
+    public void announce(Receipt receipt, Collection<UUID> hiddenFrom) {}
 
     @Override
     public void announce(Presence presence) {}

@@ -39,7 +39,7 @@ class ModerationTest {
   private final ChangeRoom change = new ChangeRoom(chat.roomChanges, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final Membership membership =
-      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
+      new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final Moderate moderate =
       new Moderate(chat.moderation, chat.rooms, chat.people, chat.clock);
   private final Person owner = chat.person("owner");

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.domain.DirectBlock;
 import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -67,6 +68,7 @@ class PermissionTest {
 
   private static Stream<Powers> roles(Kind kind) {
     return Stream.of(Role.values())
-        .map(role -> new Powers(role, new Permissions(kind, Map.of()), false, null));
+        .map(role ->
+            new Powers(role, new Permissions(kind, Map.of()), false, null, DirectBlock.NONE));
   }
 }

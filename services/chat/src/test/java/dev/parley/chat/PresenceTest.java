@@ -19,6 +19,7 @@ import dev.parley.chat.port.Devices.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +71,7 @@ class PresenceTest {
     track.forget();
     chat.clock.advance(Duration.ofHours(1));
 
-    assertThat(now()).isEqualTo(new Presence(ada, Presence.State.OFFLINE, left, null));
+    assertThat(now()).isEqualTo(new Presence(ada, Presence.State.OFFLINE, left, null, Set.of()));
     assertThat(chat.announcements.presencesOf(ada).getLast()).isEqualTo(now());
   }
 
@@ -99,7 +100,7 @@ class PresenceTest {
     report("laptop", State.ACTIVE);
     Instant hidden = chat.clock.instant();
     choose(Choice.APPEAR_OFFLINE, null);
-    Presence offline = new Presence(ada, Presence.State.OFFLINE, hidden, null);
+    Presence offline = new Presence(ada, Presence.State.OFFLINE, hidden, null, Set.of());
     assertThat(chat.announcements.presencesOf(ada).getLast()).isEqualTo(offline);
     int told = chat.announcements.presencesOf(ada).size();
 
@@ -217,7 +218,7 @@ class PresenceTest {
     UUID nobody = UUID.randomUUID();
 
     assertThat(show.of(List.of(nobody)))
-        .containsExactly(new Presence(nobody, Presence.State.OFFLINE, null, null));
+        .containsExactly(new Presence(nobody, Presence.State.OFFLINE, null, null, Set.of()));
   }
 
   private void report(String device, State state) {

@@ -38,7 +38,7 @@ class RolesTest {
   private final ChangeRoom change = new ChangeRoom(chat.roomChanges, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final Membership membership =
-      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
+      new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final Person owner = chat.person("owner");
   private final Person admin = chat.person("admin");
   private final Person moderator = chat.person("moderator");

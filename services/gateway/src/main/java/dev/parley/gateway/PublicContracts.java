@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.api.v1.AuthServiceGrpc;
+import dev.parley.api.v1.BlocksServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
@@ -23,6 +24,7 @@ public final class PublicContracts {
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}

@@ -48,6 +48,16 @@ public final class ChangeMessage {
     record Unfit() implements Result {}
   }
 
+  /** A decision for what says something: not to somebody whom one has blocked, or who has. */
+  static Decision speaking(Decision decision) {
+    return (message, powers) ->
+        switch (powers.block()) {
+          case NONE -> decision.on(message, powers);
+          case BY_ONESELF -> new Verdict.Refuse(Refusal.BLOCKED_BY_ONESELF);
+          case BY_OTHER -> new Verdict.Refuse(Refusal.BLOCKED_BY_OTHER);
+        };
+  }
+
   Result change(UUID roomId, UUID messageId, UUID personId, Decision decision) {
     Instant now = clock.instant();
     Decision byThoseWhoMayWrite =

@@ -3,6 +3,7 @@ package dev.parley.chat.app;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.Blocks;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomRepository;
 import dev.parley.chat.port.RoomRepository.NewRoom;
@@ -16,14 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes a channel or a group. Everyone with an account may. */
+/**
+ * Makes a channel or a group. Everyone with an account may, but not with those who have blocked
+ * them.
+ */
 public final class CreateRoom {
   private final RoomRepository rooms;
+  private final Blocks blocks;
   private final People people;
   private final Clock clock;
 
-  public CreateRoom(RoomRepository rooms, People people, Clock clock) {
+  public CreateRoom(RoomRepository rooms, Blocks blocks, People people, Clock clock) {
     this.rooms = rooms;
+    this.blocks = blocks;
     this.people = people;
     this.clock = clock;
   }
@@ -58,6 +64,9 @@ public final class CreateRoom {
 
     /** There is no such person. */
     record NoSuchPerson(UUID id) implements Result {}
+
+    /** They have blocked the founder. */
+    record Blocked(Person person) implements Result {}
   }
 
   /** Makes the room. */
@@ -79,6 +88,12 @@ public final class CreateRoom {
       }
     }
     List<Person> present = ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    Set<UUID> blockers = blocks.blockers(wish.founder(), ids);
+    Optional<Person> blocker =
+        present.stream().filter(person -> blockers.contains(person.id())).findFirst();
+    if (blocker.isPresent()) {
+      return new Result.Blocked(blocker.get());
+    }
     NewRoom room =
         new NewRoom(
             UuidV7.at(clock.instant()),

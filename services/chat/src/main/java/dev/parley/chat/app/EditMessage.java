@@ -21,7 +21,10 @@ public final class EditMessage {
   public Result edit(UUID roomId, UUID messageId, UUID editor, String text) {
     return MessageText.isSayable(text)
         ? change.change(
-            roomId, messageId, editor, (message, powers) -> decide(message, powers, editor, text))
+            roomId,
+            messageId,
+            editor,
+            ChangeMessage.speaking((message, powers) -> decide(message, powers, editor, text)))
         : new Result.Unfit();
   }
 

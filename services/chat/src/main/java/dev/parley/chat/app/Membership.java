@@ -6,6 +6,7 @@ import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.Blocks;
 import dev.parley.chat.port.Moderation;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomRepository;
@@ -17,18 +18,22 @@ import java.util.UUID;
 
 /**
  * Joining and adding. Anyone may join a public room; a member whose role may adds anyone. A direct
- * conversation keeps its people, nobody enters an archived room, and who is banned comes in by no
- * way. Each is idempotent: what already is so stays so, and no event is written.
+ * conversation keeps its people, nobody enters an archived room, who is banned comes in by no way,
+ * and nobody is added by somebody whom they have blocked. Each is idempotent: what already is so
+ * stays so, and no event is written.
  */
 public final class Membership {
   private final RoomRepository rooms;
   private final Moderation moderation;
+  private final Blocks blocks;
   private final People people;
   private final Clock clock;
 
-  public Membership(RoomRepository rooms, Moderation moderation, People people, Clock clock) {
+  public Membership(
+      RoomRepository rooms, Moderation moderation, Blocks blocks, People people, Clock clock) {
     this.rooms = rooms;
     this.moderation = moderation;
+    this.blocks = blocks;
     this.people = people;
     this.clock = clock;
   }
@@ -58,6 +63,9 @@ public final class Membership {
 
     /** They are banned from the room. */
     record Banned(Ban ban) implements AddResult {}
+
+    /** They have blocked the one who adds. */
+    record Blocked(Person person) implements AddResult {}
   }
 
   /** What came of joining. */
@@ -125,6 +133,9 @@ public final class Membership {
     Optional<Ban> ban = moderation.find(roomId, userId, clock.instant());
     if (ban.isPresent()) {
       return new AddResult.Banned(ban.get());
+    }
+    if (!blocks.blockers(adder, List.of(userId)).isEmpty()) {
+      return new AddResult.Blocked(person);
     }
     return rooms
         .add(roomId, person, new Warrant.ByMember(adder), clock.instant())

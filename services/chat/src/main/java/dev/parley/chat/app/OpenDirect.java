@@ -1,9 +1,9 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.domain.Person;
-import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomRepository;
+import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.platform.ids.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Finds the one conversation of two people, or makes it. Everyone may talk to everyone, and to
- * themselves.
+ * Finds the one conversation of two people, or makes it. Everyone may talk to themselves, and to
+ * everyone unless one of the two has blocked the other.
  */
 public final class OpenDirect {
   private final RoomRepository rooms;
@@ -28,7 +28,7 @@ public final class OpenDirect {
   }
 
   /** The conversation; empty if there is no such other person. */
-  public Optional<Room> open(UUID personId, UUID otherId) {
+  public Optional<Direct> open(UUID personId, UUID otherId) {
     Map<UUID, Person> found =
         people.find(personId.equals(otherId) ? Set.of(personId) : Set.of(personId, otherId));
     Person person = found.get(personId);

@@ -19,7 +19,11 @@ public final class ReactToMessage {
   /** Reacts; the same once more changes nothing. */
   public Result react(UUID roomId, UUID messageId, UUID personId, String emoji) {
     return Emoji.isEmoji(emoji)
-        ? change.change(roomId, messageId, personId, (message, powers) -> decide(message, emoji))
+        ? change.change(
+            roomId,
+            messageId,
+            personId,
+            ChangeMessage.speaking((message, powers) -> decide(message, emoji)))
         : new Result.Unfit();
   }
 

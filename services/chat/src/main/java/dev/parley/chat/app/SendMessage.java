@@ -45,6 +45,13 @@ public final class SendMessage {
     /** The sender is muted until then. */
     record Muted(Instant until) implements Result {}
 
+    /**
+     * One of the two of a direct conversation has blocked the other.
+     *
+     * @param bySender whether the sender has
+     */
+    record Blocked(boolean bySender) implements Result {}
+
     /** The room is slow, and the sender's turn comes only then. */
     record TooSoon(Instant turn) implements Result {}
 
@@ -82,6 +89,7 @@ public final class SendMessage {
       case Appended.NotAllowed ignored -> new Result.NotAllowed();
       case Appended.Archived ignored -> new Result.Archived();
       case Appended.Muted muted -> new Result.Muted(muted.until());
+      case Appended.Blocked blocked -> new Result.Blocked(blocked.bySender());
       case Appended.TooSoon soon -> new Result.TooSoon(soon.turn());
       // Only now is it worth asking what the sender may know of the room.
       case Appended.NotAMember ignored ->

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** How people are. Everybody may ask about anybody. */
+/**
+ * How people are. Everybody may ask about anybody, and sees nothing of those who have blocked them.
+ */
 public final class ShowPresence {
   private final Devices devices;
   private final PresenceRepository kept;
@@ -21,6 +23,11 @@ public final class ShowPresence {
     this.devices = devices;
     this.kept = kept;
     this.clock = clock;
+  }
+
+  /** How these people are now to one who looks, in the same order. */
+  public List<Presence> of(List<UUID> userIds, UUID viewer) {
+    return of(userIds).stream().map(presence -> presence.seenBy(viewer)).toList();
   }
 
   /** How these people are now, in the same order. Whom nobody knows is offline. */
@@ -35,7 +42,11 @@ public final class ShowPresence {
         .map(id -> {
           Kept of = choices.getOrDefault(id, Kept.NOTHING);
           return Presence.of(
-              id, activities.getOrDefault(id, Activity.NONE), of.own().at(now), of.lastSeen());
+              id,
+              activities.getOrDefault(id, Activity.NONE),
+              of.own().at(now),
+              of.lastSeen(),
+              of.hiddenFrom());
         })
         .toList();
   }

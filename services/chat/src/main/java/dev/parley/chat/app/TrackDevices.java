@@ -68,8 +68,10 @@ public final class TrackDevices {
     for (Shift shift : moved) {
       Kept of = choices.getOrDefault(shift.userId(), Kept.NOTHING);
       OwnPresence own = of.own().at(now);
-      Presence before = Presence.of(shift.userId(), shift.before(), own, of.lastSeen());
-      Presence after = Presence.of(shift.userId(), shift.after(), own, of.lastSeen());
+      Presence before =
+          Presence.of(shift.userId(), shift.before(), own, of.lastSeen(), of.hiddenFrom());
+      Presence after =
+          Presence.of(shift.userId(), shift.after(), own, of.lastSeen(), of.hiddenFrom());
       if (!before.equals(after)) {
         announcer.announce(after);
       }

@@ -25,6 +25,8 @@ public record Disagreement(Kind kind, UUID id, String detail) {
      * Which messages are deleted, and the rows by which that is counted; or what is left of them.
      */
     TOMBSTONES,
+    /** Who has blocked whom, and what the direct conversation of the two says of it. */
+    BLOCKED_BY,
     /** How many members there are, and how many the room counts. */
     MEMBER_COUNT,
     /** The head of a person's own log and the log, or the log has holes. */

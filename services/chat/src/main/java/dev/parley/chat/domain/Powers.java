@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What one member may do in a room.
  *
  * @param muteEnd until when they may say nothing, whatever their role; null if they are not muted
+ * @param block whether one of the two of a direct conversation has blocked the other
  */
 public record Powers(
-    Role role, Permissions permissions, boolean archived, @Nullable Instant muteEnd) {
+    Role role,
+    Permissions permissions,
+    boolean archived,
+    @Nullable Instant muteEnd,
+    DirectBlock block) {
   /** Whether the member may say nothing now. */
   public boolean isMuted(Instant now) {
     return muteEnd != null && muteEnd.isAfter(now);

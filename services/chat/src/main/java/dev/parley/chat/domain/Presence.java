@@ -1,18 +1,24 @@
 package dev.parley.chat.domain;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person is, as everybody may see.
+ * How a person is, as those may see from whom they do not hide.
  *
  * @param lastSeen when they were last connected, as far as they let it be seen; null while they are
  *     there, or if it is not known
  * @param status null if they say nothing of themselves
+ * @param hiddenFrom whom they have blocked, who see nothing of this
  */
 public record Presence(
-    UUID userId, State state, @Nullable Instant lastSeen, @Nullable Status status) {
+    UUID userId,
+    State state,
+    @Nullable Instant lastSeen,
+    @Nullable Status status,
+    Set<UUID> hiddenFrom) {
   /** Whether they are there. */
   public enum State {
     OFFLINE,
@@ -27,9 +33,21 @@ public record Presence(
    * @param own without what has expired
    */
   public static Presence of(
-      UUID userId, Activity activity, OwnPresence own, @Nullable Instant lastSeen) {
+      UUID userId,
+      Activity activity,
+      OwnPresence own,
+      @Nullable Instant lastSeen,
+      Set<UUID> hiddenFrom) {
     State state = state(activity, own.availability().choice());
-    return new Presence(userId, state, state == State.OFFLINE ? lastSeen : null, own.status());
+    return new Presence(
+        userId, state, state == State.OFFLINE ? lastSeen : null, own.status(), hiddenFrom);
+  }
+
+  /** As one person sees it. */
+  public Presence seenBy(UUID viewer) {
+    return hiddenFrom.contains(viewer)
+        ? new Presence(userId, State.OFFLINE, null, null, Set.of())
+        : this;
   }
 
   private static State state(Activity activity, Availability.Choice choice) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param people who else is in a conversation, the first {@value #MAX_PEOPLE} by when they came;
  *     nobody for channels
  * @param muteEnd until when the person who looks may say nothing; null if they are not muted
+ * @param block whether one of the two of a direct conversation has blocked the other, which only
+ *     the one who has is told
  * @param read how far the person who looks has read; at 0 if they are no member
  */
 public record Room(
@@ -27,6 +29,7 @@ public record Room(
     Member.@Nullable Role role,
     RoomPreferences preferences,
     @Nullable Instant muteEnd,
+    DirectBlock block,
     List<Person> people,
     ReadPosition read,
     Instant createTime) {
@@ -61,6 +64,7 @@ public record Room(
         role,
         preferences,
         muteEnd,
+        block,
         others,
         read,
         createTime);
@@ -79,6 +83,6 @@ public record Room(
   /** What the person who looks may do; empty if they are no member. */
   public Optional<Powers> powers() {
     return Optional.ofNullable(role)
-        .map(mine -> new Powers(mine, details.permissions(), details.archived(), muteEnd));
+        .map(mine -> new Powers(mine, details.permissions(), details.archived(), muteEnd, block));
   }
 }

@@ -43,6 +43,13 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
     record RoomPreferencesChanged(UUID roomId, RoomPreferences preferences) implements Change {}
 
     /**
+     * The person has blocked or unblocked somebody.
+     *
+     * @param blocked whether they are blocked when the event is read
+     */
+    record BlocksChanged(Person other, boolean blocked) implements Change {}
+
+    /**
      * The person has chosen to be seen otherwise, or said something else of themselves.
      *
      * @param own as it stands when the event is read; perhaps it has expired since

@@ -26,8 +26,14 @@ public interface Logs {
    *
    * @param readReceipts whether they tell how far they have read, and are told of others
    * @param own what they have chosen to be seen as
+   * @param blocked whom they have blocked
    */
-  record UserStanding(long userSeq, List<Standing> rooms, boolean readReceipts, OwnPresence own) {}
+  record UserStanding(
+      long userSeq,
+      List<Standing> rooms,
+      boolean readReceipts,
+      OwnPresence own,
+      List<UUID> blocked) {}
 
   /** Where a person's logs stand now. */
   UserStanding standing(UUID userId);

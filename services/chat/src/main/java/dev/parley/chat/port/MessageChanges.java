@@ -55,6 +55,10 @@ public interface MessageChanges {
     NOT_ALLOWED,
     /** They are muted. */
     MUTED,
+    /** They have blocked the other of a direct conversation. */
+    BLOCKED_BY_ONESELF,
+    /** The other of a direct conversation has blocked them. */
+    BLOCKED_BY_OTHER,
     /** It has as many different emoji as a message can have. */
     TOO_MANY_REACTIONS
   }

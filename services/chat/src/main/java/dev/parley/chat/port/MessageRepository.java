@@ -35,6 +35,13 @@ public interface MessageRepository {
     /** The sender is muted until then. */
     record Muted(Instant until) implements Appended {}
 
+    /**
+     * One of the two of a direct conversation has blocked the other.
+     *
+     * @param bySender whether the sender has
+     */
+    record Blocked(boolean bySender) implements Appended {}
+
     /** The room is slow, and the sender's turn comes only then. */
     record TooSoon(Instant turn) implements Appended {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,11 @@ public interface PresenceRepository {
    *
    * @param own as it was written: perhaps it has expired since
    * @param lastSeen what others are shown; null if they were never seen
+   * @param hiddenFrom whom they have blocked
    */
-  record Kept(OwnPresence own, @Nullable Instant lastSeen) {
+  record Kept(OwnPresence own, @Nullable Instant lastSeen, Set<UUID> hiddenFrom) {
     /** Of whom nothing is kept. */
-    public static final Kept NOTHING = new Kept(OwnPresence.NOTHING, null);
+    public static final Kept NOTHING = new Kept(OwnPresence.NOTHING, null, Set.of());
   }
 
   /** What is kept of these people; those of whom nothing is are missing. */

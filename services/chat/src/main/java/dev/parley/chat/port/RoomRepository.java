@@ -34,11 +34,24 @@ public interface RoomRepository {
 
   /**
    * The one direct conversation of two people, or of one with themselves, as the first sees it;
-   * made if there was none.
+   * made if there was none and neither has blocked the other.
    *
    * @param id of the room if it is made
    */
-  Room direct(UUID id, Person person, Person other, Instant time);
+  Direct direct(UUID id, Person person, Person other, Instant time);
+
+  /** What came of looking for a direct conversation. */
+  sealed interface Direct {
+    /** There it is. */
+    record There(Room room) implements Direct {}
+
+    /**
+     * There is none, and one of the two has blocked the other.
+     *
+     * @param byOneself whether the one who looks has
+     */
+    record Blocked(boolean byOneself) implements Direct {}
+  }
 
   /** A room as the viewer sees it, whether or not they may; empty if there is none. */
   Optional<Room> find(UUID roomId, UUID viewer);

@@ -1,5 +1,6 @@
 package dev.parley.gateway.edge;
 
+import dev.parley.api.internal.v1.TypingNews;
 import dev.parley.api.v1.Availability;
 import dev.parley.api.v1.DeviceActivity;
 import dev.parley.api.v1.ErrorCode;
@@ -12,6 +13,7 @@ import dev.parley.platform.errors.Problems;
 import dev.parley.platform.time.Clocks;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +87,11 @@ final class Attendance implements Watches.Watcher {
     return loop;
   }
 
+  @Override
+  public String userId() {
+    return userId;
+  }
+
   /** The device is connected. */
   void begin(DeviceActivity activity) {
     active = isActive(activity);
@@ -107,12 +114,20 @@ final class Attendance implements Watches.Watcher {
     own = chosen;
   }
 
-  /** The person types in a room that they are in. */
-  void types(String room) {
+  /**
+   * The person types in a room that they are in.
+   *
+   * @param hiddenFrom user ids of those who are not told
+   */
+  void types(String room, Collection<String> hiddenFrom) {
     if (typingRate.take(room, clocks.steady().instant())
         && !appearsOffline(clocks.wall().instant())
         && edge.feeds().members(new LogId.OfRoom(room)) <= MAX_TYPING_MEMBERS) {
-      edge.typing(Typing.newBuilder().setRoomId(room).setUserId(userId).build());
+      edge.typing(
+          TypingNews.newBuilder()
+              .setTyping(Typing.newBuilder().setRoomId(room).setUserId(userId))
+              .addAllHiddenFrom(hiddenFrom)
+              .build());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.gateway.edge;
 
+import com.google.common.collect.Lists;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
@@ -8,12 +9,14 @@ import dev.parley.api.internal.v1.DeviceServiceGrpc;
 import dev.parley.api.internal.v1.DeviceServiceGrpc.DeviceServiceFutureStub;
 import dev.parley.api.internal.v1.GetStandingRequest;
 import dev.parley.api.internal.v1.GetStandingResponse;
+import dev.parley.api.internal.v1.HiddenPresence;
 import dev.parley.api.internal.v1.ListMovedRequest;
 import dev.parley.api.internal.v1.ListMovedResponse;
 import dev.parley.api.internal.v1.LogServiceGrpc;
 import dev.parley.api.internal.v1.LogServiceGrpc.LogServiceFutureStub;
 import dev.parley.api.internal.v1.MovePositionsRequest;
 import dev.parley.api.internal.v1.MovePositionsResponse;
+import dev.parley.api.internal.v1.PresenceNews;
 import dev.parley.api.internal.v1.ReadLogResponse;
 import dev.parley.api.internal.v1.ReadPresenceRequest;
 import dev.parley.api.internal.v1.ReadPresenceResponse;
@@ -26,7 +29,6 @@ import dev.parley.api.internal.v1.ReportDevicesResponse;
 import dev.parley.api.internal.v1.SendServiceGrpc;
 import dev.parley.api.internal.v1.SendServiceGrpc.SendServiceFutureStub;
 import dev.parley.api.v1.Message;
-import dev.parley.api.v1.Presence;
 import dev.parley.api.v1.SendMessageRequest;
 import io.grpc.Channel;
 import java.util.List;
@@ -34,10 +36,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Chat as the edge needs it, over the channel to its role. */
 final class ChatBackend implements LogReader, Messenger, PresenceSource {
   private static final int DEADLINE_SECONDS = 10;
+
+  /** Asked about in one call: however many people they hide from, the answer fits. */
+  private static final int PEOPLE_IN_A_CALL = 100;
 
   private final LogServiceFutureStub logs;
   private final SendBatches sends;
@@ -108,11 +115,36 @@ final class ChatBackend implements LogReader, Messenger, PresenceSource {
   }
 
   @Override
-  public CompletableFuture<List<Presence>> read(List<String> userIds) {
-    return future(
-            timely(devices)
-                .readPresence(ReadPresenceRequest.newBuilder().addAllUserIds(userIds).build()))
-        .thenApply(ReadPresenceResponse::getPresencesList);
+  public CompletableFuture<List<PresenceNews>> read(List<String> userIds) {
+    CompletableFuture<List<PresenceNews>> all = CompletableFuture.completedFuture(List.of());
+    for (List<String> some : Lists.partition(userIds, PEOPLE_IN_A_CALL)) {
+      CompletableFuture<ReadPresenceResponse> answer =
+          future(
+              timely(devices)
+                  .readPresence(ReadPresenceRequest.newBuilder().addAllUserIds(some).build()));
+      all =
+          all.thenCombine(
+              answer,
+              (before, next) ->
+                  Stream.concat(before.stream(), ChatBackend.news(next).stream()).toList());
+    }
+    return all;
+  }
+
+  private static List<PresenceNews> news(ReadPresenceResponse answer) {
+    Map<String, HiddenPresence> hidden =
+        answer.getHiddenList().stream()
+            .collect(Collectors.toMap(HiddenPresence::getUserId, each -> each, (one, same) -> one));
+    return answer.getPresencesList().stream()
+        .map(presence ->
+            PresenceNews.newBuilder()
+                .setPresence(presence)
+                .addAllHiddenFrom(
+                    hidden
+                        .getOrDefault(presence.getUserId(), HiddenPresence.getDefaultInstance())
+                        .getHiddenFromList())
+                .build())
+        .toList();
   }
 
   private static <S extends io.grpc.stub.AbstractStub<S>> S timely(S stub) {

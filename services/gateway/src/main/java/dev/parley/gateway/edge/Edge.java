@@ -1,6 +1,6 @@
 package dev.parley.gateway.edge;
 
-import dev.parley.api.v1.Typing;
+import dev.parley.api.internal.v1.TypingNews;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.RateLimits;
 import dev.parley.platform.events.EventBus;
@@ -255,9 +255,9 @@ public final class Edge implements AutoCloseable {
   }
 
   /** Tells all edges that somebody types. */
-  void typing(Typing typing) {
+  void typing(TypingNews news) {
     metrics.typed();
-    bus.publish(Subject.typing(typing.getRoomId()), typing);
+    bus.publish(Subject.typing(news.getTyping().getRoomId()), news);
   }
 
   void tick() {

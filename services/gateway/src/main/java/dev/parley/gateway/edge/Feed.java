@@ -1,5 +1,7 @@
 package dev.parley.gateway.edge;
 
+import dev.parley.api.internal.v1.ReceiptNews;
+import dev.parley.api.internal.v1.TypingNews;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Receipt;
 import dev.parley.api.v1.ServerEnvelope;
@@ -186,27 +188,35 @@ final class Feed {
   }
 
   /** Receipts are positions, not events: the newest counts, and nothing is made up for. */
-  private void pass(Receipt receipt) {
+  private void pass(ReceiptNews news) {
+    Receipt receipt = news.getReceipt();
     Envelope envelope = new Envelope(ServerEnvelope.newBuilder().setReceipt(receipt).build());
     lock.lock();
     try {
       groups.forEach((loop, group) ->
-          loop.execute(() -> group.forEach(follower -> follower.receipt(receipt, envelope))));
+          loop.execute(() ->
+              group.stream()
+                  .filter(follower -> !news.getHiddenFromList().contains(follower.userId()))
+                  .forEach(follower -> follower.receipt(receipt, envelope))));
     } finally {
       lock.unlock();
     }
   }
 
   /** Like receipts, and over in seconds. */
-  private void pass(Typing news) {
-    if (!news.getRoomId().equals(id.id())) {
+  private void pass(TypingNews news) {
+    Typing typing = news.getTyping();
+    if (!typing.getRoomId().equals(id.id())) {
       return;
     }
-    Envelope envelope = new Envelope(ServerEnvelope.newBuilder().setTyping(news).build());
+    Envelope envelope = new Envelope(ServerEnvelope.newBuilder().setTyping(typing).build());
     lock.lock();
     try {
       groups.forEach((loop, group) ->
-          loop.execute(() -> group.forEach(follower -> follower.typing(news, envelope))));
+          loop.execute(() ->
+              group.stream()
+                  .filter(follower -> !news.getHiddenFromList().contains(follower.userId()))
+                  .forEach(follower -> follower.typing(typing, envelope))));
     } finally {
       lock.unlock();
     }

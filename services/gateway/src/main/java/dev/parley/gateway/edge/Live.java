@@ -3,6 +3,7 @@ package dev.parley.gateway.edge;
 import dev.parley.api.internal.v1.GetStandingResponse;
 import dev.parley.api.internal.v1.Standing;
 import dev.parley.api.v1.Ack;
+import dev.parley.api.v1.BlocksChanged;
 import dev.parley.api.v1.ClientEnvelope;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.Event;
@@ -60,6 +61,9 @@ final class Live implements Follower {
   /** Whether the person tells how far they have read, and so is told of others. */
   private boolean readReceipts;
 
+  /** Whom the person has blocked. */
+  private final Set<String> blocked;
+
   private boolean over;
 
   /** Both directions to the client. */
@@ -98,6 +102,7 @@ final class Live implements Follower {
             clocks);
     this.since = standing.getUserSeq();
     this.readReceipts = standing.getReadReceipts();
+    this.blocked = new HashSet<>(standing.getBlockedUserIdsList());
   }
 
   UUID user() {
@@ -199,7 +204,7 @@ final class Live implements Follower {
       }
       case TYPING -> {
         if (isIn(envelope.getTyping().getRoomId())) {
-          attendance.types(envelope.getTyping().getRoomId());
+          attendance.types(envelope.getTyping().getRoomId(), blocked);
         }
       }
       case WATCH -> attendance.watch(envelope.getWatch());
@@ -293,7 +298,17 @@ final class Live implements Follower {
         readReceipts = event.getPreferencesChanged().getReadReceipts();
       } else if (event.hasOwnPresenceChanged()) {
         attendance.chosen(event.getOwnPresenceChanged());
+      } else if (event.hasBlocksChanged()) {
+        blocks(event.getBlocksChanged());
       }
+    }
+  }
+
+  private void blocks(BlocksChanged change) {
+    if (change.getBlocked()) {
+      blocked.add(change.getPerson().getId());
+    } else {
+      blocked.remove(change.getPerson().getId());
     }
   }
 
@@ -314,7 +329,7 @@ final class Live implements Follower {
 
   @Override
   public void typing(Typing typing, Envelope envelope) {
-    if (!over) {
+    if (!over && !blocked.contains(typing.getUserId())) {
       attendance.hears(typing, envelope);
     }
   }

@@ -1,8 +1,8 @@
 package dev.parley.gateway.edge;
 
+import dev.parley.api.internal.v1.PresenceNews;
 import dev.parley.api.internal.v1.ReportDevicesRequest;
 import dev.parley.api.internal.v1.ReportDevicesResponse;
-import dev.parley.api.v1.Presence;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,6 +11,6 @@ interface PresenceSource {
   /** Reports at most 1,000 devices. */
   CompletableFuture<ReportDevicesResponse> report(ReportDevicesRequest request);
 
-  /** How at most 1,000 people are, in the order asked for. */
-  CompletableFuture<List<Presence>> read(List<String> userIds);
+  /** How people are, in the order asked for. */
+  CompletableFuture<List<PresenceNews>> read(List<String> userIds);
 }

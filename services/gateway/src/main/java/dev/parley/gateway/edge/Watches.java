@@ -1,5 +1,6 @@
 package dev.parley.gateway.edge;
 
+import dev.parley.api.internal.v1.PresenceNews;
 import dev.parley.api.v1.Presence;
 import dev.parley.api.v1.PresenceSnapshot;
 import dev.parley.api.v1.ServerEnvelope;
@@ -54,6 +55,9 @@ final class Watches {
     /** The event loop that the watcher lives on; all calls are made there. */
     EventExecutor loop();
 
+    /** Whose eyes these are. */
+    String userId();
+
     /** How somebody is now. */
     void presence(Envelope envelope);
 
@@ -65,7 +69,7 @@ final class Watches {
   private static final class Watched {
     private final Subscription subscription;
     private final Map<Watcher, Boolean> watchers = new IdentityHashMap<>();
-    private @Nullable Presence known;
+    private @Nullable PresenceNews known;
     private Instant confirmed = Instant.EPOCH;
 
     /** How often news has come; an answer to what was asked before that is old. */
@@ -179,8 +183,8 @@ final class Watches {
     return watched == null || watched.known == null || !watched.confirmed.plus(FRESH).isAfter(now);
   }
 
-  private void heard(String userId, Presence news) {
-    if (!news.getUserId().equals(userId)) {
+  private void heard(String userId, PresenceNews news) {
+    if (!news.getPresence().getUserId().equals(userId)) {
       log.debug("news of {} spoke of somebody else, which is ignored", userId);
       return;
     }
@@ -210,12 +214,13 @@ final class Watches {
           try {
             if (answer != null) {
               failing = false;
-              for (Presence presence : answer) {
-                Watched watched = people.get(presence.getUserId());
+              for (PresenceNews news : answer) {
+                String userId = news.getPresence().getUserId();
+                Watched watched = people.get(userId);
                 if (watched != null
-                    && heard.get(presence.getUserId()) instanceof Long before
+                    && heard.get(userId) instanceof Long before
                     && before == watched.heard) {
-                  learn(watched, presence, except);
+                  learn(watched, news, except);
                 }
               }
             } else {
@@ -231,26 +236,37 @@ final class Watches {
         });
   }
 
-  private void learn(Watched watched, Presence presence, @Nullable Watcher except) {
-    boolean changed = !presence.equals(watched.known);
-    watched.known = presence;
+  /** Tells those to whom somebody looks otherwise than before. */
+  private void learn(Watched watched, PresenceNews news, @Nullable Watcher except) {
+    PresenceNews before = watched.known;
+    watched.known = news;
     watched.confirmed = steady.instant();
-    if (changed) {
-      tell(watched.watchers.keySet(), presence, except);
-    }
-  }
-
-  private void tell(Collection<Watcher> watchers, Presence presence, @Nullable Watcher except) {
-    Envelope envelope = new Envelope(ServerEnvelope.newBuilder().setPresence(presence).build());
-    Map<EventExecutor, List<Watcher>> groups = new IdentityHashMap<>();
-    int told = 0;
-    for (Watcher watcher : watchers) {
-      if (watcher != except) {
-        groups.computeIfAbsent(watcher.loop(), loop -> new ArrayList<>()).add(watcher);
-        told++;
+    Map<Presence, List<Watcher>> told = new HashMap<>();
+    for (Watcher watcher : watched.watchers.keySet()) {
+      Presence now = seenBy(watcher, news);
+      if (watcher != except && (before == null || !now.equals(seenBy(watcher, before)))) {
+        told.computeIfAbsent(now, presence -> new ArrayList<>()).add(watcher);
       }
     }
-    metrics.presencesTold(told);
+    told.forEach((presence, watchers) -> tell(watchers, presence));
+  }
+
+  private static Presence seenBy(Watcher watcher, PresenceNews news) {
+    return news.getHiddenFromList().contains(watcher.userId())
+        ? offline(news.getPresence().getUserId())
+        : news.getPresence();
+  }
+
+  private static Presence offline(String userId) {
+    return Presence.newBuilder().setUserId(userId).setState(Presence.State.OFFLINE).build();
+  }
+
+  private void tell(Collection<Watcher> watchers, Presence presence) {
+    Envelope envelope = new Envelope(ServerEnvelope.newBuilder().setPresence(presence).build());
+    Map<EventExecutor, List<Watcher>> groups = new IdentityHashMap<>();
+    watchers.forEach(
+        watcher -> groups.computeIfAbsent(watcher.loop(), loop -> new ArrayList<>()).add(watcher));
+    metrics.presencesTold(watchers.size());
     groups.forEach(
         (loop, group) -> loop.execute(() -> group.forEach(watcher -> watcher.presence(envelope))));
   }
@@ -261,9 +277,9 @@ final class Watches {
       Watched watched = people.get(id);
       snapshot.addPresences(
           watched != null && watched.known != null
-              ? watched.known
+              ? seenBy(watcher, watched.known)
               // Chat could not be asked: it is, soon, and what is otherwise will be told.
-              : Presence.newBuilder().setUserId(id).setState(Presence.State.OFFLINE).build());
+              : offline(id));
     }
     ServerEnvelope envelope = ServerEnvelope.newBuilder().setPresences(snapshot).build();
     watcher.loop().execute(() -> watcher.snapshot(envelope));

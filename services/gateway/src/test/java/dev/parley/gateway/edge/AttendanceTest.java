@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.internal.v1.Device;
 import dev.parley.api.internal.v1.GetStandingResponse;
+import dev.parley.api.internal.v1.PresenceNews;
 import dev.parley.api.internal.v1.Standing;
+import dev.parley.api.internal.v1.TypingNews;
 import dev.parley.api.v1.Availability;
+import dev.parley.api.v1.BlocksChanged;
 import dev.parley.api.v1.ClientEnvelope;
 import dev.parley.api.v1.DeviceActivity;
 import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Hello;
 import dev.parley.api.v1.OwnPresence;
+import dev.parley.api.v1.Person;
 import dev.parley.api.v1.Presence;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.api.v1.ServerEnvelope;
@@ -58,12 +63,13 @@ class AttendanceTest {
   private final RecordingTransport wire = new RecordingTransport(loop);
   private final Connection connection = edge.accept(wire, "192.0.2.1");
   private final List<Typing> heard = new ArrayList<>();
+  private long userSeq;
   private final String grace = UUID.randomUUID().toString();
   private final String alan = UUID.randomUUID().toString();
 
   @BeforeEach
   void listen() {
-    bus.subscribe(Subject.typing(ROOM), heard::add);
+    bus.subscribe(Subject.typing(ROOM), news -> heard.add(news.getTyping()));
     logs.standing = standing(2);
   }
 
@@ -86,13 +92,65 @@ class AttendanceTest {
   void othersTypingIsHeardAndOnesOwnIsNot() {
     hello();
     Typing typing = Typing.newBuilder().setRoomId(ROOM).setUserId(grace).build();
-    bus.publish(Subject.typing(ROOM), typing);
-    bus.publish(Subject.typing(ROOM), typing.toBuilder().setUserId(ADA).build());
+    typing(grace);
+    typing(ADA);
     settle();
 
     assertThat(wire.said().stream().filter(ServerEnvelope::hasTyping))
         .extracting(ServerEnvelope::getTyping)
         .containsExactly(typing);
+  }
+
+  @Test
+  void typingOfWhoHasBlockedOneAndOfWhomOneHasBlockedIsNotHeard() {
+    logs.standing = standing(3).toBuilder().addBlockedUserIds(alan).build();
+    hello();
+    typing(grace, ADA);
+    typing(alan);
+    settle();
+    assertThat(wire.last().hasWelcome()).isTrue();
+
+    blocks(grace, true);
+    blocks(alan, false);
+    typing(grace);
+    typing(alan);
+    settle();
+
+    assertThat(wire.said().stream().filter(ServerEnvelope::hasTyping))
+        .extracting(said -> said.getTyping().getUserId())
+        .containsExactly(alan);
+  }
+
+  @Test
+  void whomOneHasBlockedIsNotToldThatOneTypes() {
+    List<List<String>> hidden = new ArrayList<>();
+    bus.subscribe(Subject.typing(ROOM), news -> hidden.add(news.getHiddenFromList()));
+    logs.standing = standing(3).toBuilder().addBlockedUserIds(alan).build();
+    hello();
+    type(ROOM);
+
+    assertThat(hidden).containsExactly(List.of(alan));
+  }
+
+  @Test
+  void whoHasBlockedOneIsOfflineAndBackWhenThatEnds() {
+    presence.is(grace, Presence.State.ONLINE);
+    presence.hiddenFrom.put(grace, List.of(ADA));
+    hello();
+    watch(grace);
+    assertThat(wire.last().getPresences().getPresences(0).getState())
+        .isEqualTo(Presence.State.OFFLINE);
+
+    publish(grace, Presence.State.AWAY, ADA);
+    assertThat(presences()).as("what is hidden changes").isEmpty();
+
+    publish(grace, Presence.State.AWAY);
+    publish(grace, Presence.State.AWAY, alan);
+    publish(grace, Presence.State.AWAY, alan, ADA);
+
+    assertThat(presences())
+        .extracting(Presence::getState)
+        .containsExactly(Presence.State.AWAY, Presence.State.OFFLINE);
   }
 
   @Test
@@ -107,7 +165,7 @@ class AttendanceTest {
   @Test
   void typingInARoomThatOneIsNotInIsRefused() {
     hello();
-    bus.subscribe(Subject.typing("elsewhere"), heard::add);
+    bus.subscribe(Subject.typing("elsewhere"), news -> heard.add(news.getTyping()));
     type("elsewhere");
 
     assertThat(wire.last().getError().getCode()).isEqualTo(ErrorCode.ROOM_NOT_FOUND);
@@ -400,8 +458,7 @@ class AttendanceTest {
     publish(grace, Presence.State.AWAY);
     // Each counts ten bytes of the 16,384 that may wait.
     for (int i = 0; i < 3_000; i++) {
-      bus.publish(
-          Subject.typing(ROOM), Typing.newBuilder().setRoomId(ROOM).setUserId(grace).build());
+      typing(grace);
     }
     settle();
     publish(grace, Presence.State.ONLINE);
@@ -425,9 +482,35 @@ class AttendanceTest {
         .toList();
   }
 
-  private void publish(String userId, Presence.State state) {
+  private void publish(String userId, Presence.State state, String... hiddenFrom) {
     bus.publish(
-        Subject.presence(userId), Presence.newBuilder().setUserId(userId).setState(state).build());
+        Subject.presence(userId),
+        PresenceNews.newBuilder()
+            .setPresence(Presence.newBuilder().setUserId(userId).setState(state))
+            .addAllHiddenFrom(List.of(hiddenFrom))
+            .build());
+    settle();
+  }
+
+  private void typing(String userId, String... hiddenFrom) {
+    bus.publish(
+        Subject.typing(ROOM),
+        TypingNews.newBuilder()
+            .setTyping(Typing.newBuilder().setRoomId(ROOM).setUserId(userId))
+            .addAllHiddenFrom(List.of(hiddenFrom))
+            .build());
+  }
+
+  private void blocks(String userId, boolean blocked) {
+    bus.publish(
+        Subject.user(ADA),
+        Event.newBuilder()
+            .setUserSeq(++userSeq)
+            .setBlocksChanged(
+                BlocksChanged.newBuilder()
+                    .setPerson(Person.newBuilder().setId(userId))
+                    .setBlocked(blocked))
+            .build());
     settle();
   }
 

@@ -3,6 +3,7 @@ package dev.parley.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.internal.v1.GetStandingResponse;
+import dev.parley.api.internal.v1.ReceiptNews;
 import dev.parley.api.internal.v1.Standing;
 import dev.parley.api.v1.ClientEnvelope;
 import dev.parley.api.v1.ErrorCode;
@@ -420,11 +421,27 @@ class ConnectionTest {
     live(true);
     Receipt bens = receipt(UUID.randomUUID());
 
-    bus.publish(Subject.receipts(ROOM), bens);
-    bus.publish(Subject.receipts(ROOM), receipt(ADA));
+    bus.publish(Subject.receipts(ROOM), news(bens));
+    bus.publish(Subject.receipts(ROOM), news(receipt(ADA)));
     settle();
 
     assertThat(receipts()).containsExactly(bens);
+  }
+
+  @Test
+  void howFarSomebodyIsIsNotToldToWhomTheyHaveBlocked() {
+    live(true);
+    Receipt told = receipt(UUID.randomUUID());
+
+    bus.publish(
+        Subject.receipts(ROOM),
+        news(receipt(UUID.randomUUID())).toBuilder().addHiddenFrom(ADA.toString()).build());
+    bus.publish(
+        Subject.receipts(ROOM),
+        news(told).toBuilder().addHiddenFrom(UUID.randomUUID().toString()).build());
+    settle();
+
+    assertThat(receipts()).containsExactly(told);
   }
 
   @Test
@@ -432,7 +449,7 @@ class ConnectionTest {
     live(false);
     Receipt bens = receipt(UUID.randomUUID());
 
-    bus.publish(Subject.receipts(ROOM), bens);
+    bus.publish(Subject.receipts(ROOM), news(bens));
     settle();
     assertThat(receipts()).containsExactly(bens.toBuilder().clearReadSeq().build());
 
@@ -442,7 +459,7 @@ class ConnectionTest {
             .setUserSeq(1)
             .setPreferencesChanged(Preferences.newBuilder().setReadReceipts(true))
             .build());
-    bus.publish(Subject.receipts(ROOM), bens);
+    bus.publish(Subject.receipts(ROOM), news(bens));
     settle();
     assertThat(receipts().getLast()).isEqualTo(bens);
   }
@@ -451,10 +468,10 @@ class ConnectionTest {
   void aClientThatDoesNotReadLosesReceiptsAndIsNotGivenUpForThem() {
     live(true);
     wire.slow = true;
-    bus.publish(Subject.receipts(ROOM), receipt(UUID.randomUUID()));
+    bus.publish(Subject.receipts(ROOM), news(receipt(UUID.randomUUID())));
     settle();
     for (int i = 0; i < 10_000; i++) {
-      bus.publish(Subject.receipts(ROOM), receipt(UUID.randomUUID()));
+      bus.publish(Subject.receipts(ROOM), news(receipt(UUID.randomUUID())));
     }
     settle();
 
@@ -481,6 +498,10 @@ class ConnectionTest {
         .setDeliveredSeq(5)
         .setReadSeq(4)
         .build();
+  }
+
+  private static ReceiptNews news(Receipt receipt) {
+    return ReceiptNews.newBuilder().setReceipt(receipt).build();
   }
 
   private List<Receipt> receipts() {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.edge;
 
 import dev.parley.api.internal.v1.Device;
+import dev.parley.api.internal.v1.PresenceNews;
 import dev.parley.api.internal.v1.ReportDevicesRequest;
 import dev.parley.api.internal.v1.ReportDevicesResponse;
 import dev.parley.api.v1.Presence;
@@ -16,6 +17,7 @@ final class FakePresence implements PresenceSource {
   final List<Device> reported = new ArrayList<>();
   final List<List<String>> asked = new ArrayList<>();
   private final Map<String, Presence> people = new HashMap<>();
+  final Map<String, List<String>> hiddenFrom = new HashMap<>();
   boolean unreachable;
 
   /** A read that the test answers itself, with what is true by then. */
@@ -46,19 +48,24 @@ final class FakePresence implements PresenceSource {
   }
 
   @Override
-  public CompletableFuture<List<Presence>> read(List<String> userIds) {
+  public CompletableFuture<List<PresenceNews>> read(List<String> userIds) {
     asked.add(List.copyOf(userIds));
     if (unreachable) {
       return CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
     }
-    List<Presence> found =
+    List<PresenceNews> found =
         userIds.stream()
             .map(id ->
                 people.getOrDefault(
                     id,
                     Presence.newBuilder().setUserId(id).setState(Presence.State.OFFLINE).build()))
+            .map(presence ->
+                PresenceNews.newBuilder()
+                    .setPresence(presence)
+                    .addAllHiddenFrom(hiddenFrom.getOrDefault(presence.getUserId(), List.of()))
+                    .build())
             .toList();
-    CompletableFuture<List<Presence>> answer = new CompletableFuture<>();
+    CompletableFuture<List<PresenceNews>> answer = new CompletableFuture<>();
     if (slow) {
       answers.add(() -> answer.complete(found));
     } else {

@@ -92,6 +92,8 @@ public record ChangeCalls(
                 Problems.refuse(
                     ErrorCode.MUTED,
                     "You are muted in this room: read on until you may speak again.");
+            case BLOCKED_BY_ONESELF -> Refusals.blocked(true);
+            case BLOCKED_BY_OTHER -> Refusals.blocked(false);
             case NOT_YOURS ->
                 Problems.refuse(
                     ErrorCode.NOT_YOUR_MESSAGE,

@@ -4,16 +4,19 @@ import static dev.parley.platform.rpc.Answers.send;
 
 import dev.parley.api.internal.v1.Device;
 import dev.parley.api.internal.v1.DeviceServiceGrpc.DeviceServiceImplBase;
+import dev.parley.api.internal.v1.HiddenPresence;
 import dev.parley.api.internal.v1.ReadPresenceRequest;
 import dev.parley.api.internal.v1.ReadPresenceResponse;
 import dev.parley.api.internal.v1.ReportDevicesRequest;
 import dev.parley.api.internal.v1.ReportDevicesResponse;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
+import dev.parley.chat.domain.Presence;
 import dev.parley.chat.port.Devices.Report;
 import dev.parley.chat.port.Devices.State;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** Who is connected, and how people are, for edges. */
@@ -46,14 +49,25 @@ public final class DeviceGrpc extends DeviceServiceImplBase {
   @Override
   public void readPresence(
       ReadPresenceRequest request, StreamObserver<ReadPresenceResponse> answer) {
+    List<Presence> presences =
+        show.of(request.getUserIdsList().stream().map(UUID::fromString).toList());
     send(
         answer,
         ReadPresenceResponse.newBuilder()
-            .addAllPresences(
-                show.of(request.getUserIdsList().stream().map(UUID::fromString).toList()).stream()
-                    .map(PresenceProtos::presence)
+            .addAllPresences(presences.stream().map(PresenceProtos::presence).toList())
+            .addAllHidden(
+                presences.stream()
+                    .filter(presence -> !presence.hiddenFrom().isEmpty())
+                    .map(DeviceGrpc::hidden)
                     .toList())
             .build());
+  }
+
+  private static HiddenPresence hidden(Presence presence) {
+    return HiddenPresence.newBuilder()
+        .setUserId(presence.userId().toString())
+        .addAllHiddenFrom(presence.hiddenFrom().stream().map(UUID::toString).toList())
+        .build();
   }
 
   private static Report report(Device device) {

@@ -34,7 +34,8 @@ public final class LogGrpc extends LogServiceImplBase {
         GetStandingResponse.newBuilder()
             .setUserSeq(standing.userSeq())
             .setReadReceipts(standing.readReceipts())
-            .setOwnPresence(PresenceProtos.own(standing.own()));
+            .setOwnPresence(PresenceProtos.own(standing.own()))
+            .addAllBlockedUserIds(standing.blocked().stream().map(UUID::toString).toList());
     for (Logs.Standing room : standing.rooms()) {
       response.addRooms(
           Standing.newBuilder()

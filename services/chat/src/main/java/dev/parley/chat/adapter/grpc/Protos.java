@@ -3,6 +3,7 @@ package dev.parley.chat.adapter.grpc;
 import static dev.parley.platform.rpc.Answers.time;
 
 import dev.parley.api.v1.Ban;
+import dev.parley.api.v1.BlocksChanged;
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.JoinRequestsChanged;
@@ -382,6 +383,13 @@ final class Protos {
               .build();
       case UserEvent.Change.OwnPresenceChanged change ->
           proto.setOwnPresenceChanged(PresenceProtos.own(change.own())).build();
+      case UserEvent.Change.BlocksChanged change ->
+          proto
+              .setBlocksChanged(
+                  BlocksChanged.newBuilder()
+                      .setPerson(person(change.other()))
+                      .setBlocked(change.blocked()))
+              .build();
     };
   }
 }

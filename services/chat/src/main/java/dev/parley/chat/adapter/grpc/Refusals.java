@@ -1,11 +1,14 @@
 package dev.parley.chat.adapter.grpc;
 
 import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.FieldError;
 import dev.parley.chat.domain.Ban;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Why somebody may not, in the words of the catalogue. */
@@ -71,6 +74,26 @@ final class Refusals {
         ban.person().id().equals(caller)
             ? "You are banned from this room" + until + "."
             : "They are banned from this room" + until + ": lift the ban first.");
+  }
+
+  /** For one of two who may not write to each other. */
+  static StatusRuntimeException blocked(boolean byCaller) {
+    return byCaller
+        ? Problems.refuse(
+            ErrorCode.PERSON_BLOCKED, "You blocked this person: unblock them to write to them.")
+        : Problems.refuse(
+            ErrorCode.CANNOT_MESSAGE,
+            "This person takes no messages from you; what you said to each other can still be read.");
+  }
+
+  /** Says no more than that. */
+  static StatusRuntimeException cannotAdd(String field, Person person) {
+    return Problems.refuse(
+        ErrorCode.CANNOT_ADD,
+        person.displayName()
+            + " cannot be added by you: they may join by themselves, or by an invitation.",
+        List.of(
+            FieldError.newBuilder().setField(field).setMessage(person.id().toString()).build()));
   }
 
   static StatusRuntimeException noSuchMember() {

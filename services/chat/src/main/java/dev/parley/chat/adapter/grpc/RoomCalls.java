@@ -30,6 +30,7 @@ import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
@@ -73,6 +74,8 @@ public record RoomCalls(
       case CreateRoom.Result.NameTaken ignored -> throw nameTaken(wish.name());
       case CreateRoom.Result.NoSuchPerson missing ->
           throw Refusals.noSuchPerson("memberIds", missing.id().toString());
+      case CreateRoom.Result.Blocked blocked ->
+          throw Refusals.cannotAdd("memberIds", blocked.person());
     };
   }
 
@@ -85,10 +88,14 @@ public record RoomCalls(
     }
     UUID other =
         request.getMemberIdsCount() == 0 ? caller : UUID.fromString(request.getMemberIds(0));
-    return openDirect
-        .open(caller, other)
-        .map(Protos::room)
-        .orElseThrow(() -> Refusals.noSuchPerson("memberIds", other.toString()));
+    Direct direct =
+        openDirect
+            .open(caller, other)
+            .orElseThrow(() -> Refusals.noSuchPerson("memberIds", other.toString()));
+    return switch (direct) {
+      case Direct.There there -> Protos.room(there.room());
+      case Direct.Blocked blocked -> throw Refusals.blocked(blocked.byOneself());
+    };
   }
 
   ListRoomsResponse list(ListRoomsRequest request, UUID caller) {
@@ -222,6 +229,8 @@ public record RoomCalls(
           throw Refusals.of(new Refusal.NotAllowed(Permission.ADD_MEMBERS));
       case Membership.AddResult.Archived ignored -> throw Refusals.archived();
       case Membership.AddResult.Banned banned -> throw Refusals.banned(banned.ban(), caller);
+      case Membership.AddResult.Blocked blocked ->
+          throw Refusals.cannotAdd("userId", blocked.person());
     };
   }
 

@@ -34,6 +34,7 @@ record SendCalls(SendMessage sendMessage) {
       case SendMessage.Result.NotAllowed ignored -> throw Refusals.notAllowedToWrite();
       case SendMessage.Result.Archived ignored -> throw Refusals.archived();
       case SendMessage.Result.Muted muted -> throw Refusals.muted(muted.until());
+      case SendMessage.Result.Blocked blocked -> throw Refusals.blocked(blocked.bySender());
       case SendMessage.Result.TooSoon soon -> throw Refusals.tooSoon(soon.turn());
       case SendMessage.Result.Unsayable ignored ->
           throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "text", MessageText.EXPECTED);

@@ -40,7 +40,7 @@ final class MessageBatch {
   private static final String LOOK =
       """
       set local lock_timeout = %d;
-      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds
+      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds, blocked_by
         from chat.rooms where id = any(?) order by id for update;
       select m.room_id, m.role, m.mute_end, m.said_time, p.user_id, p.username, p.display_name, p.avatar_version
         from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
@@ -70,8 +70,8 @@ final class MessageBatch {
         select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time from d
       ),
       mentioned as (
-        insert into chat.mentions (room_id, user_id, ordinal)
-        select room_id, unnest(mentions::uuid[]), ordinal from d where mentions is not null
+        insert into chat.mentions (room_id, user_id, ordinal, sender_id)
+        select room_id, unnest(mentions::uuid[]), ordinal, sender_id from d where mentions is not null
       ),
       read as (
         update chat.members m
@@ -120,15 +120,17 @@ final class MessageBatch {
    * @param leastRole that may say something; null if the room is archived
    * @param slowSeconds how long one waits between two messages
    * @param unslowed the least role that does not wait
+   * @param blockedBy who of the two of a direct conversation has blocked the other
    */
   private record Head(
       long seq,
       long ordinal,
       Member.@Nullable Role leastRole,
       int slowSeconds,
-      Member.Role unslowed) {
+      Member.Role unslowed,
+      List<UUID> blockedBy) {
     Head next() {
-      return new Head(seq + 1, ordinal + 1, leastRole, slowSeconds, unslowed);
+      return new Head(seq + 1, ordinal + 1, leastRole, slowSeconds, unslowed, blockedBy);
     }
 
     /** When a sender's turn comes, if that is later than now. */
@@ -218,6 +220,9 @@ final class MessageBatch {
     }
     if (sender.role().compareTo(least) < 0) {
       return new Appended.NotAllowed();
+    }
+    if (!head.blockedBy().isEmpty()) {
+      return new Appended.Blocked(head.blockedBy().contains(draft.senderId()));
     }
     if (sender.muteEnd() != null && sender.muteEnd().isAfter(now)) {
       return new Appended.Muted(sender.muteEnd());
@@ -321,7 +326,8 @@ final class MessageBatch {
         room.getLong("head_ordinal"),
         archived ? null : permissions.least(Permission.SEND_MESSAGES).orElse(null),
         room.getInt("slow_mode_seconds"),
-        permissions.least(Permission.MUTE_MEMBERS).orElse(Member.Role.MEMBER));
+        permissions.least(Permission.MUTE_MEMBERS).orElse(Member.Role.MEMBER),
+        List.of((UUID[]) room.getArray("blocked_by").getArray()));
   }
 
   private static ResultSet next(PreparedStatement statement) throws SQLException {

@@ -22,13 +22,14 @@ final class OwnLog {
                   on conflict (user_id) do update set head_seq = h.head_seq + 1
                   returning head_seq
                 )
-                insert into chat.user_log (user_id, seq, kind, room_id, create_time)
-                select :user, head_seq, :kind, :room, :time from head
+                insert into chat.user_log (user_id, seq, kind, room_id, person_id, create_time)
+                select :user, head_seq, :kind, :room, :person, :time from head
                 returning seq
                 """)
             .bind("user", userId)
             .bind("kind", kind(change))
             .bindByType("room", roomId(change), UUID.class)
+            .bindByType("person", personId(change), UUID.class)
             .bind("time", time)
             .mapTo(long.class)
             .one();
@@ -43,6 +44,7 @@ final class OwnLog {
       case Change.PreferencesChanged ignored -> "PREFERENCES_CHANGED";
       case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";
       case Change.RoomPreferencesChanged ignored -> "ROOM_PREFERENCES_CHANGED";
+      case Change.BlocksChanged ignored -> "BLOCKS_CHANGED";
     };
   }
 
@@ -54,6 +56,11 @@ final class OwnLog {
       case Change.PreferencesChanged ignored -> null;
       case Change.OwnPresenceChanged ignored -> null;
       case Change.RoomPreferencesChanged changed -> changed.roomId();
+      case Change.BlocksChanged ignored -> null;
     };
+  }
+
+  private static @Nullable UUID personId(Change change) {
+    return change instanceof Change.BlocksChanged blocks ? blocks.other().id() : null;
   }
 }

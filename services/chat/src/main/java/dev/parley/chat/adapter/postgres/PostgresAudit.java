@@ -103,6 +103,24 @@ public final class PostgresAudit implements Audit {
        group by 1
       """;
 
+  /** Who has blocked the other of the two in a direct conversation {@code r}. */
+  private static final String BLOCKERS =
+      """
+      array(select b.blocker_id from chat.blocks b
+              join chat.members one on one.room_id = r.id and one.user_id = b.blocker_id
+              join chat.members other on other.room_id = r.id and other.user_id = b.blocked_id
+             order by 1)
+      """;
+
+  private static final String BLOCKED_BY =
+      """
+      select id, format('blocked by %s; the blocks say %s', kept, said) as detail
+        from (select r.id, array(select unnest(r.blocked_by) order by 1) as kept, BLOCKERS as said
+                from chat.rooms r where r.id = any(:rooms) and r.kind = 'DIRECT') direct
+       where kept <> said
+      """
+          .replace("BLOCKERS", BLOCKERS);
+
   private static final String OWN_LOGS =
       """
       select h.user_id as id, format('head_seq is %s; the log has %s rows from %s to %s', h.head_seq, l.rows, l.first, l.last) as detail
@@ -152,8 +170,8 @@ public final class PostgresAudit implements Audit {
           """,
           "delete from chat.mentions where room_id = :room",
           """
-          insert into chat.mentions (room_id, user_id, ordinal)
-          select distinct room_id, unnest(mentions), ordinal from chat.messages
+          insert into chat.mentions (room_id, user_id, ordinal, sender_id)
+          select distinct room_id, unnest(mentions), ordinal, sender_id from chat.messages
            where room_id = :room and mentions is not null
           """,
           """
@@ -165,7 +183,10 @@ public final class PostgresAudit implements Audit {
                    select ordinal from chat.messages x where x.room_id = r.id and x.seq <= m.read_seq order by seq desc limit 1), 0)
             from chat.rooms r
            where r.id = :room and m.room_id = r.id
-          """);
+          """,
+          "update chat.rooms r set blocked_by = "
+              + BLOCKERS
+              + " where r.id = :room and r.kind = 'DIRECT'");
 
   private final Database database;
 
@@ -205,6 +226,7 @@ public final class PostgresAudit implements Audit {
       look(handle, Kind.POSITIONS, POSITIONS, rooms, found);
       look(handle, Kind.MENTIONS, MENTIONS, rooms, found);
       look(handle, Kind.TOMBSTONES, TOMBSTONES, rooms, found);
+      look(handle, Kind.BLOCKED_BY, BLOCKED_BY, rooms, found);
       look(handle, Kind.MEMBER_COUNT, MEMBER_COUNT, rooms, found);
       return found;
     });

@@ -77,7 +77,8 @@ public final class PostgresLogs implements Logs {
           userHead(handle, userId),
           rooms,
           PostgresPreferences.of(handle, userId).readReceipts(),
-          PostgresPresence.of(handle, userId));
+          PostgresPresence.of(handle, userId),
+          PostgresBlocks.blocked(handle, userId));
     });
   }
 
@@ -135,11 +136,16 @@ public final class PostgresLogs implements Logs {
                   """
                   select l.seq, l.kind as change, l.room_id, l.create_time as time, %s,
                          coalesce(f.read_receipts, true) as read_receipts,
-                         o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until
+                         o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until,
+                         other.user_id as other_user_id, other.username as other_username,
+                         other.display_name as other_display_name, other.avatar_version as other_avatar_version,
+                         exists (select from chat.blocks b
+                                  where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
                     left join chat.presence o on o.user_id = l.user_id
+                    left join chat.people other on other.user_id = l.person_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
                       .formatted(Rows.ROOM, Rows.VIEWER))
@@ -317,6 +323,9 @@ public final class PostgresLogs implements Logs {
                   new Preferences(row.getBoolean("read_receipts")));
           case "OWN_PRESENCE_CHANGED" ->
               new UserEvent.Change.OwnPresenceChanged(PostgresPresence.own(row));
+          case "BLOCKS_CHANGED" ->
+              new UserEvent.Change.BlocksChanged(
+                  Rows.person(row, "other_"), row.getBoolean("blocked"));
           default -> throw new IllegalStateException("user_log.kind: " + row.getString("change"));
         };
     return new UserEvent(userId, row.getLong("seq"), Rows.time(row, "time"), change);

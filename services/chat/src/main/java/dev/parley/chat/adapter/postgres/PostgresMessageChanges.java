@@ -255,8 +255,8 @@ public final class PostgresMessageChanges implements MessageChanges {
       }
       if (!mentioned.isEmpty()) {
         mentions(
-            "insert into chat.mentions (room_id, user_id, ordinal) select :room,"
-                + " unnest(cast(:people as uuid[])), :ordinal",
+            "insert into chat.mentions (room_id, user_id, ordinal, sender_id) select :room,"
+                + " unnest(cast(:people as uuid[])), :ordinal, :sender",
             mentioned);
       }
     }
@@ -266,6 +266,7 @@ public final class PostgresMessageChanges implements MessageChanges {
           .createUpdate(sql)
           .bind("room", message.roomId())
           .bind("ordinal", message.ordinal())
+          .bind("sender", message.sender().id())
           .bind("people", Rows.column(people))
           .execute();
     }

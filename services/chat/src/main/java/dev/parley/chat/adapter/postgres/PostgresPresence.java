@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -42,7 +43,12 @@ public final class PostgresPresence implements PresenceRepository {
         .read(handle ->
             handle
                 .createQuery(
-                    "select user_id, " + CHOSEN + " from chat.presence where user_id = any(:ids)")
+                    "select user_id, "
+                        + CHOSEN
+                        + """
+                        , array(select b.blocked_id from chat.blocks b where b.blocker_id = asked.user_id) as hidden_from
+                          from unnest(:ids) as asked (user_id) left join chat.presence using (user_id)
+                        """)
                 .bindArray("ids", UUID.class, userIds.toArray())
                 .map((row, context) -> Map.entry(Rows.id(row, "user_id"), kept(row)))
                 .list())
@@ -180,7 +186,8 @@ public final class PostgresPresence implements PresenceRepository {
   }
 
   private static Kept kept(ResultSet row) throws SQLException {
-    return new Kept(own(row), timeOrNull(row, "last_seen_time"));
+    UUID[] hiddenFrom = (UUID[]) row.getArray("hidden_from").getArray();
+    return new Kept(own(row), timeOrNull(row, "last_seen_time"), Set.of(hiddenFrom));
   }
 
   /** What a person chose, of a row with {@link #CHOSEN}; that of whom nothing is kept is null. */

@@ -7,6 +7,8 @@ import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.ReadPositions;
 import dev.parley.platform.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
  * message of one's own comes wholly before that or wholly after it.
  */
 public final class PostgresReadPositions implements ReadPositions {
+  /** Those in the room whom the person has blocked. */
+  private static final String HIDDEN_FROM =
+      """
+      array(select b.blocked_id from chat.blocks b join chat.members o on o.room_id = :room and o.user_id = b.blocked_id
+             where b.blocker_id = :user) as hidden_from
+      """;
+
   private static final String READ =
       """
       with target as (
@@ -36,8 +45,10 @@ public final class PostgresReadPositions implements ReadPositions {
         from target t
        where m.room_id = t.id and m.user_id = :user and m.read_ordinal < t.ordinal
       returning m.delivered_seq, m.seen_seq, t.member_count,
-        coalesce((select p.read_receipts from chat.preferences p where p.user_id = :user), true) as told
-      """;
+        coalesce((select p.read_receipts from chat.preferences p where p.user_id = :user), true) as told,
+        %s
+      """
+          .formatted(HIDDEN_FROM);
 
   private static final String UNREAD =
       """
@@ -58,8 +69,10 @@ public final class PostgresReadPositions implements ReadPositions {
        where m.room_id = :room and m.user_id = :user and r.id = :room and r.member_count <= :most
          and m.delivered_seq < least(:seq, r.head_seq)
       returning m.delivered_seq, m.seen_seq, r.member_count,
-        coalesce((select p.read_receipts from chat.preferences p where p.user_id = :user), true) as told
-      """;
+        coalesce((select p.read_receipts from chat.preferences p where p.user_id = :user), true) as told,
+        %s
+      """
+          .formatted(HIDDEN_FROM);
 
   private final Database database;
   private final Announcer announcer;
@@ -70,7 +83,7 @@ public final class PostgresReadPositions implements ReadPositions {
   }
 
   /** A transaction's result, and what is to be announced once it has committed. */
-  private record Change<T>(T result, List<UserEvent> events, Optional<Receipt> receipt) {}
+  private record Change<T>(T result, List<UserEvent> events, Optional<Moved> moved) {}
 
   @Override
   public Optional<ReadPosition> read(UUID roomId, UUID userId, long seq, Instant time) {
@@ -78,9 +91,7 @@ public final class PostgresReadPositions implements ReadPositions {
       Optional<Moved> moved = move(handle, READ, roomId, userId, seq);
       Optional<ReadPosition> now = position(handle, roomId, userId);
       return new Change<>(
-          now,
-          moved.isPresent() ? tell(handle, userId, now, time) : List.of(),
-          moved.flatMap(Moved::receipt));
+          now, moved.isPresent() ? tell(handle, userId, now, time) : List.of(), moved);
     });
   }
 
@@ -101,9 +112,7 @@ public final class PostgresReadPositions implements ReadPositions {
       handle.execute("set local synchronous_commit = off");
       Optional<Moved> moved = move(handle, DELIVERED, roomId, userId, seq);
       return new Change<>(
-          moved.isPresent() || position(handle, roomId, userId).isPresent(),
-          List.of(),
-          moved.flatMap(Moved::receipt));
+          moved.isPresent() || position(handle, roomId, userId).isPresent(), List.of(), moved);
     });
   }
 
@@ -113,7 +122,7 @@ public final class PostgresReadPositions implements ReadPositions {
         handle
             .createQuery(
                 """
-                select m.user_id, m.delivered_seq,
+                select m.user_id, m.delivered_seq, b.blocker_id is not null as hidden,
                        case when m.user_id = :viewer then m.seen_seq
                             when coalesce(p.read_receipts, true) and coalesce(own.read_receipts, true) then m.seen_seq
                             else 0 end as read_seq
@@ -121,26 +130,30 @@ public final class PostgresReadPositions implements ReadPositions {
                   join chat.members m on m.room_id = r.id
                   left join chat.preferences p on p.user_id = m.user_id
                   left join chat.preferences own on own.user_id = :viewer
+                  left join chat.blocks b on b.blocker_id = m.user_id and b.blocked_id = :viewer
                  where r.id = :room and r.member_count <= :most
                 """)
             .bind("room", roomId)
             .bind("viewer", viewer)
             .bind("most", Receipt.MAX_MEMBERS)
-            .map((row, context) ->
-                new Receipt(
-                    roomId,
-                    Rows.id(row, "user_id"),
-                    row.getLong("delivered_seq"),
-                    row.getLong("read_seq")))
+            .map((row, context) -> receipt(roomId, row))
             .list());
+  }
+
+  private static Receipt receipt(UUID roomId, ResultSet row) throws SQLException {
+    Receipt receipt =
+        new Receipt(
+            roomId, Rows.id(row, "user_id"), row.getLong("delivered_seq"), row.getLong("read_seq"));
+    return row.getBoolean("hidden") ? receipt.untold() : receipt;
   }
 
   /**
    * A position that has moved on.
    *
    * @param told whether others are told of what was read
+   * @param hiddenFrom those of the members who are told nothing
    */
-  private record Moved(Receipt all, int memberCount, boolean told) {
+  private record Moved(Receipt all, int memberCount, boolean told, List<UUID> hiddenFrom) {
     Optional<Receipt> receipt() {
       return memberCount > Receipt.MAX_MEMBERS
           ? Optional.empty()
@@ -155,7 +168,8 @@ public final class PostgresReadPositions implements ReadPositions {
             new Moved(
                 new Receipt(roomId, userId, row.getLong("delivered_seq"), row.getLong("seen_seq")),
                 row.getInt("member_count"),
-                row.getBoolean("told")))
+                row.getBoolean("told"),
+                List.of((UUID[]) row.getArray("hidden_from").getArray())))
         .findOne();
   }
 
@@ -183,7 +197,10 @@ public final class PostgresReadPositions implements ReadPositions {
   private <T> T commit(Function<Handle, Change<T>> work) {
     Change<T> change = database.inTransaction(work::apply);
     change.events().forEach(announcer::announce);
-    change.receipt().ifPresent(announcer::announce);
+    change
+        .moved()
+        .ifPresent(moved ->
+            moved.receipt().ifPresent(receipt -> announcer.announce(receipt, moved.hiddenFrom())));
     return change.result();
   }
 }

@@ -59,11 +59,12 @@ public final class PostgresRoomChanges implements RoomChanges {
   static Optional<Powers> powers(Handle handle, UUID roomId, UUID userId) {
     return handle
         .createQuery(
-            """
-            select r.kind as room_kind, r.archive_time, r.permissions, m.role, m.mute_end
-              from chat.rooms r join chat.members m on m.room_id = r.id and m.user_id = :user
-             where r.id = :room
-            """)
+            "select "
+                + Rows.POWERS
+                + """
+                 from chat.rooms r join chat.members m on m.room_id = r.id and m.user_id = :user
+                 where r.id = :room
+                """)
         .bind("room", roomId)
         .bind("user", userId)
         .map((row, context) -> Rows.powers(row))

@@ -36,7 +36,7 @@ public final class PostgresRoomRepository implements RoomRepository {
   }
 
   @Override
-  public Room direct(UUID id, Person person, Person other, Instant time) {
+  public Direct direct(UUID id, Person person, Person other, Instant time) {
     return announcing.commit(handle -> findOrInsert(handle, id, person, other, time));
   }
 
@@ -128,9 +128,20 @@ public final class PostgresRoomRepository implements RoomRepository {
     return begin(handle, room.id(), everyone, room.founderRole(), room.time()).map(Optional::of);
   }
 
-  private static Told<Room> findOrInsert(
+  private static Told<Direct> findOrInsert(
       Handle handle, UUID id, Person person, Person other, Instant time) {
+    PostgresBlocks.lockPair(handle, person.id(), other.id());
     String key = Conversations.key(person.id(), other.id());
+    Optional<Room> before = direct(handle, key, person);
+    if (before.isPresent()) {
+      return Told.nothing(new Direct.There(before.get()));
+    }
+    if (PostgresBlocks.has(handle, person.id(), other.id())) {
+      return Told.nothing(new Direct.Blocked(true));
+    }
+    if (PostgresBlocks.has(handle, other.id(), person.id())) {
+      return Told.nothing(new Direct.Blocked(false));
+    }
     int inserted =
         handle
             .createUpdate(
@@ -144,16 +155,20 @@ public final class PostgresRoomRepository implements RoomRepository {
             .bind("time", time)
             .execute();
     if (inserted == 0) {
-      UUID existing =
-          handle
-              .createQuery("select id from chat.rooms where direct_key = ?")
-              .bind(0, key)
-              .mapTo(UUID.class)
-              .one();
-      return Told.nothing(room(handle, existing, person.id()).orElseThrow());
+      // A node of the release before was faster, which does not lock the pair.
+      return Told.nothing(new Direct.There(direct(handle, key, person).orElseThrow()));
     }
     List<Person> everyone = person.equals(other) ? List.of(person) : List.of(person, other);
-    return begin(handle, id, everyone, Member.Role.MEMBER, time);
+    return begin(handle, id, everyone, Member.Role.MEMBER, time).map(Direct.There::new);
+  }
+
+  private static Optional<Room> direct(Handle handle, String key, Person person) {
+    return handle
+        .createQuery("select id from chat.rooms where direct_key = ?")
+        .bind(0, key)
+        .mapTo(UUID.class)
+        .findOne()
+        .flatMap(existing -> room(handle, existing, person.id()));
   }
 
   /** The first members enter a new room; answers with the room as the first of them sees it. */
@@ -187,8 +202,9 @@ public final class PostgresRoomRepository implements RoomRepository {
                   .isPresent();
           case Warrant.ByMember by ->
               PostgresRoomChanges.powers(handle, roomId, by.adder())
-                  .filter(powers -> powers.may(Permission.ADD_MEMBERS) && !powers.archived())
-                  .isPresent();
+                      .filter(powers -> powers.may(Permission.ADD_MEMBERS) && !powers.archived())
+                      .isPresent()
+                  && !PostgresBlocks.has(handle, person.id(), by.adder());
         };
     return holds && PostgresModeration.ban(handle, roomId, person.id(), time).isEmpty()
         ? admit(handle, roomId, person, time).map(Optional::of)
@@ -303,7 +319,7 @@ public final class PostgresRoomRepository implements RoomRepository {
   }
 
   /** A page out of one row more than fits on it. */
-  private static <T> Page<T> page(List<T> found, int limit, Function<T, Page.Mark> mark) {
+  static <T> Page<T> page(List<T> found, int limit, Function<T, Page.Mark> mark) {
     return found.size() > limit
         ? new Page<>(found.subList(0, limit), Optional.of(mark.apply(found.get(limit))))
         : new Page<>(found, Optional.empty());

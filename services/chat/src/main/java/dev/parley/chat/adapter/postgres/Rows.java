@@ -1,5 +1,6 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.DirectBlock;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
@@ -34,6 +35,19 @@ final class Rows {
   static final String VIEWER =
       " left join chat.members v on v.room_id = r.id and v.user_id = :viewer ";
 
+  /**
+   * Whether one of the two of a direct conversation {@code r} has blocked the other, for one of
+   * them.
+   */
+  private static final String DIRECT_BLOCK =
+      "case when r.blocked_by = '{}' then 'NONE' when %s.user_id = any(r.blocked_by) then 'BY_ONESELF'"
+          + " else 'BY_OTHER' end as direct_block";
+
+  /** Columns of what a member {@code m} may do in a room {@code r}. */
+  static final String POWERS =
+      "r.kind as room_kind, r.archive_time, r.permissions, m.role, m.mute_end, "
+          + DIRECT_BLOCK.formatted("m");
+
   /** Columns of a room {@code r} as the person of {@link #VIEWER} sees it. */
   static final String ROOM =
       """
@@ -44,8 +58,12 @@ final class Rows {
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
         where x.room_id = r.id and x.user_id in (v.user_id, '00000000-0000-0000-0000-000000000000')
-          and x.ordinal > v.read_ordinal) as mention_count
-      """;
+          and x.ordinal > v.read_ordinal
+          and not exists (
+            select from chat.blocks b where b.blocker_id = v.user_id and b.blocked_id = x.sender_id)) as mention_count,
+      """
+          + DIRECT_BLOCK.formatted("v")
+          + " ";
 
   private Rows() {}
 
@@ -78,13 +96,14 @@ final class Rows {
         row.getInt("slow_mode_seconds"));
   }
 
-  /** From the columns {@code room_kind, role, permissions, archive_time, mute_end}. */
+  /** From the columns of {@link #POWERS}. */
   static Powers powers(ResultSet row) throws SQLException {
     return new Powers(
         Member.Role.valueOf(row.getString("role")),
         permissions(row),
         row.getObject("archive_time") != null,
-        timeOrNull(row, "mute_end"));
+        timeOrNull(row, "mute_end"),
+        DirectBlock.valueOf(row.getString("direct_block")));
   }
 
   /**
@@ -120,6 +139,7 @@ final class Rows {
         role == null ? null : Member.Role.valueOf(role),
         preferences(row),
         timeOrNull(row, "mute_end"),
+        DirectBlock.valueOf(row.getString("direct_block")),
         List.of(),
         position(row),
         time(row, "create_time"));
