@@ -11,7 +11,10 @@ async function begin({ page }: Person, { account }: Person): Promise<void> {
   await page.getByRole('button', { name: 'New conversation' }).click();
   const dialog = page.getByRole('dialog', { name: 'New conversation' });
   await dialog.getByLabel('Search by name').fill(account.username);
-  await dialog.getByRole('list', { name: 'People' }).getByRole('button', { name: `@${account.username}` }).click();
+  await dialog
+    .getByRole('list', { name: 'People' })
+    .getByRole('button', { name: `@${account.username}` })
+    .click();
   await dialog.getByRole('button', { name: 'Begin', exact: true }).click();
   await expect(dialog).toHaveCount(0);
 }

@@ -1,4 +1,9 @@
-import { BlockSchema, ListBlocksResponseSchema, UnblockPersonResponseSchema, type Block } from '@/gen/parley/v1/blocking_pb';
+import {
+  BlockSchema,
+  ListBlocksResponseSchema,
+  UnblockPersonResponseSchema,
+  type Block,
+} from '@/gen/parley/v1/blocking_pb';
 import { request } from './http';
 
 const BLOCKS = '/v1/users/me/blocks';

@@ -13,7 +13,9 @@ export function BlockDialog({ person, onClose }: { person: Person; onClose: () =
       <div className="flex flex-col gap-4.5 px-6 pt-3 pb-6">
         {block.error !== null && <Notice kind="danger">{toProblem(block.error).detail}</Notice>}
         <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm text-ink-2">
-          <li>Neither of you can write in your conversation. It leaves your list, and both of you can still read it.</li>
+          <li>
+            Neither of you can write in your conversation. It leaves your list, and both of you can still read it.
+          </li>
           <li>In rooms that you share, what they say is folded away, and their mentions do not reach you.</li>
           <li>They see neither whether you are there, nor your status, nor what you have read.</li>
           <li>They cannot add you to rooms.</li>

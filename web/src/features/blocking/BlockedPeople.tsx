@@ -15,7 +15,10 @@ export function BlockedPeople() {
     return <p className="text-sm text-ink-3">Nobody. You block somebody on their card, or at a message of theirs.</p>;
   }
   return (
-    <ul aria-label="Blocked people" className="max-h-96 divide-y divide-line overflow-y-auto rounded-xl border border-line bg-surface">
+    <ul
+      aria-label="Blocked people"
+      className="max-h-96 divide-y divide-line overflow-y-auto rounded-xl border border-line bg-surface"
+    >
       {people.map((person) => (
         <li key={person.id} className="px-4 py-2.5">
           <PersonLine

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { BlockDialog } from '@/features/blocking/BlockDialog';
-import { useIsBlocked, useUnblock } from '@/features/blocking/useBlocking';
+import { useUnblock } from '@/features/blocking/useBlocking';
 import { Tooltip } from '@/ui/Tooltip';
 import { useChat, useEngine } from './chatContext';
 import { DeleteMessageDialog } from './DeleteMessageDialog';
@@ -16,6 +16,7 @@ import { may } from './powers';
 import { ReactionChips } from './ReactionChips';
 import { withoutBlocked } from './reactions';
 import { RefusedNote } from './RefusedNote';
+import { isBlocked } from './rooms';
 import { fullTime } from './times';
 
 interface SaidMessageProps {
@@ -34,10 +35,12 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
   const [dialog, setDialog] = useState<'delete' | 'history' | 'block' | null>(null);
   const { id, text, deleted, editTime, reactions, sender } = message;
   const mine = sender.id === me?.id;
-  const blocked = useIsBlocked(sender.id);
+  const blockedPeople = useChat((state) => state.blocked);
+  const blocked = blockedPeople[sender.id] !== undefined;
   const unblock = useUnblock();
-  const shownReactions = withoutBlocked(reactions, useChat((state) => state.blocked));
+  const shownReactions = withoutBlocked(reactions, blockedPeople);
   const open = !room.archived;
+  const speaking = open && !isBlocked(room, blockedPeople);
   const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
 
   if (editing.messageId === id && !deleted) {
@@ -71,13 +74,15 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
           )}
         </MessageText>
       )}
-      {shownReactions.length > 0 && <ReactionChips room={room} reactions={shownReactions} live={live && open} onReact={react} />}
+      {shownReactions.length > 0 && (
+        <ReactionChips room={room} reactions={shownReactions} live={live && speaking} onReact={react} />
+      )}
       {refused !== undefined && <RefusedNote change={refused} />}
       <MessageActions
         live={live}
         text={text}
-        onReact={deleted || !open ? undefined : (emoji) => react(emoji, true)}
-        onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') ? () => editing.begin(id) : undefined}
+        onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
+        onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') && speaking ? () => editing.begin(id) : undefined}
         onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}
         onMarkUnread={onMarkUnread}
         onBlock={

@@ -2,7 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { RoomSchema } from '@/gen/parley/v1/chat_pb';
-import { GRACE, Harness, happened, ME, ROOM, settle, wireMessage, wireRoom, message, type ServerKind } from './engineHarness';
+import {
+  GRACE,
+  Harness,
+  happened,
+  ME,
+  ROOM,
+  settle,
+  wireMessage,
+  wireRoom,
+  message,
+  type ServerKind,
+} from './engineHarness';
 import { MemoryDevice } from './memoryStorage';
 import { withoutBlocked } from './reactions';
 

@@ -12,22 +12,22 @@ export type Row =
   | MessageLine;
 
 /** A line with something that was said. */
-export type MessageLine = {
-      readonly kind: 'message';
-      readonly key: string;
-      readonly sender: Person;
-      readonly text: string;
-      readonly time: number;
-      /** Begins a group: shows who speaks. */
-      readonly first: boolean;
-      /** Set while the message is not in the room's log yet. */
-      readonly entry?: OutboxEntry;
-      readonly seq?: number;
-      /** Set once it is in the room's log: the message as it will be when all that the person wants has come true. */
-      readonly message?: Message;
-      /** What the person wanted of it and was refused. */
-      readonly refused?: PendingChange;
-};
+export interface MessageLine {
+  readonly kind: 'message';
+  readonly key: string;
+  readonly sender: Person;
+  readonly text: string;
+  readonly time: number;
+  /** Begins a group: shows who speaks. */
+  readonly first: boolean;
+  /** Set while the message is not in the room's log yet. */
+  readonly entry?: OutboxEntry;
+  readonly seq?: number;
+  /** Set once it is in the room's log: the message as it will be when all that the person wants has come true. */
+  readonly message?: Message;
+  /** What the person wanted of it and was refused. */
+  readonly refused?: PendingChange;
+}
 
 /** Messages of one person that are no further apart form a group. */
 const GROUP_MS = 5 * 60_000;

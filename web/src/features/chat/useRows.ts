@@ -19,6 +19,14 @@ export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefin
     const own = outbox.filter((entry) => entry.roomId === roomId);
     // Two people who always are in it neither come nor go.
     const shown = kind === 'DIRECT' ? items.filter((item) => item.kind === 'message') : items;
-    return toRows(shown, own, { id, username, displayName, avatarVersion }, fromTheBeginning, newAfter, changes, blocked);
+    return toRows(
+      shown,
+      own,
+      { id, username, displayName, avatarVersion },
+      fromTheBeginning,
+      newAfter,
+      changes,
+      blocked,
+    );
   }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes, blocked]);
 }
