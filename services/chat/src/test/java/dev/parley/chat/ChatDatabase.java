@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
+import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
@@ -44,6 +45,7 @@ final class ChatDatabase implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
+  final PostgresMembers members = new PostgresMembers(database);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
   final PostgresInvitations invitations = new PostgresInvitations(database, announcements);

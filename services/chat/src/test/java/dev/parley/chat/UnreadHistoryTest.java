@@ -263,6 +263,7 @@ class UnreadHistoryTest {
           case UserEvent.Change.PreferencesChanged ignored -> {}
           case UserEvent.Change.OwnPresenceChanged ignored -> {}
           case UserEvent.Change.RoomPreferencesChanged ignored -> {}
+          case UserEvent.Change.SectionsChanged ignored -> {}
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
+import dev.parley.api.v1.SectionServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
 import dev.parley.platform.rpc.Role;
 import io.grpc.ServiceDescriptor;
@@ -23,6 +24,7 @@ public final class PublicContracts {
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(SectionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody for channels
  * @param muteEnd until when the person who looks may say nothing; null if they are not muted
  * @param read how far the person who looks has read; at 0 if they are no member
+ * @param lastMessageTime when the newest message was said; null while there is none
  */
 public record Room(
     UUID id,
@@ -29,7 +30,8 @@ public record Room(
     @Nullable Instant muteEnd,
     List<Person> people,
     ReadPosition read,
-    Instant createTime) {
+    Instant createTime,
+    @Nullable Instant lastMessageTime) {
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
 
@@ -63,7 +65,8 @@ public record Room(
         muteEnd,
         others,
         read,
-        createTime);
+        createTime,
+        lastMessageTime);
   }
 
   /** Whether the person who looks is a member. */

@@ -43,6 +43,7 @@ final class OwnLog {
       case Change.PreferencesChanged ignored -> "PREFERENCES_CHANGED";
       case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";
       case Change.RoomPreferencesChanged ignored -> "ROOM_PREFERENCES_CHANGED";
+      case Change.SectionsChanged ignored -> "SECTIONS_CHANGED";
     };
   }
 
@@ -54,6 +55,7 @@ final class OwnLog {
       case Change.PreferencesChanged ignored -> null;
       case Change.OwnPresenceChanged ignored -> null;
       case Change.RoomPreferencesChanged changed -> changed.roomId();
+      case Change.SectionsChanged ignored -> null;
     };
   }
 }

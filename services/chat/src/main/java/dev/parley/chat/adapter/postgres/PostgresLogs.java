@@ -135,11 +135,13 @@ public final class PostgresLogs implements Logs {
                   """
                   select l.seq, l.kind as change, l.room_id, l.create_time as time, %s,
                          coalesce(f.read_receipts, true) as read_receipts,
-                         o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until
+                         o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until,
+                         coalesce(s.version, 0) as sections_version
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
                     left join chat.presence o on o.user_id = l.user_id
+                    left join chat.section_lists s on s.user_id = l.user_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
                       .formatted(Rows.ROOM, Rows.VIEWER))
@@ -312,6 +314,8 @@ public final class PostgresLogs implements Logs {
           case "ROOM_PREFERENCES_CHANGED" ->
               new UserEvent.Change.RoomPreferencesChanged(
                   Rows.id(row, "room_id"), Rows.preferences(row));
+          case "SECTIONS_CHANGED" ->
+              new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
           case "PREFERENCES_CHANGED" ->
               new UserEvent.Change.PreferencesChanged(
                   new Preferences(row.getBoolean("read_receipts")));

@@ -44,7 +44,9 @@ final class Rows {
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
         where x.room_id = r.id and x.user_id in (v.user_id, '00000000-0000-0000-0000-000000000000')
-          and x.ordinal > v.read_ordinal) as mention_count
+          and x.ordinal > v.read_ordinal) as mention_count,
+      (select y.create_time from chat.messages y
+        where y.room_id = r.id order by y.seq desc limit 1) as last_message_time
       """;
 
   private Rows() {}
@@ -122,7 +124,8 @@ final class Rows {
         timeOrNull(row, "mute_end"),
         List.of(),
         position(row),
-        time(row, "create_time"));
+        time(row, "create_time"),
+        timeOrNull(row, "last_message_time"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */
