@@ -39,6 +39,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // People have pictures.
   readAnew,
+  // Rooms say when something was said in them last.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

@@ -3,7 +3,7 @@ import { useChat } from './chatContext';
 import type { Room } from './model';
 import { mentionCount, unreadCount } from './unread';
 
-const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+export const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** The person's rooms by name; null while they are not known yet. */
 export function useRooms(): readonly Room[] | null {
@@ -12,27 +12,6 @@ export function useRooms(): readonly Room[] | null {
     () => (rooms === null ? null : Object.values(rooms).sort((a, b) => byName.compare(a.name, b.name))),
     [rooms],
   );
-}
-
-/** The person's rooms as they stand in the list. */
-export interface Sections {
-  readonly favourites: readonly Room[];
-  readonly channels: readonly Room[];
-  /** Of the direct ones, those in which somebody has said something or that the person has open. */
-  readonly conversations: readonly Room[];
-}
-
-export function useSections(open: string | undefined): Sections {
-  const rooms = useRooms();
-  return useMemo(() => {
-    const shown = (rooms ?? []).filter(({ kind, id, read }) => kind !== 'DIRECT' || read.head > 0 || id === open);
-    const others = shown.filter(({ preferences }) => !preferences.favourite);
-    return {
-      favourites: shown.filter(({ preferences }) => preferences.favourite),
-      channels: others.filter(({ kind }) => kind === 'CHANNEL'),
-      conversations: others.filter(({ kind }) => kind !== 'CHANNEL'),
-    };
-  }, [rooms, open]);
 }
 
 /** How much of a room is left to read. */
@@ -78,11 +57,14 @@ export function useCounts(room: Room): Counts {
 /** What is left of all rooms, as far as the person wants to hear of it. */
 export function useTotal(rooms: readonly Room[]): Counts {
   const looking = useChat((state) => state.looking);
-  const others = rooms.filter((room) => room.id !== looking).map(wanted);
-  return {
-    unread: others.reduce((sum, { unread }) => sum + unread, 0),
-    mentions: others.reduce((sum, { mentions }) => sum + mentions, 0),
-  };
+  return sum(rooms.filter((room) => room.id !== looking).map(wanted));
+}
+
+export function sum(counts: readonly Counts[]): Counts {
+  return counts.reduce(
+    (total, { unread, mentions }) => ({ unread: total.unread + unread, mentions: total.mentions + mentions }),
+    NOTHING_LEFT,
+  );
 }
 
 const NOTHING_LEFT: Counts = { unread: 0, mentions: 0 };

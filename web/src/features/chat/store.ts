@@ -14,6 +14,7 @@ export class Store {
     typing: {},
     presences: {},
     own: null,
+    sections: { version: 0, gaps: 0 },
     lasting: true,
   };
   #depth = 0;
