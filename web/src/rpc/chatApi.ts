@@ -174,11 +174,21 @@ export async function leaveRoom(accessToken: string, roomId: string): Promise<vo
   });
 }
 
-export function listMembers(accessToken: string, roomId: string, pageToken: string): Promise<ListMembersResponse> {
+/** Members of a room whose names contain the query. */
+export function listMembers(
+  accessToken: string,
+  roomId: string,
+  query: string,
+  pageToken: string,
+): Promise<ListMembersResponse> {
   return request({
     method: 'GET',
     path: `${roomPath(roomId)}/members`,
-    query: { pageSize: 100, pageToken: pageToken === '' ? undefined : pageToken },
+    query: {
+      pageSize: 100,
+      query: query === '' ? undefined : query,
+      pageToken: pageToken === '' ? undefined : pageToken,
+    },
     answer: ListMembersResponseSchema,
     accessToken,
   });

@@ -1,6 +1,6 @@
 import * as RadixMenu from '@radix-ui/react-dropdown-menu';
-import type { LucideIcon } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { Check, type LucideIcon } from 'lucide-react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { cx } from './cx';
 
 export interface MenuItem {
@@ -9,6 +9,10 @@ export interface MenuItem {
   readonly danger?: boolean;
   readonly disabled?: boolean;
   readonly shortcut?: string;
+  /** Whether it is chosen, where it is something to choose. */
+  readonly checked?: boolean;
+  /** A line sets it apart from what is above. */
+  readonly separated?: boolean;
   readonly onSelect: () => void;
 }
 
@@ -35,25 +39,40 @@ export function Menu({ trigger, header, items, align = 'end', open, onOpenChange
           className="z-40 min-w-52 animate-rise rounded-lg border border-line bg-raised p-1.5 shadow-md"
         >
           {header !== undefined && <div className="border-b border-line px-2.5 pt-1.5 pb-2.5 mb-1.5">{header}</div>}
-          {items.map(({ label, icon: Icon, danger = false, disabled, shortcut, onSelect }) => (
-            <RadixMenu.Item
-              key={label}
-              disabled={disabled}
-              onSelect={onSelect}
-              className={cx(
+          {items.map(({ label, icon: Icon, danger = false, disabled, shortcut, checked, separated, onSelect }) => {
+            const content = (
+              <>
+                <Icon aria-hidden className="size-4 opacity-80" />
+                {label}
+                {shortcut !== undefined && (
+                  <span aria-hidden className="ml-auto pl-4 text-xs text-ink-3 pointer-coarse:hidden">
+                    {shortcut}
+                  </span>
+                )}
+                {checked === true && <Check aria-hidden className="ml-auto size-4 text-accent" />}
+              </>
+            );
+            const props = {
+              disabled,
+              onSelect,
+              className: cx(
                 'flex h-9 items-center gap-2.5 rounded-md px-2.5 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover',
                 danger ? 'text-danger' : 'text-ink',
-              )}
-            >
-              <Icon aria-hidden className="size-4 opacity-80" />
-              {label}
-              {shortcut !== undefined && (
-                <span aria-hidden className="ml-auto pl-4 text-xs text-ink-3 pointer-coarse:hidden">
-                  {shortcut}
-                </span>
-              )}
-            </RadixMenu.Item>
-          ))}
+              ),
+            };
+            return (
+              <Fragment key={label}>
+                {separated === true && <RadixMenu.Separator className="mx-1 my-1.5 h-px bg-line" />}
+                {checked === undefined ? (
+                  <RadixMenu.Item {...props}>{content}</RadixMenu.Item>
+                ) : (
+                  <RadixMenu.CheckboxItem {...props} checked={checked}>
+                    {content}
+                  </RadixMenu.CheckboxItem>
+                )}
+              </Fragment>
+            );
+          })}
         </RadixMenu.Content>
       </RadixMenu.Portal>
     </RadixMenu.Root>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { forgetChat } from '@/features/chat/indexedDbStorage';
+import { forgetSections } from '@/features/sections/keptSections';
 import { session } from '@/rpc/browserSession';
 import { useMe } from './useSession';
 
@@ -11,6 +12,7 @@ export function useLogout() {
     mutationFn: async () => {
       await session.end();
       // Not waited for: other tabs may take a moment to let go. Where nothing can be kept, there is nothing to forget.
+      forgetSections();
       if (me !== null) forgetChat(me.id).catch(() => undefined);
     },
     onSuccess: () => queryClient.clear(),

@@ -327,8 +327,10 @@ export class ChatEngine {
   #enter(room: WireRoom): void {
     this.#store.batch(() => {
       const known = this.#store.get().rooms?.[room.id];
-      const { newestSeq, membersSeq, read } = known ?? toRoom(room);
-      this.#putRoom({ ...toRoom(room), newestSeq, membersSeq, read: moved(read, roomPosition(room)) });
+      const listed = toRoom(room);
+      const { newestSeq, membersSeq, read } = known ?? listed;
+      const newestTime = Math.max(listed.newestTime, known?.newestTime ?? 0);
+      this.#putRoom({ ...listed, newestSeq, newestTime, membersSeq, read: moved(read, roomPosition(room)) });
       this.#logs.enter(room.id, Number(room.headSeq));
     });
   }
@@ -453,10 +455,16 @@ export class ChatEngine {
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
     else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
     else if (change.case === 'blocksChanged') this.blocks(toPerson(change.value.person), change.value.blocked);
+    else if (change.case === 'sectionsChanged') {
+      const { gaps } = this.#store.get().sections;
+      this.#store.set({ sections: { version: Number(change.value.version), gaps } });
+    }
   }
 
   #readRoomsAgain(): void {
     this.#roomsRead = false;
+    const { version, gaps } = this.#store.get().sections;
+    this.#store.set({ sections: { version, gaps: gaps + 1 } });
     this.#readRooms().then(
       () => (this.#roomsRead = true),
       () => this.#connection.restart(),

@@ -112,6 +112,7 @@ describe(`in ${SEEDS} random histories`, () => {
             ...engine.state().rooms?.[roomId],
             membersSeq: 0,
             newestSeq: 0,
+            newestTime: 0,
             read: unreadCount(engine.state().rooms?.[roomId]?.read ?? NOTHING_READ),
           });
           expect(facts(kept), told).toEqual(facts(fresh));

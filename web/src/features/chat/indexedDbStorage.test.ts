@@ -30,6 +30,7 @@ const KEPT_ROOM: KeptRoom = {
     permissions: {},
     preferences: { favourite: false, muted: false, notifications: 'ALL' },
     newestSeq: 3,
+    newestTime: 0,
     read: begin({ seq: 2, ordinal: 2, headOrdinal: 3, headSeq: 3, unreadCount: 1, mentionCount: 0 }),
     membersSeq: 0,
   },

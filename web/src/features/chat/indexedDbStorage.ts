@@ -41,6 +41,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // People block others; mentions by those do not count.
   readAnew,
+  // Rooms say when something was said in them last.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

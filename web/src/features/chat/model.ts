@@ -121,6 +121,8 @@ export interface Room {
   readonly muteEnd: number | null;
   /** Position of the newest thing somebody said, as far as known. */
   readonly newestSeq: number;
+  /** When it was said, in epoch milliseconds; when the room was made while nothing was. */
+  readonly newestTime: number;
   /** How far the person has read, on all their devices. */
   readonly read: ReadState;
   /** Position of the latest change of who is in it or waits for it; a new one means that those lists are old. */
@@ -196,6 +198,14 @@ export interface OwnPresence {
   readonly status: Status | null;
 }
 
+/** What the own log says of the sections. */
+export interface SectionsNews {
+  /** There are sections of this version. */
+  readonly version: number;
+  /** How often news of them may have been missed. */
+  readonly gaps: number;
+}
+
 /** Everything the screens draw. Replaced as a whole; parts that did not change stay the same objects. */
 export interface ChatState {
   readonly connection: ConnectionState;
@@ -217,6 +227,8 @@ export interface ChatState {
   readonly own: OwnPresence | null;
   /** Whom the person has blocked, by their ids. */
   readonly blocked: Readonly<Record<string, Person>>;
+  /** What was heard of the person's sections, which are read by request. */
+  readonly sections: SectionsNews;
   /** What the person has begun to write, by room. */
   readonly drafts: Readonly<Record<string, string>>;
   /** Whether what is unsent survives a reload; it does not where the browser lets nothing be kept. */

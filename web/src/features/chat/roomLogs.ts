@@ -6,7 +6,7 @@ import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model'
 import { roomChange } from './roomFacts';
 import type { Store } from './store';
 import { changeItem, merge } from './timeline';
-import { calledBy, eventItem, messageChange, messageItem, toFacts } from './wire';
+import { calledBy, eventItem, messageChange, messageItem, toFacts, toMillis } from './wire';
 
 export interface MessagePage {
   readonly messages: readonly Message[];
@@ -241,7 +241,7 @@ export class RoomLogs {
         // All that was said before the first waiting event was committed before it, so it has been read.
         const position = Math.max(known, Number(this.#waiting.get(roomId)?.[0]?.seq ?? 0) - 1);
         this.#positions.set(roomId, position);
-        if (!this.#isOpen(roomId)) this.#noteNewest(roomId, position);
+        if (!this.#isOpen(roomId)) this.#noteNewest(roomId, { seq: position, time: 0 });
         this.events.passed(roomId, position);
         this.#replay(roomId);
       });
@@ -257,7 +257,12 @@ export class RoomLogs {
     const head = Number(room.headSeq);
     const clamp = () => {
       this.#clamp(roomId, head);
-      this.#patchRoom(roomId, () => ({ ...toFacts(room), membersSeq: head }));
+      const time = toMillis(room.lastMessageTime ?? room.createTime);
+      this.#patchRoom(roomId, ({ newestTime }) => ({
+        ...toFacts(room),
+        newestTime: Math.max(newestTime, time),
+        membersSeq: head,
+      }));
       this.events.reread(room);
     };
     if (!this.#isOpen(roomId)) return { position: head, take: clamp };
@@ -312,13 +317,17 @@ export class RoomLogs {
       }
       const messages = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
       const newest = messages.at(-1);
-      if (newest !== undefined) this.#noteNewest(roomId, newest.seq);
+      if (newest !== undefined) this.#noteNewest(roomId, newest);
       this.events.arrived(messages);
     });
   }
 
-  #noteNewest(roomId: string, seq: number): void {
-    this.#patchRoom(roomId, (room) => (seq > room.newestSeq ? { newestSeq: seq } : null));
+  #noteNewest(roomId: string, { seq, time }: Pick<Message, 'seq' | 'time'>): void {
+    this.#patchRoom(roomId, ({ newestSeq, newestTime }) =>
+      seq > newestSeq || time > newestTime
+        ? { newestSeq: Math.max(seq, newestSeq), newestTime: Math.max(time, newestTime) }
+        : null,
+    );
   }
 
   #noteMembership(roomId: string, { seq, members, person }: SystemItem): void {

@@ -3,7 +3,7 @@ import { useChat } from './chatContext';
 import type { ChatState, Room } from './model';
 import { mentionCount, unreadCount } from './unread';
 
-const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+export const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /** The person's rooms by name; null while they are not known yet. */
 export function useRooms(): readonly Room[] | null {
@@ -14,33 +14,9 @@ export function useRooms(): readonly Room[] | null {
   );
 }
 
-/** The person's rooms as they stand in the list. */
-export interface Sections {
-  readonly favourites: readonly Room[];
-  readonly channels: readonly Room[];
-  /** Of the direct ones, those in which somebody has said something who is not blocked, or that the person has open. */
-  readonly conversations: readonly Room[];
-}
-
 /** Whether a room is the conversation with somebody whom the person has blocked. */
 export function isBlocked({ kind, people }: Room, blocked: ChatState['blocked']): boolean {
   return kind === 'DIRECT' && people.some(({ id }) => blocked[id] !== undefined);
-}
-
-export function useSections(open: string | undefined): Sections {
-  const rooms = useRooms();
-  const blocked = useChat((state) => state.blocked);
-  return useMemo(() => {
-    const shown = (rooms ?? []).filter(
-      (room) => room.id === open || room.kind !== 'DIRECT' || (room.read.head > 0 && !isBlocked(room, blocked)),
-    );
-    const others = shown.filter(({ preferences }) => !preferences.favourite);
-    return {
-      favourites: shown.filter(({ preferences }) => preferences.favourite),
-      channels: others.filter(({ kind }) => kind === 'CHANNEL'),
-      conversations: others.filter(({ kind }) => kind !== 'CHANNEL'),
-    };
-  }, [rooms, open, blocked]);
 }
 
 /** How much of a room is left to read. */
@@ -92,13 +68,18 @@ export function useCounts(room: Room): Counts {
 export function useTotal(rooms: readonly Room[]): Counts {
   const looking = useChat((state) => state.looking);
   const blocked = useChat((state) => state.blocked);
-  const others = rooms
-    .filter((room) => room.id !== looking && !isBlocked(room, blocked))
-    .map((room) => wanted(room, blocked));
-  return {
-    unread: others.reduce((sum, { unread }) => sum + unread, 0),
-    mentions: others.reduce((sum, { mentions }) => sum + mentions, 0),
-  };
+  return sum(
+    rooms
+      .filter((room) => room.id !== looking && !isBlocked(room, blocked))
+      .map((room) => wanted(room, blocked)),
+  );
+}
+
+export function sum(counts: readonly Counts[]): Counts {
+  return counts.reduce(
+    (total, { unread, mentions }) => ({ unread: total.unread + unread, mentions: total.mentions + mentions }),
+    NOTHING_LEFT,
+  );
 }
 
 const NOTHING_LEFT: Counts = { unread: 0, mentions: 0 };

@@ -15,6 +15,7 @@ export class Store {
     presences: {},
     own: null,
     blocked: {},
+    sections: { version: 0, gaps: 0 },
     lasting: true,
   };
   #depth = 0;

@@ -91,11 +91,17 @@ export function roomPosition(room: WireRoom): Position {
 
 /** The room as it enters the list. */
 export function toRoom(room: WireRoom): Room {
-  return { ...toFacts(room), newestSeq: Number(room.headSeq), read: begin(roomPosition(room)), membersSeq: 0 };
+  return {
+    ...toFacts(room),
+    newestSeq: Number(room.headSeq),
+    newestTime: toMillis(room.lastMessageTime ?? room.createTime),
+    read: begin(roomPosition(room)),
+    membersSeq: 0,
+  };
 }
 
 /** What a room is, whatever was said in it. */
-export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'read' | 'membersSeq'> {
+export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' | 'read' | 'membersSeq'> {
   const kind = toKind(room.kind);
   const people = room.people.map(toPerson);
   return {
@@ -174,6 +180,7 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'ownPresenceChanged':
     case 'roomPreferencesChanged':
     case 'blocksChanged':
+    case 'sectionsChanged':
     case undefined:
       return null;
   }
@@ -213,6 +220,6 @@ function mentionStep({ added, everyoneAdded, removed, everyoneRemoved }: Mention
   return Number(everyoneAdded || added.includes(me)) - Number(everyoneRemoved || removed.includes(me));
 }
 
-function toMillis(timestamp: Timestamp | undefined): number {
+export function toMillis(timestamp: Timestamp | undefined): number {
   return timestamp === undefined ? 0 : timestampMs(timestamp);
 }

@@ -15,7 +15,8 @@ export function PeopleByName({ room }: { room: Room }) {
   const [query, setQuery] = useState('');
   const settled = useDebounced(query.trim().replace(/^@/, ''), 200);
   const people = usePeople(settled);
-  const members = useMembers(room);
+  // Of those who are found, who is in the room already.
+  const members = useMembers(room, settled);
   const inside = new Set(members.data?.pages.flatMap((page) => page.members.map((member) => member.person?.id)));
 
   return (

@@ -64,7 +64,6 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
         </span>
       )}
       {muted && <span className="text-xs text-ink-3">Muted</span>}
-      {role !== 'MEMBER' && <span className="text-xs text-ink-3">{ROLE_NAMES[role]}</span>}
       {items.length > 0 && (
         <Menu
           trigger={

@@ -1,32 +1,20 @@
 import { UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { BlockedMark } from '@/features/blocking/BlockedMark';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
-import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
-import { toPerson } from '@/features/chat/wire';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { JoinRequests } from '@/features/invitations/JoinRequests';
-import { PersonAvatar } from '@/features/presence/PersonAvatar';
-import { PresenceNote } from '@/features/presence/PresenceNote';
-import { StatusMark } from '@/features/presence/StatusMark';
-import { toProblem } from '@/rpc/problem';
-import { Button } from '@/ui/Button';
 import { IconButton } from '@/ui/IconButton';
-import { Notice } from '@/ui/Notice';
-import { PersonLine } from '@/ui/PersonLine';
-import { Skeleton } from '@/ui/Skeleton';
-import { MemberActions } from './MemberActions';
-import { useShowPerson } from './personCard';
-import { useMembers } from './useMembers';
+import { SearchField } from '@/ui/SearchField';
+import { useDebounced } from '@/ui/useDebounced';
+import { MemberList } from './MemberList';
 
 /** Who is in the room: beside the messages where there is room for it, otherwise above them. */
 export function MembersPanel({ room, onClose }: { room: Room; onClose: () => void }) {
-  const members = useMembers(room);
-  const showPerson = useShowPerson();
   const [inviting, setInviting] = useState(false);
+  const [typed, setTyped] = useState('');
+  const query = useDebounced(typed.trim().replace(/^@/, ''), 200);
   const panel = useRef<HTMLElement>(null);
-  const all = members.data?.pages.flatMap((page) => page.members) ?? [];
 
   useEffect(() => {
     const opener = document.activeElement;
@@ -50,59 +38,21 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
     >
       <div className="flex h-14 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
         <h2 className="flex-1 font-semibold">
-          Members <span className="font-normal text-ink-3 tabular-nums">{room.memberCount}</span>
+          Members <span className="font-normal text-ink-3 tabular-nums">{room.memberCount.toLocaleString()}</span>
         </h2>
         {may(room, 'ADD_MEMBERS') && (
           <IconButton icon={UserPlus} label="Invite people" onClick={() => setInviting(true)} />
         )}
         <IconButton icon={X} label="Close members" onClick={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto p-2">
+      <div className="max-h-[40%] shrink-0 overflow-y-auto px-2 empty:hidden">
         <JoinRequests room={room} />
-        {members.isError ? (
-          <Notice kind="danger">{toProblem(members.error).detail}</Notice>
-        ) : members.isPending ? (
-          <div role="status" aria-label="Loading members" className="flex flex-col gap-4 p-2">
-            <Skeleton className="h-9 w-2/3" />
-            <Skeleton className="h-9 w-1/2" />
-          </div>
-        ) : (
-          <ul className="flex flex-col">
-            {all.map((member) => (
-              <li key={member.person?.id} className="px-2 py-1.5">
-                <PersonLine
-                  person={member.person ?? UNKNOWN}
-                  onShow={() => member.person !== undefined && showPerson(toPerson(member.person))}
-                  avatar={<PersonAvatar person={member.person ?? UNKNOWN} />}
-                  beside={
-                    <>
-                      <StatusMark userId={member.person?.id ?? ''} />
-                      <BlockedMark userId={member.person?.id ?? ''} />
-                    </>
-                  }
-                  note={<PresenceNote userId={member.person?.id ?? ''} />}
-                  aside={
-                    <MemberActions
-                      room={room}
-                      person={member.person ?? UNKNOWN}
-                      role={toRole(member.role)}
-                      muteEnd={toMillisOrNull(member.muteEndTime)}
-                    />
-                  }
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-        {members.hasNextPage && (
-          <Button size="sm" wide busy={members.isFetchingNextPage} onClick={() => void members.fetchNextPage()}>
-            Show more
-          </Button>
-        )}
       </div>
+      <div className="shrink-0 px-4 pt-3 pb-1">
+        <SearchField label="Search members" value={typed} onChange={setTyped} />
+      </div>
+      <MemberList room={room} query={query} />
       {inviting && <InvitePeopleDialog room={room} onClose={() => setInviting(false)} />}
     </aside>
   );
 }
-
-const UNKNOWN = { id: '', username: '', displayName: '' };

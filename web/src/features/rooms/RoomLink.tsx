@@ -11,9 +11,11 @@ export function RoomLink({ room }: { room: Room }) {
   return (
     <NavLink
       to={`/rooms/${room.id}`}
+      // The browser would drag the address: it is the room that is dragged.
+      draggable={false}
       className={({ isActive }) =>
         cx(
-          'flex h-9 items-center gap-2 rounded-md px-2.5 transition-colors max-md:h-11',
+          'flex h-9 items-center gap-2 rounded-md px-2.5 transition-colors select-none max-md:h-11',
           isActive ? 'bg-selected font-medium text-ink' : 'hover:bg-hover',
           !isActive && room.preferences.muted && 'opacity-70',
           !isActive && (unread > 0 ? 'font-semibold text-ink' : 'text-ink-2'),

@@ -5,6 +5,7 @@ import {
   BellOff,
   DoorOpen,
   Ellipsis,
+  FolderInput,
   Settings,
   ShieldAlert,
   Star,
@@ -15,6 +16,7 @@ import { useState } from 'react';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
+import { MoveRoomDialog } from '@/features/sections/MoveRoomDialog';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { ArchiveRoomDialog } from './ArchiveRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
@@ -26,7 +28,7 @@ import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room }: { room: Room }) {
   const [dialog, setDialog] = useState<
-    'archive' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
+    'archive' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
   >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
@@ -39,6 +41,7 @@ export function RoomMenu({ room }: { room: Room }) {
       icon: favourite ? StarOff : Star,
       onSelect: () => arrange.mutate({ favourite: !favourite }),
     },
+    { label: 'Move to section…', icon: FolderInput, onSelect: () => setDialog('section') },
     { label: 'Notifications', icon: muted ? BellOff : Bell, onSelect: () => setDialog('notifications') },
   ];
   if (may(room, 'ADD_MEMBERS')) {
@@ -79,6 +82,7 @@ export function RoomMenu({ room }: { room: Room }) {
       {dialog === 'invite' && <InvitePeopleDialog room={room} onClose={close} />}
       {dialog === 'moderation' && <ModerationDialog room={room} onClose={close} />}
       {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
+      {dialog === 'section' && <MoveRoomDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
       {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
       {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}

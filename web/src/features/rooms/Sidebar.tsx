@@ -1,22 +1,26 @@
-import { Compass, Plus, Search, Users } from 'lucide-react';
-import { useId } from 'react';
-import { NavLink, useParams } from 'react-router';
-import type { Room } from '@/features/chat/model';
-import { useRooms, useSections } from '@/features/chat/rooms';
+import { Compass, Search, Users } from 'lucide-react';
+import { useRef } from 'react';
+import { NavLink } from 'react-router';
+import type { ShownSection } from '@/features/sections/arrange';
+import { SectionsNotice } from '@/features/sections/SectionsNotice';
+import { SidebarSection } from '@/features/sections/SidebarSection';
+import { useRoomDrag } from '@/features/sections/useRoomDrag';
+import { useArrangeSections, useSectionsNews, useShownSections } from '@/features/sections/useSections';
 import { cx } from '@/ui/cx';
-import { IconButton } from '@/ui/IconButton';
 import { Kbd } from '@/ui/Kbd';
 import { Logo } from '@/ui/Logo';
-import { Skeleton } from '@/ui/Skeleton';
-import { useOpenDialog } from './dialogs';
 import { commandKey } from './commandKey';
-import { RoomLink } from './RoomLink';
+import { useOpenDialog, type WorkspaceDialog } from './dialogs';
+import { RoomMark } from './RoomMark';
 import { UserMenu } from './UserMenu';
 
 export function Sidebar({ className }: { className?: string }) {
-  const rooms = useRooms();
-  const { favourites, channels, conversations } = useSections(useParams()['roomId']);
   const open = useOpenDialog();
+  const list = useRef<HTMLDivElement>(null);
+  const sections = useShownSections();
+  const { mutate } = useArrangeSections();
+  const { drag, ghost, onPointerDown } = useRoomDrag({ list, sections, onMove: mutate });
+  useSectionsNews();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>
       <div className="flex h-14 shrink-0 items-center px-4">
@@ -35,82 +39,67 @@ export function Sidebar({ className }: { className?: string }) {
           </span>
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4">
-        <NavLink
-          to="/discover"
-          className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
-        >
+      {/* Dragging is a shortcut for the mouse; each room has a menu for the keyboard. */}
+      <div
+        ref={list}
+        onPointerDown={onPointerDown}
+        className={cx('min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4', drag !== null && 'cursor-grabbing')}
+      >
+        <NavLink to="/discover" className={link}>
           <Compass aria-hidden className="size-4 shrink-0" />
           Browse rooms
         </NavLink>
-        <NavLink
-          to="/people"
-          className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
-        >
+        <NavLink to="/people" className={link}>
           <Users aria-hidden className="size-4 shrink-0" />
           People
         </NavLink>
-        {favourites.length > 0 && <Section title="Favourites" rooms={favourites} />}
-        <Section
-          title="Your rooms"
-          rooms={rooms === null ? null : channels}
-          add="Create a room"
-          onAdd={() => open('createRoom')}
-          empty="No rooms yet. Create one, or browse those that are open."
-        />
-        <Section
-          title="Conversations"
-          rooms={rooms === null ? null : conversations}
-          add="New conversation"
-          onAdd={() => open('newConversation')}
-          empty="Nobody to talk to yet. Begin with one person or with several."
-        />
+        <SectionsNotice />
+        {sections
+          .filter((shown) => drag !== null || isShown(shown))
+          .map((shown) => {
+            const adding = ADD[shown.section.kind];
+            const { id } = shown.section;
+            return (
+              <SidebarSection
+                key={id}
+                shown={shown}
+                drop={drag?.drop?.sectionId === id ? drag.drop : null}
+                add={adding?.label}
+                onAdd={adding === undefined ? undefined : () => open(adding.dialog)}
+              />
+            );
+          })}
       </div>
+      {drag !== null && (
+        <div
+          ref={ghost}
+          aria-hidden
+          // Out of sight until it is where the mouse is.
+          style={{ transform: 'translateX(-100vw)' }}
+          className="pointer-events-none fixed top-0 left-0 z-50 flex h-9 max-w-60 items-center gap-2 rounded-md border border-line bg-raised px-2.5 shadow-lg"
+        >
+          <RoomMark room={drag.room} />
+          <span className="truncate font-medium">{drag.room.name}</span>
+        </div>
+      )}
       <UserMenu />
     </nav>
   );
 }
 
-interface SectionProps {
-  title: string;
-  /** Null while they are not known yet. */
-  rooms: readonly Room[] | null;
-  /** What one adds to it, where one can. */
-  add?: string;
-  onAdd?: () => void;
-  /** Said where there are no rooms. */
-  empty?: string;
+/** Without favourites, their section only comes when there is something to put into it. */
+function isShown({ section, all }: ShownSection): boolean {
+  return section.kind !== 'FAVOURITES' || all.length > 0;
 }
 
-function Section({ title, rooms, add, onAdd, empty }: SectionProps) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id}>
-      <div className="mt-4 mb-1 flex items-center justify-between pl-2.5">
-        <h2 id={id} className="text-xs font-semibold tracking-normal text-ink-3">
-          {title}
-        </h2>
-        {add !== undefined && <IconButton icon={Plus} label={add} className="size-7" onClick={onAdd} />}
-      </div>
-      {rooms === null ? (
-        <div role="status" aria-label={`Loading ${title.toLowerCase()}`} className="flex flex-col gap-4 px-2.5 pt-2">
-          <Skeleton className="h-3.5 w-2/3" />
-          <Skeleton className="h-3.5 w-1/2" />
-          <Skeleton className="h-3.5 w-3/5" />
-        </div>
-      ) : rooms.length === 0 ? (
-        <p className="px-2.5 py-1 text-sm text-ink-3">{empty}</p>
-      ) : (
-        <ul className="flex flex-col gap-px">
-          {rooms.map((room) => (
-            <li key={room.id}>
-              <RoomLink room={room} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+const ADD: Partial<Record<ShownSection['section']['kind'], { label: string; dialog: WorkspaceDialog }>> = {
+  CHANNELS: { label: 'Create a room', dialog: 'createRoom' },
+  CONVERSATIONS: { label: 'New conversation', dialog: 'newConversation' },
+};
+
+function link({ isActive }: { isActive: boolean }): string {
+  return cx(
+    'flex h-9 items-center gap-2 rounded-md px-2.5 font-medium transition-colors max-md:h-11',
+    isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover',
   );
 }
-
-const LINK = 'flex h-9 items-center gap-2 rounded-md px-2.5 font-medium transition-colors max-md:h-11';

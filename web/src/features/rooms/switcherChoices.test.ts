@@ -20,6 +20,7 @@ const room = (name: string, unread = false): Room => ({
   permissions: {},
   preferences: { favourite: false, muted: false, notifications: 'ALL' },
   newestSeq: unread ? 2 : 1,
+  newestTime: 0,
   read: begin({
     seq: 1,
     ordinal: 1,

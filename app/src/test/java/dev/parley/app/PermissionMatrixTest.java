@@ -14,6 +14,7 @@ import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
+import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.PublicContracts;
@@ -96,6 +97,7 @@ class PermissionMatrixTest {
       MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0
       ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0
       UpdateRoomPreferences       +     +     +         +      +     n          0                   +                 +             0          +           0
+      MoveRoom                    +     +     +         +      +     n          0                   +                 +             0          +           0
       """;
 
   private static final Map<String, String> CODES =
@@ -140,7 +142,8 @@ class PermissionMatrixTest {
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("MarkRead", "{\"seq\":\"1\"}"),
           Map.entry("MarkUnread", "{\"seq\":\"1\"}"),
-          Map.entry("UpdateRoomPreferences", "{\"favourite\":true}"));
+          Map.entry("UpdateRoomPreferences", "{\"favourite\":true}"),
+          Map.entry("MoveRoom", "{\"sectionId\":\"favourites\"}"));
 
   private enum Place {
     CHANNEL,
@@ -239,7 +242,8 @@ class PermissionMatrixTest {
         Map.of(
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
-            "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class));
+            "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
+            "parley.v1.SectionService", channel(SectionServiceBlockingStub.class));
     hold((method, caller, request) -> grpc(channels, method, caller, request));
   }
 

@@ -33,6 +33,7 @@ class RestContractTest {
       walk.blocking();
       walk.invitations();
       walk.joinRequests();
+      walk.sections();
       walk.messages();
       walk.changes();
       walk.reads();
@@ -126,7 +127,7 @@ class RestContractTest {
       refused(
           edsger, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}", "NOT_A_MEMBER");
       ok(alan, "POST", room + "/members", "{\"userId\":\"" + edsger.id + "\"}");
-      ok(edsger, "GET", room + "/members", "");
+      ok(edsger, "GET", room + "/members?query=AL&role=OWNER", "");
       refused(edsger, "GET", unknown + "/members", "", "ROOM_NOT_FOUND");
       Answer shared = ok(edsger, "GET", "/v1/users/" + alan.id + "/rooms", "");
       assertThat(shared.json().path("roomIds").path(0).asText())
@@ -360,6 +361,33 @@ class RestContractTest {
       refused(
           alan, "POST", requests + "/" + barbara.id + ":decline", "{}", "JOIN_REQUEST_NOT_FOUND");
       refused(barbara, "GET", room, "", "ROOM_NOT_FOUND");
+    }
+
+    void sections() {
+      Client dana = parley.register("dana");
+      String made = "{\"name\":\"sections\"}";
+      Answer room = ok(dana, "POST", "/v1/rooms", made);
+      String move = "/v1/rooms/" + room.json().path("id").asText() + ":move";
+      String sections = "/v1/users/me/sections";
+      ok(dana, "GET", sections, "");
+      refused(parley.stranger(""), "GET", sections, "", "UNAUTHENTICATED");
+      Answer work = ok(dana, "POST", sections, "{\"name\":\"Work\"}");
+      refused(dana, "POST", sections, "{\"name\":\" \"}", "INVALID_ARGUMENT");
+      String id = work.json().path("sectionId").asText();
+      ok(dana, "PATCH", sections + "/" + id, "{\"collapsed\":true,\"sort\":\"ACTIVITY\"}");
+      ok(dana, "PATCH", sections + "/favourites", "{\"position\":2,\"unreadOnly\":true}");
+      refused(dana, "PATCH", sections + "/favourites", "{\"name\":\"Best\"}", "SECTION_BUILT_IN");
+      Answer moved = ok(dana, "POST", move, "{\"sectionId\":\"" + id + "\"}");
+      assertThat(moved.json().at("/sections/0/roomIds/0").asText())
+          .isEqualTo(room.json().path("id").asText());
+      refused(dana, "POST", move, "{\"sectionId\":\"conversations\"}", "WRONG_SECTION");
+      ok(dana, "DELETE", sections + "/" + id, "");
+      refused(dana, "DELETE", sections + "/" + id, "", "SECTION_NOT_FOUND");
+      refused(dana, "POST", move, "{\"sectionId\":\"" + id + "\"}", "SECTION_NOT_FOUND");
+      for (int i = 0; i < 50; i++) {
+        ok(dana, "POST", sections, "{\"name\":\"Again\"}");
+      }
+      refused(dana, "POST", sections, "{\"name\":\"Again\"}", "TOO_MANY_SECTIONS");
     }
 
     void messages() {

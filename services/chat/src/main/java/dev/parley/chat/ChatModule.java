@@ -18,6 +18,7 @@ import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
+import dev.parley.chat.adapter.grpc.SectionGrpc;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
@@ -25,6 +26,7 @@ import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
+import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
@@ -36,10 +38,12 @@ import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
+import dev.parley.chat.adapter.postgres.PostgresSections;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
 import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.BlockPeople;
+import dev.parley.chat.app.ArrangeSections;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
@@ -187,7 +191,7 @@ public final class ChatModule implements AutoCloseable {
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
-    FindRooms findRooms = new FindRooms(rooms);
+    FindRooms findRooms = new FindRooms(rooms, new PostgresMembers(database));
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =
@@ -220,6 +224,8 @@ public final class ChatModule implements AutoCloseable {
             new AcceptInvitation(invitations, known, clock),
             findRooms),
         new BlocksGrpc(new BlockPeople(blocks, known, showPresence, announcer, clock)),
+        new SectionGrpc(
+            new ArrangeSections(new PostgresSections(database, announcer), clock), findRooms),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),

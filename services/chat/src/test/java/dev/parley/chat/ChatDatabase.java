@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
+import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
@@ -48,6 +49,7 @@ final class ChatDatabase implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
+  final PostgresMembers members = new PostgresMembers(database);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
   final PostgresBlocks blocks = new PostgresBlocks(database, announcements);

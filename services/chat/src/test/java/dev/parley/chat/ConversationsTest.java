@@ -13,6 +13,7 @@ import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Members;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.chat.port.RoomRepository.Direct;
@@ -34,7 +35,7 @@ class ConversationsTest {
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms);
+  private final FindRooms find = new FindRooms(chat.rooms, chat.members);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -112,7 +113,7 @@ class ConversationsTest {
 
     assertThat(group.visibility()).isEqualTo(Room.Visibility.PRIVATE);
     assertThat(group.people()).containsExactly(ben);
-    assertThat(find.members(group.id(), ada.id(), Optional.empty(), 10).orElseThrow().items())
+    assertThat(find.members(group.id(), ada.id(), Members.Wanted.first(10)).orElseThrow().members())
         .extracting(Member::role)
         .containsOnly(Member.Role.MEMBER);
     assertThat(find.get(group.id(), eve.id())).isEmpty();

@@ -13,6 +13,7 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs.Standing;
+import dev.parley.chat.port.Members;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.Moderation.Terms;
 import dev.parley.chat.port.RoomRepository.Warrant;
@@ -208,7 +209,7 @@ class LogsTest {
     assertThat(members)
         .as(seed)
         .containsExactlyInAnyOrderElementsOf(
-            chat.rooms.members(room, Optional.empty(), 100).items().stream()
+            chat.members.list(room, Members.Wanted.first(100)).members().stream()
                 .map(Member::person)
                 .toList())
         .hasSize(chat.rooms.find(room, ada.id()).orElseThrow().memberCount());
@@ -271,6 +272,7 @@ class LogsTest {
             case UserEvent.Change.OwnPresenceChanged ignored -> true;
             case UserEvent.Change.RoomPreferencesChanged ignored -> true;
             case UserEvent.Change.BlocksChanged ignored -> true;
+            case UserEvent.Change.SectionsChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

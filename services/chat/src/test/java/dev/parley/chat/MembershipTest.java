@@ -16,6 +16,7 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
+import dev.parley.chat.port.Members;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomRepository.Warrant;
@@ -38,7 +39,7 @@ class MembershipTest {
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms);
+  private final FindRooms find = new FindRooms(chat.rooms, chat.members);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -57,7 +58,7 @@ class MembershipTest {
     assertThat(room.joined()).isTrue();
     assertThat(room.memberCount()).isEqualTo(2);
     assertThat(room.headSeq()).isEqualTo(2);
-    assertThat(chat.rooms.members(room.id(), Optional.empty(), 10).items())
+    assertThat(chat.members.list(room.id(), Members.Wanted.first(10)).members())
         .extracting(Member::role)
         .containsExactly(Member.Role.OWNER, Member.Role.MEMBER);
     assertThat(chat.announcements.of(room.id())).extracting(RoomEvent::seq).containsExactly(1L, 2L);
@@ -158,7 +159,7 @@ class MembershipTest {
     var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id())).isEmpty();
-    assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isEmpty();
+    assertThat(find.members(room, eve.id(), Members.Wanted.first(10))).isEmpty();
     assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
     assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
     assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
@@ -178,7 +179,7 @@ class MembershipTest {
     var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id()).orElseThrow().joined()).isFalse();
-    assertThat(find.members(room, eve.id(), Optional.empty(), 10)).isPresent();
+    assertThat(find.members(room, eve.id(), Members.Wanted.first(10))).isPresent();
     assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
         .isEqualTo(new SendMessage.Result.NotAMember());
     assertThat(read.read(room, eve.id(), new Window.After(0), 10))

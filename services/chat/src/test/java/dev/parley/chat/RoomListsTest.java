@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.app.ReadMessages;
-import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Person;
@@ -13,7 +12,6 @@ import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,21 +80,6 @@ class RoomListsTest {
     assertThat(found("_")).containsExactly("100%_sure");
     assertThat(found("")).hasSize(3);
     assertThat(found("orchard")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void pagesOfMembersHaveEachOnceByUserName(int size) {
-    Person[] others =
-        Arrays.stream(new String[] {"zoe", "bob", "mia", "dan"})
-            .map(chat::person)
-            .toArray(Person[]::new);
-    UUID room = chat.room(ada, others);
-
-    assertThat(pages(mark -> chat.rooms.members(room, mark, size), size))
-        .extracting(Member::person)
-        .extracting(Person::username)
-        .containsExactly("ada", "bob", "dan", "mia", "zoe");
   }
 
   @Test

@@ -264,6 +264,7 @@ class UnreadHistoryTest {
           case UserEvent.Change.OwnPresenceChanged ignored -> {}
           case UserEvent.Change.RoomPreferencesChanged ignored -> {}
           case UserEvent.Change.BlocksChanged ignored -> {}
+          case UserEvent.Change.SectionsChanged ignored -> {}
         }
       }
     }

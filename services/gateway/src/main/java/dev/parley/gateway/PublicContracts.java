@@ -6,6 +6,7 @@ import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
+import dev.parley.api.v1.SectionServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
 import dev.parley.platform.rpc.Role;
 import io.grpc.ServiceDescriptor;
@@ -25,6 +26,7 @@ public final class PublicContracts {
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(SectionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}

@@ -1,8 +1,8 @@
 package dev.parley.chat.app;
 
-import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.port.Members;
 import dev.parley.chat.port.RoomRepository;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,11 @@ public final class FindRooms {
   private static final int MOST_SHARED = 200;
 
   private final RoomRepository rooms;
+  private final Members members;
 
-  public FindRooms(RoomRepository rooms) {
+  public FindRooms(RoomRepository rooms, Members members) {
     this.rooms = rooms;
+    this.members = members;
   }
 
   /** One room, or empty if the viewer may not know of it. */
@@ -39,8 +41,7 @@ public final class FindRooms {
   }
 
   /** Members of a room, or empty if the viewer may not know of it. */
-  public Optional<Page<Member>> members(
-      UUID roomId, UUID viewer, Optional<Page.Mark> from, int limit) {
-    return get(roomId, viewer).map(room -> rooms.members(roomId, from, limit));
+  public Optional<Members.Listing> members(UUID roomId, UUID viewer, Members.Wanted wanted) {
+    return get(roomId, viewer).map(room -> members.list(roomId, wanted));
   }
 }

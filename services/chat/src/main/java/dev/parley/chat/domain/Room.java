@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param block whether one of the two of a direct conversation has blocked the other, which only
  *     the one who has is told
  * @param read how far the person who looks has read; at 0 if they are no member
+ * @param lastMessageTime when the newest message was said; null while there is none
  */
 public record Room(
     UUID id,
@@ -32,7 +33,8 @@ public record Room(
     DirectBlock block,
     List<Person> people,
     ReadPosition read,
-    Instant createTime) {
+    Instant createTime,
+    @Nullable Instant lastMessageTime) {
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
 
@@ -67,7 +69,8 @@ public record Room(
         block,
         others,
         read,
-        createTime);
+        createTime,
+        lastMessageTime);
   }
 
   /** Whether the person who looks is a member. */

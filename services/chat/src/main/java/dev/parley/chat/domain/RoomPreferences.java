@@ -10,6 +10,11 @@ public record RoomPreferences(boolean favourite, boolean muted, Level level) {
   /** As a room is for who has changed nothing. */
   public static final RoomPreferences DEFAULT = new RoomPreferences(false, false, Level.ALL);
 
+  /** The same, as a favourite or not. */
+  public RoomPreferences as(boolean favourite) {
+    return new RoomPreferences(favourite, muted, level);
+  }
+
   /** Of what the member wants to be notified. */
   public enum Level {
     ALL,

@@ -50,6 +50,13 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
     record BlocksChanged(Person other, boolean blocked) implements Change {}
 
     /**
+     * The person has arranged their sections otherwise.
+     *
+     * @param version of {@link Sections} as they stand when the event is read
+     */
+    record SectionsChanged(long version) implements Change {}
+
+    /**
      * The person has chosen to be seen otherwise, or said something else of themselves.
      *
      * @param own as it stands when the event is read; perhaps it has expired since

@@ -65,9 +65,6 @@ public interface RoomRepository {
   /** The rooms that two people are both in, those first that the viewer joined last. */
   List<UUID> shared(UUID viewer, UUID other, int limit);
 
-  /** Members of a room by user name. */
-  Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit);
-
   /**
    * Who adds somebody to a room.
    *

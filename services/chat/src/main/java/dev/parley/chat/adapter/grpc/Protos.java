@@ -28,6 +28,7 @@ import dev.parley.api.v1.RoomChanged;
 import dev.parley.api.v1.RoomLeft;
 import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.RoomPreferencesChanged;
+import dev.parley.api.v1.SectionsChanged;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -59,6 +60,10 @@ final class Protos {
     Instant muteEnd = room.muteEnd();
     if (muteEnd != null) {
       proto.setMuteEndTime(time(muteEnd));
+    }
+    Instant lastMessage = room.lastMessageTime();
+    if (lastMessage != null) {
+      proto.setLastMessageTime(time(lastMessage));
     }
     return proto
         .setId(room.id().toString())
@@ -118,7 +123,7 @@ final class Protos {
     return subject == null ? proto.build() : proto.setSubject(person(subject)).build();
   }
 
-  private static Member.Role role(dev.parley.chat.domain.Member.@Nullable Role role) {
+  static Member.Role role(dev.parley.chat.domain.Member.@Nullable Role role) {
     if (role == null) {
       return Member.Role.ROLE_UNSPECIFIED;
     }
@@ -380,6 +385,10 @@ final class Protos {
                   RoomPreferencesChanged.newBuilder()
                       .setRoomId(change.roomId().toString())
                       .setPreferences(preferences(change.preferences())))
+              .build();
+      case UserEvent.Change.SectionsChanged change ->
+          proto
+              .setSectionsChanged(SectionsChanged.newBuilder().setVersion(change.version()))
               .build();
       case UserEvent.Change.OwnPresenceChanged change ->
           proto.setOwnPresenceChanged(PresenceProtos.own(change.own())).build();

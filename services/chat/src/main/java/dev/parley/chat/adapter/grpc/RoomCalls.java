@@ -28,6 +28,7 @@ import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Permission;
+import dev.parley.chat.port.Members;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.chat.port.RoomRepository.Direct;
@@ -199,18 +200,20 @@ public record RoomCalls(
   }
 
   ListMembersResponse members(ListMembersRequest request, UUID caller) {
-    Page<dev.parley.chat.domain.Member> page =
-        findRooms
-            .members(
-                UUID.fromString(request.getRoomId()),
-                caller,
-                mark(request.getPageToken()),
-                pageSize(request.getPageSize(), 100))
-            .orElseThrow(() -> ChatGrpc.noSuchRoom(request.getRoomId()));
-    return ListMembersResponse.newBuilder()
-        .addAllMembers(page.items().stream().map(Protos::member).toList())
-        .setNextPageToken(token(page))
-        .build();
+    Optional<dev.parley.chat.domain.Member.Role> role =
+        request.getRole() == Member.Role.ROLE_UNSPECIFIED
+            ? Optional.empty()
+            : Optional.of(Protos.role(request.getRole()));
+    Members.Wanted wanted =
+        new Members.Wanted(
+            request.getQuery().strip(),
+            role,
+            MemberPages.start(request.getPageToken()),
+            pageSize(request.getPageSize(), 100));
+    return findRooms
+        .members(UUID.fromString(request.getRoomId()), caller, wanted)
+        .map(listing -> MemberPages.response(listing, role))
+        .orElseThrow(() -> ChatGrpc.noSuchRoom(request.getRoomId()));
   }
 
   Member add(AddMemberRequest request, UUID caller) {

@@ -45,6 +45,7 @@ final class OwnLog {
       case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";
       case Change.RoomPreferencesChanged ignored -> "ROOM_PREFERENCES_CHANGED";
       case Change.BlocksChanged ignored -> "BLOCKS_CHANGED";
+      case Change.SectionsChanged ignored -> "SECTIONS_CHANGED";
     };
   }
 
@@ -57,6 +58,7 @@ final class OwnLog {
       case Change.OwnPresenceChanged ignored -> null;
       case Change.RoomPreferencesChanged changed -> changed.roomId();
       case Change.BlocksChanged ignored -> null;
+      case Change.SectionsChanged ignored -> null;
     };
   }
 

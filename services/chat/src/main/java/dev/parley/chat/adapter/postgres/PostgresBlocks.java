@@ -67,7 +67,7 @@ public final class PostgresBlocks implements Blocks {
           from.ifPresent(mark -> query.bind("name", mark.name()).bind("id", mark.id()));
           return query.map((row, context) -> block(row)).list();
         });
-    return PostgresRoomRepository.page(
+    return Page.of(
         found, limit, block -> new Page.Mark(block.person().username(), block.person().id()));
   }
 

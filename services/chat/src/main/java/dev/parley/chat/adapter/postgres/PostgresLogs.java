@@ -140,12 +140,14 @@ public final class PostgresLogs implements Logs {
                          other.user_id as other_user_id, other.username as other_username,
                          other.display_name as other_display_name, other.avatar_version as other_avatar_version,
                          exists (select from chat.blocks b
-                                  where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked
+                                  where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked,
+                         coalesce(s.version, 0) as sections_version
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
                     left join chat.presence o on o.user_id = l.user_id
                     left join chat.people other on other.user_id = l.person_id
+                    left join chat.section_lists s on s.user_id = l.user_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
                       .formatted(Rows.ROOM, Rows.VIEWER))
@@ -318,6 +320,8 @@ public final class PostgresLogs implements Logs {
           case "ROOM_PREFERENCES_CHANGED" ->
               new UserEvent.Change.RoomPreferencesChanged(
                   Rows.id(row, "room_id"), Rows.preferences(row));
+          case "SECTIONS_CHANGED" ->
+              new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
           case "PREFERENCES_CHANGED" ->
               new UserEvent.Change.PreferencesChanged(
                   new Preferences(row.getBoolean("read_receipts")));

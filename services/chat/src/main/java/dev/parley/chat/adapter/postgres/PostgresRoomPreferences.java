@@ -33,36 +33,43 @@ public final class PostgresRoomPreferences implements RoomPreferenceRepository {
       UUID userId,
       Instant time,
       UnaryOperator<RoomPreferences> change) {
-    Optional<RoomPreferences> before =
-        handle
-            .createQuery(
-                """
-                select favourite, muted, notifications from chat.members
-                 where room_id = :room and user_id = :user for update
-                """)
-            .bind("room", roomId)
-            .bind("user", userId)
-            .map((row, context) -> Rows.preferences(row))
-            .findOne();
+    Optional<RoomPreferences> before = lock(handle, roomId, userId);
     Optional<RoomPreferences> after = before.map(change);
-    if (after.isEmpty() || after.equals(before)) {
-      return Told.nothing(after);
-    }
+    return after.isEmpty() || after.equals(before)
+        ? Told.nothing(after)
+        : new Told<>(after, List.of(), List.of(save(handle, roomId, userId, after.get(), time)));
+  }
+
+  /** As it is until the transaction ends, but for what it changes itself; empty for no member. */
+  static Optional<RoomPreferences> lock(Handle handle, UUID roomId, UUID userId) {
+    return handle
+        .createQuery(
+            """
+            select favourite, muted, notifications from chat.members
+             where room_id = :room and user_id = :user for update
+            """)
+        .bind("room", roomId)
+        .bind("user", userId)
+        .map((row, context) -> Rows.preferences(row))
+        .findOne();
+  }
+
+  /** Writes how a room is arranged from now on. */
+  static UserEvent save(
+      Handle handle, UUID roomId, UUID userId, RoomPreferences preferences, Instant time) {
     handle
         .createUpdate(
             """
             update chat.members set favourite = :favourite, muted = :muted, notifications = :level
              where room_id = :room and user_id = :user
             """)
-        .bind("favourite", after.get().favourite())
-        .bind("muted", after.get().muted())
-        .bind("level", after.get().level().name())
+        .bind("favourite", preferences.favourite())
+        .bind("muted", preferences.muted())
+        .bind("level", preferences.level().name())
         .bind("room", roomId)
         .bind("user", userId)
         .execute();
-    UserEvent changed =
-        OwnLog.append(
-            handle, userId, new UserEvent.Change.RoomPreferencesChanged(roomId, after.get()), time);
-    return new Told<>(after, List.of(), List.of(changed));
+    return OwnLog.append(
+        handle, userId, new UserEvent.Change.RoomPreferencesChanged(roomId, preferences), time);
   }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -75,27 +74,6 @@ public final class PostgresRoomRepository implements RoomRepository {
             .bind("limit", limit)
             .mapTo(UUID.class)
             .list());
-  }
-
-  @Override
-  public Page<Member> members(UUID roomId, Optional<Page.Mark> from, int limit) {
-    String sql =
-        """
-        select m.room_id, m.role, m.join_time, m.mute_end, p.user_id, p.username, p.display_name, p.avatar_version
-          from chat.members m join chat.people p using (user_id)
-         where m.room_id = :room and %s
-         order by p.username, p.user_id
-         limit :limit
-        """
-            .formatted(from.isPresent() ? "(p.username, p.user_id) >= (:name, :id)" : "true");
-    List<Member> found =
-        database.read(handle ->
-            from(handle.createQuery(sql).bind("room", roomId), from)
-                .bind("limit", limit + 1)
-                .map((row, context) -> Rows.member(row))
-                .list());
-    return page(
-        found, limit, member -> new Page.Mark(member.person().username(), member.person().id()));
   }
 
   @Override
@@ -310,18 +288,11 @@ public final class PostgresRoomRepository implements RoomRepository {
                     .map((row, context) -> Rows.room(row))
                     .list(),
                 viewer));
-    return page(found, limit, room -> new Page.Mark(room.details().name(), room.id()));
+    return Page.of(found, limit, room -> new Page.Mark(room.details().name(), room.id()));
   }
 
   private static Query from(Query query, Optional<Page.Mark> from) {
     from.ifPresent(mark -> query.bind("name", mark.name()).bind("id", mark.id()));
     return query;
-  }
-
-  /** A page out of one row more than fits on it. */
-  static <T> Page<T> page(List<T> found, int limit, Function<T, Page.Mark> mark) {
-    return found.size() > limit
-        ? new Page<>(found.subList(0, limit), Optional.of(mark.apply(found.get(limit))))
-        : new Page<>(found, Optional.empty());
   }
 }

@@ -61,6 +61,8 @@ final class Rows {
           and x.ordinal > v.read_ordinal
           and not exists (
             select from chat.blocks b where b.blocker_id = v.user_id and b.blocked_id = x.sender_id)) as mention_count,
+      (select y.create_time from chat.messages y
+        where y.room_id = r.id order by y.seq desc limit 1) as last_message_time,
       """
           + DIRECT_BLOCK.formatted("v")
           + " ";
@@ -142,7 +144,8 @@ final class Rows {
         DirectBlock.valueOf(row.getString("direct_block")),
         List.of(),
         position(row),
-        time(row, "create_time"));
+        time(row, "create_time"),
+        timeOrNull(row, "last_message_time"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */
