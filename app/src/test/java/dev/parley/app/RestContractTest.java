@@ -30,6 +30,7 @@ class RestContractTest {
       walk.conversations();
       walk.running();
       walk.keepingOrder();
+      walk.deletion();
       walk.invitations();
       walk.joinRequests();
       walk.messages();
@@ -251,6 +252,27 @@ class RestContractTest {
       refused(edsger, "POST", room + ":restore", "{}", "PERMISSION_DENIED");
       ok(alan, "DELETE", member, "");
       refused(alan, "DELETE", member, "", "MEMBER_NOT_FOUND");
+    }
+
+    void deletion() {
+      Client alan = parley.register("deleter");
+      Client edsger = parley.register("evicted");
+      String room = "/v1/rooms/" + alan.room("doomed", "PUBLIC");
+      ok(edsger, "POST", room + ":join", "{}");
+      refused(edsger, "DELETE", room, "", "PERMISSION_DENIED");
+      Answer deleted = ok(alan, "DELETE", room, "");
+      assertThat(deleted.json().path("purgeTime").asText()).isNotEmpty();
+      refused(alan, "GET", room, "", "ROOM_DELETED");
+      refused(edsger, "GET", room, "", "ROOM_NOT_FOUND");
+      Answer waiting = ok(alan, "GET", "/v1/rooms:deleted", "");
+      assertThat(waiting.json().at("/rooms/0/name").asText()).isEqualTo("doomed");
+      assertThat(ok(edsger, "GET", "/v1/rooms:deleted", "").json().path("rooms")).isEmpty();
+      refused(parley.stranger(""), "GET", "/v1/rooms:deleted", "", "UNAUTHENTICATED");
+      refused(edsger, "POST", room + ":undelete", "{}", "ROOM_NOT_FOUND");
+      edsger.room("doomed", "PUBLIC");
+      refused(alan, "POST", room + ":undelete", "{}", "ROOM_NAME_TAKEN");
+      ok(alan, "POST", room + ":undelete", "{\"name\":\"saved\"}");
+      assertThat(ok(edsger, "GET", room, "").json().path("joined").asBoolean()).isTrue();
     }
 
     void invitations() {

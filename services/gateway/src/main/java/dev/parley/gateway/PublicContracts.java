@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
@@ -23,6 +24,7 @@ public final class PublicContracts {
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(DeletionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}
