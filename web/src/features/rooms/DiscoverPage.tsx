@@ -9,6 +9,7 @@ import { PageHeader } from '@/ui/PageHeader';
 import { SearchField } from '@/ui/SearchField';
 import { Skeleton } from '@/ui/Skeleton';
 import { useDebounced } from '@/ui/useDebounced';
+import { DeletedRooms } from './DeletedRooms';
 import { DiscoveredRoom } from './DiscoveredRoom';
 import { useOpenDialog } from './dialogs';
 import { useDiscover } from './useDiscover';
@@ -77,6 +78,7 @@ export function DiscoverPage() {
               )}
             </>
           )}
+          <DeletedRooms />
         </div>
       </div>
     </>

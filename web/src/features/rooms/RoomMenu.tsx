@@ -9,6 +9,7 @@ import {
   ShieldAlert,
   Star,
   StarOff,
+  Trash2,
   UserPlus,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -17,6 +18,7 @@ import { may } from '@/features/chat/powers';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { ArchiveRoomDialog } from './ArchiveRoomDialog';
+import { DeleteRoomDialog } from './DeleteRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
 import { ModerationDialog } from './ModerationDialog';
 import { NotificationsDialog } from './NotificationsDialog';
@@ -26,7 +28,7 @@ import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room }: { room: Room }) {
   const [dialog, setDialog] = useState<
-    'archive' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
+    'archive' | 'delete' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'settings' | null
   >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
@@ -61,6 +63,9 @@ export function RoomMenu({ room }: { room: Room }) {
     const label = room.kind === 'GROUP' ? 'Leave group' : 'Leave room';
     items.push({ label, icon: DoorOpen, danger: true, onSelect: () => setDialog('leave') });
   }
+  if (may(room, 'DELETE_ROOM')) {
+    items.push({ label: 'Delete room…', icon: Trash2, danger: true, onSelect: () => setDialog('delete') });
+  }
 
   return (
     <>
@@ -81,6 +86,7 @@ export function RoomMenu({ room }: { room: Room }) {
       {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
       {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
+      {dialog === 'delete' && <DeleteRoomDialog room={room} onClose={close} />}
       {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
     </>
   );
