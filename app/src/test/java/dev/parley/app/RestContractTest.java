@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.openapi.OpenApiContract;
+import dev.parley.platform.rpc.PageTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -121,6 +122,10 @@ class RestContractTest {
       refused(alan, "GET", "/v1/rooms?pageToken=nonsense", "", "INVALID_ARGUMENT");
       ok(edsger, "GET", "/v1/rooms:discover?query=pro", "");
       refused(edsger, "GET", "/v1/rooms:discover?pageSize=many", "", "INVALID_ARGUMENT");
+      String byActivity = "/v1/rooms:discover?sort=ACTIVITY&includeArchived=true&pageSize=1";
+      ok(edsger, "GET", byActivity, "");
+      String ofNames = PageTokens.encode("proofs", UUID.randomUUID());
+      refused(edsger, "GET", byActivity + "&pageToken=" + ofNames, "", "INVALID_ARGUMENT");
       ok(edsger, "GET", room, "");
       refused(edsger, "GET", unknown, "", "ROOM_NOT_FOUND");
       refused(

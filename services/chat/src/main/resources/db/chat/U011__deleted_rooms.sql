@@ -1,3 +1,5 @@
+drop index chat.rooms_public_by_members;
+
 -- The release before knows no deleted rooms: they come back, as private ones, since their names may have been given to others.
 insert into chat.members select * from chat.deleted_members;
 update chat.rooms r set member_count = (select count(*) from chat.members m where m.room_id = r.id)

@@ -26,3 +26,6 @@ alter table chat.user_log drop constraint user_log_kind_check;
 alter table chat.user_log add constraint user_log_kind_check check (
   kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
            'ROOM_PREFERENCES_CHANGED'));
+
+-- Those with the most members first. lower(name) has an index already; activity has none, as each message would have to write to it.
+create index rooms_public_by_members on chat.rooms (member_count desc, id desc) where visibility = 'PUBLIC';

@@ -34,6 +34,7 @@ import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomDeletion;
+import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
@@ -208,7 +209,7 @@ public final class ChatModule implements AutoCloseable {
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
-    FindRooms findRooms = new FindRooms(rooms);
+    FindRooms findRooms = new FindRooms(rooms, new PostgresRoomDirectory(database));
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     RoomCalls roomCalls =
         new RoomCalls(
@@ -234,18 +235,19 @@ public final class ChatModule implements AutoCloseable {
     Invitations invitations = new PostgresInvitations(database, announcer);
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
     return Stream.<BindableService>of(
-        chat,
-        new DeletionGrpc(deleteRoom, roomCalls),
-        new ModerationGrpc(new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
-        new InvitationGrpc(
-            new ManageInvitations(invitations, clock),
-            new AcceptInvitation(invitations, known, clock),
-            findRooms),
-        new SendGrpc(sendMessage, deletedRooms),
-        new ReceiptGrpc(markRead),
-        new PresenceGrpc(showPresence, ownPresence),
-        new DeviceGrpc(trackDevices, showPresence, deviceLife),
-        new LogGrpc(logs))
+            chat,
+            new DeletionGrpc(deleteRoom, roomCalls),
+            new ModerationGrpc(
+                new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
+            new InvitationGrpc(
+                new ManageInvitations(invitations, clock),
+                new AcceptInvitation(invitations, known, clock),
+                findRooms),
+            new SendGrpc(sendMessage, deletedRooms),
+            new ReceiptGrpc(markRead),
+            new PresenceGrpc(showPresence, ownPresence),
+            new DeviceGrpc(trackDevices, showPresence, deviceLife),
+            new LogGrpc(logs))
         .map(deletedRooms::around)
         .toList();
   }

@@ -9,6 +9,7 @@ import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
@@ -17,10 +18,12 @@ import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.RoomChanges.NewStanding;
 import dev.parley.chat.port.RoomChanges.Verdict;
+import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository.NewRoom;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
@@ -44,6 +47,7 @@ final class ChatDatabase implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
+  final PostgresRoomDirectory directory = new PostgresRoomDirectory(database);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
   final PostgresInvitations invitations = new PostgresInvitations(database, announcements);
@@ -57,6 +61,11 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresPeople people = new PostgresPeople(database);
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();
+
+  /** Rooms that are not archived, by name. */
+  static Search byName(String query) {
+    return new Search(query, RoomSort.NAME, false);
+  }
 
   /** A node's message repository; close it. */
   PostgresMessageRepository node() {

@@ -87,13 +87,16 @@ class DeleteRoomTest {
     for (Person person : List.of(owner, admin, member, eve)) {
       assertThat(chat.rooms.find(room, person.id()).filter(Room::isVisible)).isEmpty();
       assertThat(chat.rooms.list(person.id(), Optional.empty(), 10).items()).isEmpty();
-      assertThat(chat.rooms.discover(person.id(), "", Optional.empty(), 10).items()).isEmpty();
+      assertThat(
+              chat.directory
+                  .discover(person.id(), ChatDatabase.byName(""), Optional.empty(), 10)
+                  .items())
+          .isEmpty();
       assertThat(chat.logs.standing(person.id()).rooms()).isEmpty();
     }
     assertThat(messages.append(chat.draft(room, owner, "hello")))
         .isEqualTo(new Appended.NotAMember());
-    assertThat(membership.join(room, eve.id()))
-        .isEqualTo(new Membership.JoinResult.NoSuchRoom());
+    assertThat(membership.join(room, eve.id())).isEqualTo(new Membership.JoinResult.NoSuchRoom());
     assertThat(membership.add(room, owner.id(), eve.id()))
         .isEqualTo(new Membership.AddResult.NoSuchRoom());
     assertThat(accept.look(token, Optional.empty()))
@@ -120,8 +123,7 @@ class DeleteRoomTest {
 
   @Test
   void ownersDeleteChannelsAndNobodyAnythingElse() {
-    Outcome<?> notAllowed =
-        new Outcome.Refused<>(new Refusal.NotAllowed(Permission.DELETE_ROOM));
+    Outcome<?> notAllowed = new Outcome.Refused<>(new Refusal.NotAllowed(Permission.DELETE_ROOM));
     assertThat(deletion.delete(room, admin.id())).isEqualTo(notAllowed);
     assertThat(deletion.delete(room, eve.id())).isEqualTo(new Outcome.NotAMember<>());
     assertThat(deletion.delete(UUID.randomUUID(), owner.id()))
@@ -177,12 +179,10 @@ class DeleteRoomTest {
         .isEqualTo(before);
     assertThat(chat.head(room)).isEqualTo(before.getFirst().headSeq() + 2);
     assertThat(new VerifyCounts(new PostgresAudit(chat.database)).examine()).isEmpty();
-    assertThat(accept.accept(token, eve.id(), ""))
-        .isInstanceOf(AcceptInvitation.Result.Done.class);
+    assertThat(accept.accept(token, eve.id(), "")).isInstanceOf(AcceptInvitation.Result.Done.class);
     assertThat(chat.moderation.entries(room, Optional.empty(), 2))
         .extracting(ModerationEntry::act)
-        .containsExactly(
-            ModerationEntry.Act.ROOM_UNDELETED, ModerationEntry.Act.ROOM_DELETED);
+        .containsExactly(ModerationEntry.Act.ROOM_UNDELETED, ModerationEntry.Act.ROOM_DELETED);
   }
 
   @Test
@@ -338,8 +338,7 @@ class DeleteRoomTest {
     deletion.delete(room, owner.id());
     deletion.undelete(room, owner.id(), "");
 
-    assertThat(membership.join(room, eve.id()))
-        .isInstanceOf(Membership.JoinResult.Banned.class);
+    assertThat(membership.join(room, eve.id())).isInstanceOf(Membership.JoinResult.Banned.class);
   }
 
   private List<Room> seen() {

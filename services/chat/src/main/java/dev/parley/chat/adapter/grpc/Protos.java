@@ -27,6 +27,7 @@ import dev.parley.api.v1.RoomChanged;
 import dev.parley.api.v1.RoomLeft;
 import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.RoomPreferencesChanged;
+import dev.parley.chat.domain.Discovered;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -91,6 +92,12 @@ final class Protos {
         .setPreferences(preferences(room.preferences()))
         .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
+  }
+
+  static Room room(Discovered found) {
+    Instant said = found.lastMessageTime();
+    Room room = room(found.room());
+    return said == null ? room : room.toBuilder().setLastMessageTime(time(said)).build();
   }
 
   static Ban ban(dev.parley.chat.domain.Ban ban) {
