@@ -66,11 +66,29 @@ export async function listRooms(accessToken: string): Promise<Room[]> {
   return rooms;
 }
 
-export function discoverRooms(accessToken: string, query: string, pageToken: string): Promise<DiscoverRoomsResponse> {
+/** What is looked for among public rooms. */
+export interface RoomSearch {
+  /** Part of a name or topic; empty finds all. */
+  readonly query: string;
+  readonly sort: 'NAME' | 'MEMBERS' | 'ACTIVITY';
+  readonly includeArchived: boolean;
+}
+
+export function discoverRooms(
+  accessToken: string,
+  { query, sort, includeArchived }: RoomSearch,
+  pageToken: string,
+): Promise<DiscoverRoomsResponse> {
   return request({
     method: 'GET',
     path: '/v1/rooms:discover',
-    query: { query, pageSize: 50, pageToken: pageToken === '' ? undefined : pageToken },
+    query: {
+      query,
+      sort,
+      includeArchived: includeArchived ? 'true' : undefined,
+      pageSize: 50,
+      pageToken: pageToken === '' ? undefined : pageToken,
+    },
     answer: DiscoverRoomsResponseSchema,
     accessToken,
   });

@@ -55,7 +55,13 @@ export function InsideRoom({ room }: { room: Room }) {
     if (live && last?.kind === 'message' && last.message !== undefined) setEdited(last.message.id);
   };
 
-  useEffect(() => engine.open(room.id), [engine, room.id]);
+  const closed = timeline === undefined;
+  const opened = useRef(false);
+  useEffect(() => {
+    // Once more where the person was taken out and let in again in one turn: on the screen it is the same room.
+    if (closed || !opened.current) engine.open(room.id);
+    opened.current = true;
+  }, [engine, room.id, closed]);
 
   return (
     <div className="relative flex min-h-0 flex-1">

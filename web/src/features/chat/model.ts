@@ -81,7 +81,8 @@ export type Permission =
   | 'MUTE_MEMBERS'
   | 'CHANGE_ROLES'
   | 'CHANGE_PERMISSIONS'
-  | 'ARCHIVE_ROOM';
+  | 'ARCHIVE_ROOM'
+  | 'DELETE_ROOM';
 export type Permissions = Readonly<Partial<Record<Permission, Role>>>;
 
 /** How a room is arranged for the person alone. */

@@ -5,7 +5,12 @@ import { givableRoles, may, reaches } from './powers';
 const room = (role: Role, archived = false) => ({
   role,
   archived,
-  permissions: { SEND_MESSAGES: 'MEMBER', REMOVE_MEMBERS: 'MODERATOR', ARCHIVE_ROOM: 'ADMIN' } as const,
+  permissions: {
+    SEND_MESSAGES: 'MEMBER',
+    REMOVE_MEMBERS: 'MODERATOR',
+    ARCHIVE_ROOM: 'ADMIN',
+    DELETE_ROOM: 'OWNER',
+  } as const,
 });
 
 describe('what one may in a room', () => {
@@ -19,9 +24,11 @@ describe('what one may in a room', () => {
     expect(may(room('OWNER'), 'CHANGE_TOPIC')).toBe(false);
   });
 
-  it('is only to restore it when it is archived', () => {
+  it('is only to restore or delete it when it is archived', () => {
     expect(may(room('OWNER', true), 'SEND_MESSAGES')).toBe(false);
     expect(may(room('ADMIN', true), 'ARCHIVE_ROOM')).toBe(true);
+    expect(may(room('ADMIN', true), 'DELETE_ROOM')).toBe(false);
+    expect(may(room('OWNER', true), 'DELETE_ROOM')).toBe(true);
   });
 
   it('reaches those below, and everybody for owners', () => {

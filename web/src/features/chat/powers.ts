@@ -2,10 +2,11 @@ import { ROLES, type Permission, type Role, type Room } from './model';
 
 type Standing = Pick<Room, 'role' | 'permissions' | 'archived'>;
 
-/** Whether the person may do this in the room as it is now. In an archived one they may only restore it. */
+/** Whether the person may do this in the room as it is now. An archived one they may only restore or delete. */
 export function may(room: Standing, permission: Permission): boolean {
   const least = room.permissions[permission];
-  if (least === undefined || (room.archived && permission !== 'ARCHIVE_ROOM')) return false;
+  if (least === undefined || (room.archived && permission !== 'ARCHIVE_ROOM' && permission !== 'DELETE_ROOM'))
+    return false;
   return rank(room.role) >= rank(least);
 }
 

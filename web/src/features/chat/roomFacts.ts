@@ -82,6 +82,10 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
         return 'changed who may do what';
       case RoomChanged_Detail.SLOW_MODE:
         return slowText(details?.slowModeSeconds ?? 0);
+      case RoomChanged_Detail.DELETED:
+        return 'deleted the room';
+      case RoomChanged_Detail.UNDELETED:
+        return 'brought the room back';
       case RoomChanged_Detail.DETAIL_UNSPECIFIED:
         return 'changed the room';
     }

@@ -9,6 +9,23 @@ const withYear = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
 });
 
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago something was: 5 minutes ago, yesterday, and beyond a week on which day. */
+export function ago(time: number, now: number): string {
+  const past = Math.max(0, now - time);
+  if (past < MINUTE) return 'just now';
+  if (past < HOUR) return relative.format(-Math.floor(past / MINUTE), 'minute');
+  if (past < DAY) return relative.format(-Math.floor(past / HOUR), 'hour');
+  if (past < 7 * DAY) return relative.format(-Math.floor(past / DAY), 'day');
+  return `on ${date.format(time)}`;
+}
+
 export function clockTime(time: number): string {
   return clock.format(time);
 }

@@ -1,12 +1,7 @@
 import type { Presence, Status } from '@/features/chat/model';
+import { ago } from '@/features/chat/times';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long' });
 const dateAndClock = new Intl.DateTimeFormat(undefined, {
   weekday: 'short',
   day: 'numeric',
@@ -28,12 +23,7 @@ export function stateName(state: Presence['state']): string {
 
 /** When somebody was last there, such as "last seen 5 minutes ago". */
 export function lastSeenText(time: number, now: number): string {
-  const ago = Math.max(0, now - time);
-  if (ago < MINUTE) return 'last seen just now';
-  if (ago < HOUR) return `last seen ${relative.format(-Math.floor(ago / MINUTE), 'minute')}`;
-  if (ago < DAY) return `last seen ${relative.format(-Math.floor(ago / HOUR), 'hour')}`;
-  if (ago < 7 * DAY) return `last seen ${relative.format(-Math.floor(ago / DAY), 'day')}`;
-  return `last seen on ${date.format(time)}`;
+  return `last seen ${ago(time, now)}`;
 }
 
 /** What a status says, and for how long. */

@@ -1,14 +1,20 @@
 import { Compass, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useWorkspaceTitle } from './useWorkspaceTitle';
+import type { Room } from '@/gen/parley/v1/chat_pb';
+import type { RoomSearch } from '@/rpc/chatApi';
+import { useNow } from '@/features/chat/useNow';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { Notice } from '@/ui/Notice';
 import { PageHeader } from '@/ui/PageHeader';
 import { SearchField } from '@/ui/SearchField';
+import { ShowMore } from '@/ui/ShowMore';
 import { Skeleton } from '@/ui/Skeleton';
 import { useDebounced } from '@/ui/useDebounced';
+import { DeletedRooms } from './DeletedRooms';
+import { DiscoverFilters } from './DiscoverFilters';
 import { DiscoveredRoom } from './DiscoveredRoom';
 import { useOpenDialog } from './dialogs';
 import { useDiscover } from './useDiscover';
@@ -17,9 +23,12 @@ export function DiscoverPage() {
   useWorkspaceTitle('Browse rooms');
   const [query, setQuery] = useState('');
   const settled = useDebounced(query.trim(), 200);
-  const found = useDiscover(settled);
+  const [sort, setSort] = useState<RoomSearch['sort']>('ACTIVITY');
+  const [includeArchived, setIncludeArchived] = useState(false);
+  const found = useDiscover({ query: settled, sort, includeArchived });
   const open = useOpenDialog();
-  const rooms = found.data?.pages.flatMap((page) => page.rooms) ?? [];
+  const now = useNow();
+  const rooms = unique(found.data?.pages.flatMap((page) => page.rooms) ?? []);
 
   return (
     <>
@@ -37,6 +46,12 @@ export function DiscoverPage() {
               </span>
             </Button>
           </div>
+          <DiscoverFilters
+            sort={sort}
+            includeArchived={includeArchived}
+            onSort={setSort}
+            onIncludeArchived={setIncludeArchived}
+          />
           {found.isError ? (
             <Notice kind="danger">
               {toProblem(found.error).detail}{' '}
@@ -63,22 +78,20 @@ export function DiscoverPage() {
                 className="divide-y divide-line rounded-xl border border-line bg-surface shadow-sm"
               >
                 {rooms.map((room) => (
-                  <DiscoveredRoom key={room.id} room={room} />
+                  <DiscoveredRoom key={room.id} room={room} now={now} />
                 ))}
               </ul>
-              {found.hasNextPage && (
-                <Button
-                  className="self-center"
-                  busy={found.isFetchingNextPage}
-                  onClick={() => void found.fetchNextPage()}
-                >
-                  Show more
-                </Button>
-              )}
+              <ShowMore list={found} />
             </>
           )}
+          <DeletedRooms />
         </div>
       </div>
     </>
   );
+}
+
+/** A room that moves in the order while one reads on may come twice. */
+function unique(rooms: readonly Room[]): Room[] {
+  return [...new Map(rooms.map((room) => [room.id, room])).values()];
 }

@@ -1,13 +1,15 @@
 import { Hash } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import { useChat } from '@/features/chat/chatContext';
+import { toMillisOrNull } from '@/features/chat/roomFacts';
+import { ago } from '@/features/chat/times';
 import type { Room } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { useJoinRoom } from './useRoomActions';
 
-export function DiscoveredRoom({ room }: { room: Room }) {
+export function DiscoveredRoom({ room, now }: { room: Room; now: number }) {
   const navigate = useNavigate();
   const joined = useChat((state) => state.rooms?.[room.id] !== undefined);
   const address = `/rooms/${room.id}`;
@@ -21,19 +23,15 @@ export function DiscoveredRoom({ room }: { room: Room }) {
         <Link to={address} className="font-semibold wrap-anywhere hover:underline">
           {room.name}
         </Link>
-        <p className="truncate text-sm text-ink-2">
-          <span className="text-ink-3">
-            {room.memberCount} {room.memberCount === 1 ? 'member' : 'members'}
-          </span>
-          {room.topic !== '' && ` · ${room.topic}`}
-        </p>
+        {room.topic !== '' && <p className="truncate text-sm text-ink-2">{room.topic}</p>}
+        <p className="text-sm text-ink-3">{factsText(room, joined, now)}</p>
         {join.error !== null && (
           <p role="alert" className="text-sm text-danger">
             {toProblem(join.error).detail}
           </p>
         )}
       </div>
-      {joined ? (
+      {joined || room.archived ? (
         <ButtonLink to={address} size="sm" variant="quiet" aria-label={`Open ${room.name}`}>
           Open
         </ButtonLink>
@@ -44,4 +42,15 @@ export function DiscoveredRoom({ room }: { room: Room }) {
       )}
     </li>
   );
+}
+
+/** How many are in it, when something was last said, and what it is to the person. */
+function factsText({ memberCount, lastMessageTime, archived }: Room, joined: boolean, now: number): string {
+  const said = toMillisOrNull(lastMessageTime);
+  return [
+    ...(archived ? ['Archived'] : []),
+    ...(joined ? ['You are in it'] : []),
+    `${memberCount} ${memberCount === 1 ? 'member' : 'members'}`,
+    said === null ? 'nothing said yet' : `active ${ago(said, now)}`,
+  ].join(' · ');
 }

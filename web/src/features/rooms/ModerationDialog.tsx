@@ -123,6 +123,10 @@ function act({ act: what, subject, detail }: ModerationEntry): string {
       return 'archived the room';
     case Act.ROOM_RESTORED:
       return 'restored the room';
+    case Act.ROOM_DELETED:
+      return 'deleted the room';
+    case Act.ROOM_UNDELETED:
+      return 'brought the room back';
     case Act.PERMISSIONS_CHANGED:
       return `changed who may do what: ${detail === '' ? 'as it was at first' : detail}`;
     case Act.SLOW_MODE_CHANGED:

@@ -9,6 +9,7 @@ import { Button } from '@/ui/Button';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Notice } from '@/ui/Notice';
+import { DeletedRoomNotice } from './DeletedRoomNotice';
 import { useJoinRoom } from './useRoomActions';
 
 /** The address of a room that the person is not in: it can be joined, or there is nothing to see. */
@@ -23,6 +24,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
   if (found.isPending) return <RoomSkeleton />;
   if (found.isError) {
     const problem = toProblem(found.error);
+    if (problem.code === 'ROOM_DELETED') return <DeletedRoomNotice roomId={roomId} detail={problem.detail} />;
     return (
       <EmptyState
         page
@@ -38,7 +40,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
           )
         }
       >
-        {problem.retryable ? problem.detail : 'It may be private, or the address may be wrong.'}
+        {problem.retryable ? problem.detail : 'It may be private or deleted, or the address may be wrong.'}
       </EmptyState>
     );
   }

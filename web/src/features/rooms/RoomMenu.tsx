@@ -10,6 +10,7 @@ import {
   ShieldAlert,
   Star,
   StarOff,
+  Trash2,
   UserPlus,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -19,6 +20,7 @@ import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { MoveRoomDialog } from '@/features/sections/MoveRoomDialog';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { ArchiveRoomDialog } from './ArchiveRoomDialog';
+import { DeleteRoomDialog } from './DeleteRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
 import { ModerationDialog } from './ModerationDialog';
 import { NotificationsDialog } from './NotificationsDialog';
@@ -28,7 +30,7 @@ import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room }: { room: Room }) {
   const [dialog, setDialog] = useState<
-    'archive' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
+    'archive' | 'delete' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
   >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
@@ -64,6 +66,9 @@ export function RoomMenu({ room }: { room: Room }) {
     const label = room.kind === 'GROUP' ? 'Leave group' : 'Leave room';
     items.push({ label, icon: DoorOpen, danger: true, onSelect: () => setDialog('leave') });
   }
+  if (may(room, 'DELETE_ROOM')) {
+    items.push({ label: 'Delete room…', icon: Trash2, danger: true, onSelect: () => setDialog('delete') });
+  }
 
   return (
     <>
@@ -85,6 +90,7 @@ export function RoomMenu({ room }: { room: Room }) {
       {dialog === 'section' && <MoveRoomDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
       {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}
+      {dialog === 'delete' && <DeleteRoomDialog room={room} onClose={close} />}
       {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
     </>
   );

@@ -1,12 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { session } from '@/rpc/browserSession';
-import { discoverRooms } from '@/rpc/chatApi';
+import { discoverRooms, type RoomSearch } from '@/rpc/chatApi';
 
-/** Public rooms whose name or topic contains `query`, page by page. */
-export function useDiscover(query: string) {
+/** Public rooms as they are searched for, page by page. */
+export function useDiscover(search: RoomSearch) {
   return useInfiniteQuery({
-    queryKey: ['discover', query],
-    queryFn: ({ pageParam }) => session.withToken((token) => discoverRooms(token, query, pageParam)),
+    queryKey: ['discover', search],
+    queryFn: ({ pageParam }) => session.withToken((token) => discoverRooms(token, search, pageParam)),
     initialPageParam: '',
     getNextPageParam: (page) => (page.nextPageToken === '' ? undefined : page.nextPageToken),
     placeholderData: keepPreviousData,

@@ -12,6 +12,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
+import dev.parley.api.v1.DeletionServiceGrpc.DeletionServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
@@ -67,6 +68,8 @@ class PermissionMatrixTest {
       UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0
       ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
       RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
+      DeleteRoom                  +     -     -         -      -     n          0                   +                 -             0          -           0
+      UndeleteRoom                +     +     -         -      -     n          0                   +                 -             0          -           0
       JoinRoom                    +     +     +         +      +     +          0                   +                 +             0          +           0
       LeaveRoom                   l     +     +         +      +     +          0                   l                 +             0          d           0
       ListMembers                 +     +     +         +      +     +          0                   +                 +             0          +           0
@@ -149,6 +152,7 @@ class PermissionMatrixTest {
     CHANNEL,
     PRIVATE,
     ARCHIVED,
+    DELETED,
     GROUP,
     DIRECT
   }
@@ -243,7 +247,8 @@ class PermissionMatrixTest {
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
             "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
-            "parley.v1.SectionService", channel(SectionServiceBlockingStub.class));
+            "parley.v1.SectionService", channel(SectionServiceBlockingStub.class),
+            "parley.v1.DeletionService", channel(DeletionServiceBlockingStub.class));
     hold((method, caller, request) -> grpc(channels, method, caller, request));
   }
 
@@ -259,6 +264,34 @@ class PermissionMatrixTest {
         }
       }
     }
+  }
+
+  /** To everything but bringing it back, which is tried last. */
+  @Test
+  void aDeletedRoomIsNoneAndThoseWhoRunItAreToldWhy() {
+    List<String> wrong = new ArrayList<>();
+    Map<Client, String> expected =
+        Map.of(
+            owner, "ROOM_DELETED",
+            admin, "ROOM_DELETED",
+            moderator, "ROOM_NOT_FOUND",
+            member, "ROOM_NOT_FOUND",
+            outsider, "ROOM_NOT_FOUND");
+    for (List<String> row : rows()) {
+      String name = row.getFirst();
+      MethodDescriptor<Message, Message> method = requireNonNull(methods.get(name.split(" ")[0]));
+      expected.forEach((client, code) -> {
+        boolean bringsItBack = name.equals("UndeleteRoom") && code.equals("ROOM_DELETED");
+        String answer =
+            bringsItBack ? code : rest(method, client, request(name, method, Place.DELETED));
+        if (!answer.equals(code)) {
+          wrong.add(name + ": '" + answer + "' (expected: '" + code + "')");
+        }
+      });
+    }
+    assertThat(wrong).isEmpty();
+    MethodDescriptor<Message, Message> back = requireNonNull(methods.get("UndeleteRoom"));
+    assertThat(rest(back, admin, request("UndeleteRoom", back, Place.DELETED))).isEmpty();
   }
 
   /** Tries each cell of the matrix. */
@@ -350,7 +383,7 @@ class PermissionMatrixTest {
           case GROUP -> "{\"kind\":\"GROUP\"," + ids + "\"]}";
           // Each pair has one: somebody new makes a new one.
           case DIRECT -> "{\"kind\":\"DIRECT\",\"memberIds\":[\"" + other.id + "\"]}";
-          case CHANNEL, PRIVATE, ARCHIVED ->
+          case CHANNEL, PRIVATE, ARCHIVED, DELETED ->
               "{\"name\":\"%s\",\"visibility\":\"%s\",%s\",\"%s\",\"%s\",\"%s\"]}"
                   .formatted(
                       UUID.randomUUID(),
@@ -370,6 +403,9 @@ class PermissionMatrixTest {
     }
     if (place == Place.ARCHIVED) {
       must(owner.post(path + ":archive", "{}"));
+    }
+    if (place == Place.DELETED) {
+      must(owner.call("DELETE", path, BodyPublishers.noBody(), ""));
     }
     return new Room(id, message);
   }

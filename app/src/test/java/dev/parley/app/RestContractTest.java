@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.openapi.OpenApiContract;
+import dev.parley.platform.rpc.PageTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,6 +32,7 @@ class RestContractTest {
       walk.running();
       walk.keepingOrder();
       walk.blocking();
+      walk.deletion();
       walk.invitations();
       walk.joinRequests();
       walk.sections();
@@ -122,6 +124,10 @@ class RestContractTest {
       refused(alan, "GET", "/v1/rooms?pageToken=nonsense", "", "INVALID_ARGUMENT");
       ok(edsger, "GET", "/v1/rooms:discover?query=pro", "");
       refused(edsger, "GET", "/v1/rooms:discover?pageSize=many", "", "INVALID_ARGUMENT");
+      String byActivity = "/v1/rooms:discover?sort=ACTIVITY&includeArchived=true&pageSize=1";
+      ok(edsger, "GET", byActivity, "");
+      String ofNames = PageTokens.encode("proofs", UUID.randomUUID());
+      refused(edsger, "GET", byActivity + "&pageToken=" + ofNames, "", "INVALID_ARGUMENT");
       ok(edsger, "GET", room, "");
       refused(edsger, "GET", unknown, "", "ROOM_NOT_FOUND");
       refused(
@@ -301,6 +307,27 @@ class RestContractTest {
       refused(edsger, "POST", room + ":restore", "{}", "PERMISSION_DENIED");
       ok(alan, "DELETE", member, "");
       refused(alan, "DELETE", member, "", "MEMBER_NOT_FOUND");
+    }
+
+    void deletion() {
+      Client alan = parley.register("deleter");
+      Client edsger = parley.register("evicted");
+      String room = "/v1/rooms/" + alan.room("doomed", "PUBLIC");
+      ok(edsger, "POST", room + ":join", "{}");
+      refused(edsger, "DELETE", room, "", "PERMISSION_DENIED");
+      Answer deleted = ok(alan, "DELETE", room, "");
+      assertThat(deleted.json().path("purgeTime").asText()).isNotEmpty();
+      refused(alan, "GET", room, "", "ROOM_DELETED");
+      refused(edsger, "GET", room, "", "ROOM_NOT_FOUND");
+      Answer waiting = ok(alan, "GET", "/v1/rooms:deleted", "");
+      assertThat(waiting.json().at("/rooms/0/name").asText()).isEqualTo("doomed");
+      assertThat(ok(edsger, "GET", "/v1/rooms:deleted", "").json().path("rooms")).isEmpty();
+      refused(parley.stranger(""), "GET", "/v1/rooms:deleted", "", "UNAUTHENTICATED");
+      refused(edsger, "POST", room + ":undelete", "{}", "ROOM_NOT_FOUND");
+      edsger.room("doomed", "PUBLIC");
+      refused(alan, "POST", room + ":undelete", "{}", "ROOM_NAME_TAKEN");
+      ok(alan, "POST", room + ":undelete", "{\"name\":\"saved\"}");
+      assertThat(ok(edsger, "GET", room, "").json().path("joined").asBoolean()).isTrue();
     }
 
     void invitations() {

@@ -6,6 +6,7 @@ drop index chat.members_with_role;
 update chat.user_log set kind = 'PREFERENCES_CHANGED' where kind = 'SECTIONS_CHANGED';
 alter table chat.user_log drop constraint user_log_kind_check;
 alter table chat.user_log add constraint user_log_kind_check check (
-  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED', 'ROOM_PREFERENCES_CHANGED'));
+  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
+           'ROOM_PREFERENCES_CHANGED', 'BLOCKS_CHANGED'));
 drop table chat.sections;
 drop table chat.section_lists;

@@ -22,5 +22,5 @@ update chat.mentions x set sender_id = m.sender_id
 alter table chat.user_log add column person_id uuid;
 alter table chat.user_log drop constraint user_log_kind_check;
 alter table chat.user_log add constraint user_log_kind_check check (
-  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED', 'ROOM_PREFERENCES_CHANGED',
-           'BLOCKS_CHANGED'));
+  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
+           'ROOM_PREFERENCES_CHANGED', 'BLOCKS_CHANGED'));

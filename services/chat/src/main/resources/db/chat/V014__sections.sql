@@ -22,8 +22,8 @@ create table chat.sections (
 
 alter table chat.user_log drop constraint user_log_kind_check;
 alter table chat.user_log add constraint user_log_kind_check check (
-  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED', 'ROOM_PREFERENCES_CHANGED',
-           'SECTIONS_CHANGED'));
+  kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
+           'ROOM_PREFERENCES_CHANGED', 'BLOCKS_CHANGED', 'SECTIONS_CHANGED'));
 
 -- Pages of members: the few with a role, the others by name, and those whose names contain something.
 create index members_with_role on chat.members (room_id, role) where role <> 'MEMBER';

@@ -8,6 +8,8 @@ import dev.parley.api.internal.v1.PersonRecord;
 import dev.parley.chat.adapter.grpc.BlocksGrpc;
 import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
+import dev.parley.chat.adapter.grpc.DeletedRooms;
+import dev.parley.chat.adapter.grpc.DeletionGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
 import dev.parley.chat.adapter.grpc.InvitationGrpc;
@@ -35,6 +37,8 @@ import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomDeletion;
+import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
@@ -50,6 +54,7 @@ import dev.parley.chat.app.ChangePreferences;
 import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.DeleteMessage;
+import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.LookAtMessage;
@@ -60,6 +65,7 @@ import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Moderate;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PruneLogs;
+import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.app.SendMessage;
@@ -70,6 +76,7 @@ import dev.parley.chat.port.Blocks;
 import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
+import dev.parley.chat.port.RoomDeletion;
 import dev.parley.platform.cache.RedisLink;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.events.DomainEvents;
@@ -87,6 +94,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +115,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPreferences preferences;
   private final PostgresPeople people;
   private final PostgresPresence presence;
+  private final DeleteRoom deleteRoom;
   private final ShowPresence showPresence;
   private final TrackDevices trackDevices;
   private final ChangeOwnPresence ownPresence;
@@ -157,6 +166,11 @@ public final class ChatModule implements AutoCloseable {
             clock,
             Duration.ofDays(settings.log().retentionDays()));
     housekeeping.scheduleWithFixedDelay(() -> attempt(prune), 5, 60, TimeUnit.MINUTES);
+    RoomDeletion deletion = new PostgresRoomDeletion(database, announcer);
+    this.deleteRoom =
+        new DeleteRoom(deletion, clock, Duration.ofDays(settings.rooms().deletionGraceDays()));
+    PurgeRooms purge = new PurgeRooms(deletion, clock);
+    housekeeping.scheduleWithFixedDelay(() -> attempt(purge), 6, 60, TimeUnit.MINUTES);
   }
 
   private static Devices devices(
@@ -182,6 +196,18 @@ public final class ChatModule implements AutoCloseable {
     }
   }
 
+  /** The same for rooms. */
+  private static void attempt(PurgeRooms purge) {
+    try {
+      long purged = purge.run();
+      if (purged > 0) {
+        log.info("{} rows of deleted rooms went for good", purged);
+      }
+    } catch (RuntimeException e) {
+      log.warn("deleted rooms were not purged", e);
+    }
+  }
+
   /** The contracts that chat serves. */
   public List<BindableService> services(Channels channels) {
     People known =
@@ -191,7 +217,8 @@ public final class ChatModule implements AutoCloseable {
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
-    FindRooms findRooms = new FindRooms(rooms, new PostgresMembers(database));
+    FindRooms findRooms =
+        new FindRooms(rooms, new PostgresRoomDirectory(database), new PostgresMembers(database));
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =
@@ -216,21 +243,26 @@ public final class ChatModule implements AutoCloseable {
             markRead,
             new ChangePreferences(preferences, clock));
     Invitations invitations = new PostgresInvitations(database, announcer);
-    return List.of(
-        chat,
-        new ModerationGrpc(new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
-        new InvitationGrpc(
-            new ManageInvitations(invitations, clock),
-            new AcceptInvitation(invitations, known, clock),
-            findRooms),
-        new BlocksGrpc(new BlockPeople(blocks, known, showPresence, announcer, clock)),
-        new SectionGrpc(
-            new ArrangeSections(new PostgresSections(database, announcer), clock), findRooms),
-        new SendGrpc(sendMessage),
-        new ReceiptGrpc(markRead),
-        new PresenceGrpc(showPresence, ownPresence),
-        new DeviceGrpc(trackDevices, showPresence, deviceLife),
-        new LogGrpc(logs));
+    DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
+    return Stream.<BindableService>of(
+            chat,
+            new DeletionGrpc(deleteRoom, roomCalls),
+            new ModerationGrpc(
+                new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
+            new InvitationGrpc(
+                new ManageInvitations(invitations, clock),
+                new AcceptInvitation(invitations, known, clock),
+                findRooms),
+            new BlocksGrpc(new BlockPeople(blocks, known, showPresence, announcer, clock)),
+            new SectionGrpc(
+                new ArrangeSections(new PostgresSections(database, announcer), clock), findRooms),
+            new SendGrpc(sendMessage, deletedRooms),
+            new ReceiptGrpc(markRead),
+            new PresenceGrpc(showPresence, ownPresence),
+            new DeviceGrpc(trackDevices, showPresence, deviceLife),
+            new LogGrpc(logs))
+        .map(deletedRooms::around)
+        .toList();
   }
 
   /** Chat's domain events. */

@@ -5,7 +5,7 @@ import dev.parley.platform.config.SettingsFile;
 
 /** {@code configs/chat.yaml}, which says what each key means. */
 @SettingsFile(value = "chat", prefix = "chat")
-public record ChatSettings(Writer writer, Log log, Presence presence) {
+public record ChatSettings(Writer writer, Log log, Rooms rooms, Presence presence) {
 
   /** The bounds of one group commit. */
   public record Writer(
@@ -14,6 +14,9 @@ public record ChatSettings(Writer writer, Log log, Presence presence) {
 
   /** How long the logs are kept. */
   public record Log(@Between(min = 1, max = 3_650) int retentionDays) {}
+
+  /** How rooms are kept. */
+  public record Rooms(@Between(min = 1, max = 365) int deletionGraceDays) {}
 
   /** For how long devices count as connected. */
   public record Presence(

@@ -13,6 +13,7 @@ import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
+import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
@@ -21,11 +22,13 @@ import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.RoomChanges.NewStanding;
 import dev.parley.chat.port.RoomChanges.Verdict;
 import dev.parley.chat.port.RoomRepository.Direct;
+import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository.NewRoom;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
@@ -50,6 +53,7 @@ final class ChatDatabase implements AutoCloseable {
   final Announcements announcements = new Announcements();
   final PostgresRoomRepository rooms = new PostgresRoomRepository(database, announcements);
   final PostgresMembers members = new PostgresMembers(database);
+  final PostgresRoomDirectory directory = new PostgresRoomDirectory(database);
   final PostgresRoomChanges roomChanges = new PostgresRoomChanges(database, announcements);
   final PostgresModeration moderation = new PostgresModeration(database, announcements);
   final PostgresBlocks blocks = new PostgresBlocks(database, announcements);
@@ -64,6 +68,11 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresPeople people = new PostgresPeople(database);
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();
+
+  /** Rooms that are not archived, by name. */
+  static Search byName(String query) {
+    return new Search(query, RoomSort.NAME, false);
+  }
 
   /** A node's message repository; close it. */
   PostgresMessageRepository node() {

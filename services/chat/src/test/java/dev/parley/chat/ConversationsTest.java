@@ -35,7 +35,7 @@ class ConversationsTest {
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms, chat.members);
+  private final FindRooms find = new FindRooms(chat.rooms, chat.directory, chat.members);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -117,7 +117,8 @@ class ConversationsTest {
         .extracting(Member::role)
         .containsOnly(Member.Role.MEMBER);
     assertThat(find.get(group.id(), eve.id())).isEmpty();
-    assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
+    assertThat(find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10).items())
+        .isEmpty();
 
     membership.add(group.id(), ben.id(), eve.id());
     assertThat(find.get(group.id(), ada.id()).orElseThrow().people()).containsExactly(ben, eve);

@@ -39,7 +39,7 @@ class MembershipTest {
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms, chat.members);
+  private final FindRooms find = new FindRooms(chat.rooms, chat.directory, chat.members);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -160,7 +160,7 @@ class MembershipTest {
 
     assertThat(find.get(room, eve.id())).isEmpty();
     assertThat(find.members(room, eve.id(), Members.Wanted.first(10))).isEmpty();
-    assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
+    assertThat(find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10).items()).isEmpty();
     assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
     assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
     assertThat(manage.remove(room, eve.id(), eve.id())).isEqualTo(new Outcome.NotAMember<>());

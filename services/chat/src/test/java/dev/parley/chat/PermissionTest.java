@@ -34,6 +34,7 @@ class PermissionTest {
     "CHANGE_ROLES, 2, 0, 0",
     "CHANGE_PERMISSIONS, 2, 0, 0",
     "ARCHIVE_ROOM, 2, 0, 0",
+    "DELETE_ROOM, 1, 0, 0",
   })
   void theTableIsAsIntended(Permission permission, int channel, int group, int direct) {
     assertThat(roles(Kind.CHANNEL).filter(powers -> powers.may(permission))).hasSize(channel);

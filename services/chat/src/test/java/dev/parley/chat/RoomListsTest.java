@@ -3,14 +3,19 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.ReadMessages;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository.Warrant;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +23,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoomListsTest {
@@ -59,12 +66,22 @@ class RoomListsTest {
     assertThat(pages(mark -> chat.rooms.list(ada.id(), mark, size), size))
         .extracting(room -> room.details().name())
         .containsExactlyInAnyOrderElementsOf(names);
-    assertThat(pages(mark -> chat.rooms.discover(eve.id(), "", mark, size), size))
-        .extracting(room -> room.details().name())
+    assertThat(
+            pages(
+                mark -> chat.directory.discover(eve.id(), ChatDatabase.byName(""), mark, size),
+                size))
+        .extracting(found -> found.room().details().name())
         .containsExactlyInAnyOrderElementsOf(names);
-    assertThat(chat.rooms.discover(eve.id(), "İstanbul", Optional.empty(), 9).items()).hasSize(1);
-    assertThat(chat.rooms.discover(eve.id(), "ΟΔΟΣ", Optional.empty(), 9).items())
-        .extracting(room -> room.details().name())
+    assertThat(
+            chat.directory
+                .discover(eve.id(), ChatDatabase.byName("İstanbul"), Optional.empty(), 9)
+                .items())
+        .hasSize(1);
+    assertThat(
+            chat.directory
+                .discover(eve.id(), ChatDatabase.byName("ΟΔΟΣ"), Optional.empty(), 9)
+                .items())
+        .extracting(found -> found.room().details().name())
         .contains("ΟΔΟΣ");
   }
 
@@ -142,6 +159,74 @@ class RoomListsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NAME, 1",
+    "NAME, 4",
+    "MEMBERS, 1",
+    "MEMBERS, 3",
+    "ACTIVITY, 1",
+    "ACTIVITY, 3",
+    "ACTIVITY, 100"
+  })
+  void pagesOfDiscoveredRoomsHaveEachOnceInTheirOrder(RoomSort sort, int size) {
+    try (PostgresMessageRepository messages = chat.node()) {
+      Person ben = chat.person("ben");
+      UUID quiet = chat.room("b quiet", Room.Visibility.PUBLIC, ada);
+      chat.clock.advance(Duration.ofSeconds(1));
+      UUID crowded = chat.room("d crowded", Room.Visibility.PUBLIC, ada, ben, eve);
+      chat.clock.advance(Duration.ofSeconds(1));
+      UUID busy = chat.room("a busy", Room.Visibility.PUBLIC, ada, ben);
+      chat.clock.advance(Duration.ofSeconds(1));
+      UUID other = chat.room("c other", Room.Visibility.PUBLIC, ada);
+      chat.clock.advance(Duration.ofSeconds(1));
+      UUID silent = chat.room("e silent", Room.Visibility.PUBLIC, ada);
+      for (UUID room : List.of(quiet, crowded, other, busy)) {
+        chat.clock.advance(Duration.ofSeconds(1));
+        messages.append(chat.draft(room, ada, "hello"));
+      }
+      Search search = new Search("", sort, false);
+
+      List<Room> all =
+          pages(mark -> chat.directory.discover(eve.id(), search, mark, size), size);
+
+      List<UUID> expected =
+          switch (sort) {
+            case NAME -> List.of(busy, quiet, other, crowded, silent);
+            case MEMBERS -> List.of(crowded, busy, silent, other, quiet);
+            case ACTIVITY -> List.of(busy, other, crowded, quiet, silent);
+          };
+      assertThat(all).extracting(Room::id).containsExactlyElementsOf(expected);
+      assertThat(said(all, busy)).isEqualTo(chat.clock.instant());
+      assertThat(said(all, silent)).isNull();
+      assertThat(all)
+          .filteredOn(found -> found.joined())
+          .extracting(Room::id)
+          .containsExactly(crowded);
+    }
+  }
+
+  @Test
+  void archivedRoomsAreDiscoveredWhereTheyAreAskedFor() {
+    UUID room = chat.room("old", Room.Visibility.PUBLIC, ada);
+    new ChangeRoom(chat.roomChanges, chat.clock).archive(room, ada.id(), true);
+
+    assertThat(found("old")).isEmpty();
+    assertThat(
+            chat.directory
+                .discover(eve.id(), new Search("old", RoomSort.NAME, true), Optional.empty(), 10)
+                .items())
+        .hasSize(1);
+  }
+
+  private static @Nullable Instant said(List<Room> all, UUID room) {
+    return all.stream()
+        .filter(found -> found.id().equals(room))
+        .findFirst()
+        .orElseThrow()
+        .lastMessageTime();
+  }
+
   private static List<Long> changes(ReadMessages.Result result) {
     return ((ReadMessages.Result.Found) result).changes().stream().map(RoomEvent::seq).toList();
   }
@@ -161,8 +246,12 @@ class RoomListsTest {
   }
 
   private List<String> found(String query) {
-    return chat.rooms.discover(eve.id(), query, Optional.empty(), 10).items().stream()
-        .map(room -> room.details().name())
+    return chat
+        .directory
+        .discover(eve.id(), ChatDatabase.byName(query), Optional.empty(), 10)
+        .items()
+        .stream()
+        .map(found -> found.room().details().name())
         .toList();
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresRoomDeletion;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Preferences;
@@ -14,6 +16,7 @@ import dev.parley.platform.db.Database;
 import dev.parley.platform.db.Migrations;
 import dev.parley.platform.db.Migrations.Schema;
 import dev.parley.platform.db.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,52 @@ class RoomSchemaTest {
       assertThat(chat.count("select count(*) from chat.room_log where room_id = ?", untouched))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void membershipsThatStandAsideHaveTheColumnsOfMemberships() {
+    try (Database database = TestDatabase.fresh("chat")) {
+      assertThat(columns(database, "deleted_members")).isEqualTo(columns(database, "members"));
+    }
+  }
+
+  @Test
+  void deletedRoomsComeBackAsPrivateOnesWhenDeletingIsTakenBack() {
+    try (ChatDatabase chat = new ChatDatabase()) {
+      Person ada = chat.person("ada");
+      UUID room = chat.room(ada, chat.person("ben"));
+      PostgresRoomDeletion rooms = new PostgresRoomDeletion(chat.database, new Announcements());
+      new DeleteRoom(rooms, chat.clock, Duration.ofDays(7)).delete(room, ada.id());
+
+      new Migrations(chat.database).down(CHAT, 10, true);
+
+      assertThat(chat.count("select member_count from chat.rooms where id = ?", room)).isEqualTo(2);
+      assertThat(chat.count("select count(*) from chat.members where room_id = ?", room))
+          .isEqualTo(2);
+      assertThat(chat.count("select count(*) from chat.room_log where room_id = ?", room)).isZero();
+      assertThat(
+              chat.count(
+                  "select count(*) from chat.user_log where kind = 'ROOM_LEFT' and user_id = ?",
+                  ada.id()))
+          .isEqualTo(1);
+    }
+  }
+
+  /** In their order: rows are moved as a whole. */
+  private static List<String> columns(Database database, String table) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                select format('%s %s %s %s', attname, format_type(atttypid, atttypmod), attnotnull,
+                              pg_get_expr(adbin, adrelid))
+                  from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
+                 where attrelid = to_regclass('chat.' || :table) and attnum > 0 and not attisdropped
+                 order by attnum
+                """)
+            .bind("table", table)
+            .mapTo(String.class)
+            .list());
   }
 
   /** Tables, indexes and sequences of the schema. */

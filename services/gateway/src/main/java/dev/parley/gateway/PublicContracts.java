@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.BlocksServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
@@ -27,6 +28,7 @@ public final class PublicContracts {
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SectionServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(DeletionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));
 
   private PublicContracts() {}

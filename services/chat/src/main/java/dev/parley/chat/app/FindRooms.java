@@ -3,6 +3,8 @@ package dev.parley.chat.app;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.Members;
+import dev.parley.chat.port.RoomDirectory;
+import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,12 @@ public final class FindRooms {
   private static final int MOST_SHARED = 200;
 
   private final RoomRepository rooms;
+  private final RoomDirectory directory;
   private final Members members;
 
-  public FindRooms(RoomRepository rooms, Members members) {
+  public FindRooms(RoomRepository rooms, RoomDirectory directory, Members members) {
     this.rooms = rooms;
+    this.directory = directory;
     this.members = members;
   }
 
@@ -30,9 +34,11 @@ public final class FindRooms {
     return rooms.list(viewer, from, limit);
   }
 
-  /** Public rooms whose name or topic contains the query. */
-  public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
-    return rooms.discover(viewer, query.strip(), from, limit);
+  /** Public rooms whose name or topic contains what is searched for. */
+  public Page<Room> discover(
+      UUID viewer, Search search, Optional<Page.Mark> from, int limit) {
+    return directory.discover(
+        viewer, new Search(search.query().strip(), search.sort(), search.archived()), from, limit);
   }
 
   /** The rooms that the viewer and somebody else are both in, those joined last first. */

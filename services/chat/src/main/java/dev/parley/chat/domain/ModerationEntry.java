@@ -26,6 +26,8 @@ public record ModerationEntry(
     ROOM_ARCHIVED,
     ROOM_RESTORED,
     PERMISSIONS_CHANGED,
-    SLOW_MODE_CHANGED
+    SLOW_MODE_CHANGED,
+    ROOM_DELETED,
+    ROOM_UNDELETED
   }
 }

@@ -28,7 +28,9 @@ public enum Permission {
   /** Give permissions to other roles, up to one's own. */
   CHANGE_PERMISSIONS(Role.ADMIN, null, null, false),
   /** Close the room for writing, and open it again. */
-  ARCHIVE_ROOM(Role.ADMIN, null, null, false);
+  ARCHIVE_ROOM(Role.ADMIN, null, null, false),
+  /** Delete the room; to bring it back takes {@link #ARCHIVE_ROOM}. */
+  DELETE_ROOM(Role.OWNER, null, null, false);
 
   private final Role channel;
   private final @Nullable Role group;

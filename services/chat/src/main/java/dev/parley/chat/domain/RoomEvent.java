@@ -139,7 +139,9 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       ARCHIVED,
       RESTORED,
       PERMISSIONS,
-      SLOW_MODE
+      SLOW_MODE,
+      DELETED,
+      UNDELETED
     }
   }
 

@@ -18,8 +18,12 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
      */
     record RoomJoined(Room room) implements Change {}
 
-    /** The person is no longer in this room. */
-    record RoomLeft(UUID roomId) implements Change {}
+    /**
+     * The person is no longer in this room.
+     *
+     * @param deleted whether nobody is, because it was deleted
+     */
+    record RoomLeft(UUID roomId, boolean deleted) implements Change {}
 
     /**
      * The person has read on, or marked as unread.

@@ -59,9 +59,6 @@ public interface RoomRepository {
   /** The viewer's rooms by name. */
   Page<Room> list(UUID viewer, Optional<Page.Mark> from, int limit);
 
-  /** Public rooms whose name or topic contains the query, by name. */
-  Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit);
-
   /** The rooms that two people are both in, those first that the viewer joined last. */
   List<UUID> shared(UUID viewer, UUID other, int limit);
 

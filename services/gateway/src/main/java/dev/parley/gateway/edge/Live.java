@@ -12,6 +12,7 @@ import dev.parley.api.v1.Pong;
 import dev.parley.api.v1.Receipt;
 import dev.parley.api.v1.Resume;
 import dev.parley.api.v1.Resync;
+import dev.parley.api.v1.RoomLeft;
 import dev.parley.api.v1.ServerEnvelope;
 import dev.parley.api.v1.Typing;
 import dev.parley.api.v1.Welcome;
@@ -271,6 +272,16 @@ final class Live implements Follower {
     return in;
   }
 
+  /**
+   * The room's log brings the leaving of one person; that a room is deleted, each one's own does.
+   */
+  private void left(RoomLeft left) {
+    rejoined.remove(left.getRoomId());
+    if (left.getDeleted() && rooms.remove(left.getRoomId())) {
+      edge.feeds().leave(new LogId.OfRoom(left.getRoomId()), this);
+    }
+  }
+
   private void follow(String room, long head) {
     if (rooms.add(room)) {
       edge.feeds().join(new LogId.OfRoom(room), this, head, head);
@@ -293,7 +304,7 @@ final class Live implements Follower {
                 new LogId.OfRoom(event.getRoomJoined().getId()),
                 event.getRoomJoined().getMemberCount());
       } else if (event.hasRoomLeft()) {
-        rejoined.remove(event.getRoomLeft().getRoomId());
+        left(event.getRoomLeft());
       } else if (event.hasPreferencesChanged()) {
         readReceipts = event.getPreferencesChanged().getReadReceipts();
       } else if (event.hasOwnPresenceChanged()) {

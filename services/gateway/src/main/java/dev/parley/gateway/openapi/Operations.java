@@ -105,6 +105,10 @@ final class Operations {
       codes.addAll(WITH_BODY);
     }
     codes.addAll(rule.getErrorsList());
+    if (codes.contains(ErrorCode.ROOM_NOT_FOUND)) {
+      // What everybody else hears of the same room.
+      codes.add(ErrorCode.ROOM_DELETED);
+    }
     return codes;
   }
 

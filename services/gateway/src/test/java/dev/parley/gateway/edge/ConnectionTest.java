@@ -285,6 +285,25 @@ class ConnectionTest {
   }
 
   @Test
+  void aRoomThatIsDeletedIsFollowedNoLongerUntilItIsBroughtBack() {
+    logs.standing = GetStandingResponse.newBuilder().addRooms(standing(ROOM, 0, 0)).build();
+    hello("ada");
+    publish(logs.say(ROOM));
+    settle();
+    bus.publish(Subject.user(ADA.toString()), logs.deleted(ADA.toString(), ROOM));
+    settle();
+    publish(logs.say(ROOM));
+    settle();
+    assertThat(delivered(ROOM)).containsExactly(1L);
+
+    bus.publish(Subject.user(ADA.toString()), logs.joined(ADA.toString(), ROOM, 2));
+    settle();
+    publish(logs.say(ROOM));
+    settle();
+    assertThat(delivered(ROOM)).containsExactly(1L, 3L);
+  }
+
+  @Test
   void aSendIsAcknowledgedOnceItIsDurable() {
     hello("ada");
     connection.receive(send("KEY"));

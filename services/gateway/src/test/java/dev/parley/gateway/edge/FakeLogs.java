@@ -69,11 +69,20 @@ final class FakeLogs implements LogReader {
 
   /** Tells somebody in their own log that they are no longer in a room. */
   Event left(String userId, String room) {
+    return left(userId, room, false);
+  }
+
+  /** The same of a room that is deleted. */
+  Event deleted(String userId, String room) {
+    return left(userId, room, true);
+  }
+
+  private Event left(String userId, String room, boolean deleted) {
     List<Event> log = logs.computeIfAbsent(new LogId.OfUser(userId), id -> new ArrayList<>());
     log.add(
         Event.newBuilder()
             .setUserSeq(log.size() + 1)
-            .setRoomLeft(RoomLeft.newBuilder().setRoomId(room))
+            .setRoomLeft(RoomLeft.newBuilder().setRoomId(room).setDeleted(deleted))
             .build());
     return log.getLast();
   }

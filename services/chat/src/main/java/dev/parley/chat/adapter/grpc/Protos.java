@@ -374,7 +374,12 @@ final class Protos {
     return switch (event.change()) {
       case UserEvent.Change.RoomJoined change -> proto.setRoomJoined(room(change.room())).build();
       case UserEvent.Change.RoomLeft change ->
-          proto.setRoomLeft(RoomLeft.newBuilder().setRoomId(change.roomId().toString())).build();
+          proto
+              .setRoomLeft(
+                  RoomLeft.newBuilder()
+                      .setRoomId(change.roomId().toString())
+                      .setDeleted(change.deleted()))
+              .build();
       case UserEvent.Change.ReadMoved change ->
           proto.setReadMoved(position(change.position())).build();
       case UserEvent.Change.PreferencesChanged change ->

@@ -4,6 +4,7 @@ import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.FieldError;
 import dev.parley.chat.domain.Ban;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.DeletedRoom;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
@@ -48,6 +49,14 @@ final class Refusals {
     return Problems.refuse(
         ErrorCode.ROOM_ARCHIVED,
         "The room is archived: it can be read, and changed once it is restored.");
+  }
+
+  /** For those who may bring it back. */
+  static StatusRuntimeException deleted(DeletedRoom room) {
+    return Problems.refuse(
+        ErrorCode.ROOM_DELETED,
+        "%s deleted \"%s\": you can bring it back until %s, then it is deleted for good."
+            .formatted(room.deleter().displayName(), room.details().name(), room.purgeTime()));
   }
 
   static StatusRuntimeException notAllowedToWrite() {

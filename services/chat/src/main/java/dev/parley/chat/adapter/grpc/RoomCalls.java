@@ -28,9 +28,11 @@ import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Members;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.PageTokens;
@@ -39,6 +41,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Rooms and who is in them, in the words of the contract. */
 public record RoomCalls(
@@ -49,6 +52,8 @@ public record RoomCalls(
     ChangeRoom changeRoom,
     ManageMembers manageMembers,
     ArrangeRooms arrangeRooms) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
   Room create(CreateRoomRequest request, UUID caller) {
     if (request.getKind() == Room.Kind.DIRECT) {
       return direct(request, caller);
@@ -109,11 +114,15 @@ public record RoomCalls(
   }
 
   DiscoverRoomsResponse discover(DiscoverRoomsRequest request, UUID caller) {
+    RoomSort sort =
+        request.getSort() == DiscoverRoomsRequest.Sort.SORT_UNSPECIFIED
+            ? RoomSort.NAME
+            : RoomSort.valueOf(request.getSort().name());
     Page<dev.parley.chat.domain.Room> page =
         findRooms.discover(
             caller,
-            request.getQuery(),
-            mark(request.getPageToken()),
+            new Search(request.getQuery(), sort, request.getIncludeArchived()),
+            mark(request.getPageToken(), sort),
             pageSize(request.getPageSize(), 50));
     return DiscoverRoomsResponse.newBuilder()
         .addAllRooms(page.items().stream().map(Protos::room).toList())
@@ -306,6 +315,19 @@ public record RoomCalls(
 
   private static Optional<Page.Mark> mark(String token) {
     return PageTokens.decode(token).map(mark -> new Page.Mark(mark.name(), mark.id()));
+  }
+
+  /** A token goes on with the sort that it was made for. */
+  private static Optional<Page.Mark> mark(String token, RoomSort sort) {
+    Optional<Page.Mark> mark = mark(token);
+    if (sort != RoomSort.NAME
+        && mark.filter(place -> !NUMBER.matcher(place.name()).matches()).isPresent()) {
+      throw Problems.refuseField(
+          ErrorCode.INVALID_ARGUMENT,
+          "pageToken",
+          "expected the nextPageToken of a page that was sorted by the same");
+    }
+    return mark;
   }
 
   private static String token(Page<?> page) {

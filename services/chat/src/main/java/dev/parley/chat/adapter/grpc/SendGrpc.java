@@ -11,6 +11,7 @@ import dev.parley.chat.app.SendMessage;
 import dev.parley.platform.rpc.Answers;
 import dev.parley.platform.rpc.Failures;
 import dev.parley.platform.rpc.RequestRules;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.UUID;
@@ -19,10 +20,12 @@ import java.util.function.Supplier;
 /** Sends from edges, many at a time. */
 public final class SendGrpc extends SendServiceImplBase {
   private final SendCalls sends;
+  private final DeletedRooms deletedRooms;
   private final RequestRules rules = new RequestRules();
 
-  public SendGrpc(SendMessage sendMessage) {
+  public SendGrpc(SendMessage sendMessage, DeletedRooms deletedRooms) {
     this.sends = new SendCalls(sendMessage);
+    this.deletedRooms = deletedRooms;
   }
 
   @Override
@@ -40,7 +43,15 @@ public final class SendGrpc extends SendServiceImplBase {
       if (!keepsTheRules(send.getMessage())) {
         rules.check(send.getMessage());
       }
-      return sends.begin(send.getMessage(), UUID.fromString(send.getSenderId()));
+      UUID sender = UUID.fromString(send.getSenderId());
+      Supplier<Message> message = sends.begin(send.getMessage(), sender);
+      return () -> {
+        try {
+          return message.get();
+        } catch (StatusRuntimeException e) {
+          throw deletedRooms.instead(e, send.getMessage().getRoomId(), sender);
+        }
+      };
     } catch (RuntimeException e) {
       return () -> {
         throw e;

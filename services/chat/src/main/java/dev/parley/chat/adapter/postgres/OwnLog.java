@@ -39,7 +39,7 @@ final class OwnLog {
   private static String kind(Change change) {
     return switch (change) {
       case Change.RoomJoined ignored -> "ROOM_JOINED";
-      case Change.RoomLeft ignored -> "ROOM_LEFT";
+      case Change.RoomLeft left -> left.deleted() ? "ROOM_DELETED" : "ROOM_LEFT";
       case Change.ReadMoved ignored -> "READ_MOVED";
       case Change.PreferencesChanged ignored -> "PREFERENCES_CHANGED";
       case Change.OwnPresenceChanged ignored -> "OWN_PRESENCE_CHANGED";

@@ -33,7 +33,9 @@ public final class PostgresInvitations implements Invitations {
       """
       select i.id, i.room_id, i.email, i.approval_needed, i.use_limit, i.use_count, i.create_time, i.expire_time,
              p.user_id, p.username, p.display_name, p.avatar_version
-        from chat.invitations i join chat.people p on p.user_id = i.creator_id
+        from chat.invitations i
+        join chat.people p on p.user_id = i.creator_id
+        left join chat.deleted_rooms d on d.room_id = i.room_id
       """;
 
   private final Database database;
@@ -234,7 +236,7 @@ public final class PostgresInvitations implements Invitations {
 
   private static Optional<Offer> offer(Handle handle, InvitationToken token, UUID personId) {
     return handle
-        .createQuery(INVITATION + "where i.token_hash = :hash")
+        .createQuery(INVITATION + "where i.token_hash = :hash and d.room_id is null")
         .bind("hash", token.hash())
         .map((row, context) -> invitation(row))
         .findOne()

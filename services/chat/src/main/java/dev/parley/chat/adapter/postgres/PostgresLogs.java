@@ -311,27 +311,33 @@ public final class PostgresLogs implements Logs {
         Rows.timeOrNull(row, "mute_end"));
   }
 
+  /** Of a room that was deleted for good, there is nothing to say but that one is not in it. */
   private static UserEvent userEvent(UUID userId, ResultSet row) throws SQLException {
+    boolean purged = row.getObject("room_id") != null && row.getObject("id") == null;
     UserEvent.Change change =
-        switch (row.getString("change")) {
-          case "ROOM_JOINED" -> new UserEvent.Change.RoomJoined(Rows.room(row));
-          case "ROOM_LEFT" -> new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"));
-          case "READ_MOVED" -> new UserEvent.Change.ReadMoved(Rows.position(row));
-          case "ROOM_PREFERENCES_CHANGED" ->
-              new UserEvent.Change.RoomPreferencesChanged(
-                  Rows.id(row, "room_id"), Rows.preferences(row));
-          case "SECTIONS_CHANGED" ->
-              new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
-          case "PREFERENCES_CHANGED" ->
-              new UserEvent.Change.PreferencesChanged(
-                  new Preferences(row.getBoolean("read_receipts")));
-          case "OWN_PRESENCE_CHANGED" ->
-              new UserEvent.Change.OwnPresenceChanged(PostgresPresence.own(row));
-          case "BLOCKS_CHANGED" ->
-              new UserEvent.Change.BlocksChanged(
-                  Rows.person(row, "other_"), row.getBoolean("blocked"));
-          default -> throw new IllegalStateException("user_log.kind: " + row.getString("change"));
-        };
+        purged ? new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"), true) : userChange(row);
     return new UserEvent(userId, row.getLong("seq"), Rows.time(row, "time"), change);
+  }
+
+  private static UserEvent.Change userChange(ResultSet row) throws SQLException {
+    return switch (row.getString("change")) {
+      case "ROOM_JOINED" -> new UserEvent.Change.RoomJoined(Rows.room(row));
+      case "ROOM_LEFT" -> new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"), false);
+      case "ROOM_DELETED" -> new UserEvent.Change.RoomLeft(Rows.id(row, "room_id"), true);
+      case "READ_MOVED" -> new UserEvent.Change.ReadMoved(Rows.position(row));
+      case "ROOM_PREFERENCES_CHANGED" ->
+          new UserEvent.Change.RoomPreferencesChanged(
+              Rows.id(row, "room_id"), Rows.preferences(row));
+      case "SECTIONS_CHANGED" ->
+          new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
+      case "BLOCKS_CHANGED" ->
+          new UserEvent.Change.BlocksChanged(
+              Rows.person(row, "other_"), row.getBoolean("blocked"));
+      case "PREFERENCES_CHANGED" ->
+          new UserEvent.Change.PreferencesChanged(new Preferences(row.getBoolean("read_receipts")));
+      case "OWN_PRESENCE_CHANGED" ->
+          new UserEvent.Change.OwnPresenceChanged(PostgresPresence.own(row));
+      default -> throw new IllegalStateException("user_log.kind: " + row.getString("change"));
+    };
   }
 }

@@ -40,8 +40,7 @@ public final class PostgresRoomChanges implements RoomChanges {
       return announcing.commit(handle ->
           decide(handle, roomId, personId, time.truncatedTo(ChronoUnit.MICROS), decision));
     } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof PSQLException cause
-          && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState())) {
+      if (isNameTaken(e)) {
         return new Outcome.NameTaken<>();
       }
       throw e;
@@ -53,6 +52,12 @@ public final class PostgresRoomChanges implements RoomChanges {
       UUID roomId, UUID personId, UUID memberId, Instant time, MemberDecision decision) {
     return announcing.commit(handle ->
         decide(handle, roomId, personId, memberId, time.truncatedTo(ChronoUnit.MICROS), decision));
+  }
+
+  /** Whether a room cannot have a name because another has it. */
+  static boolean isNameTaken(UnableToExecuteStatementException failure) {
+    return failure.getCause() instanceof PSQLException cause
+        && PSQLState.UNIQUE_VIOLATION.getState().equals(cause.getSQLState());
   }
 
   /** What a member may do in a room whose row is locked; empty if they are none. */
@@ -245,7 +250,7 @@ public final class PostgresRoomChanges implements RoomChanges {
         "delete from chat.invitations where room_id = ? and creator_id = ?", roomId, userId);
     long seq = RoomLog.append(handle, roomId, change, time);
     List<UserEvent> news = new ArrayList<>();
-    news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId), time));
+    news.add(OwnLog.append(handle, userId, new UserEvent.Change.RoomLeft(roomId, false), time));
     return new Told<>(member, List.of(new RoomEvent(roomId, seq, time, change)), news);
   }
 

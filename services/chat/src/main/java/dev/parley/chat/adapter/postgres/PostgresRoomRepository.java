@@ -46,17 +46,7 @@ public final class PostgresRoomRepository implements RoomRepository {
 
   @Override
   public Page<Room> list(UUID viewer, Optional<Page.Mark> from, int limit) {
-    return rooms("where v.user_id is not null", viewer, "", from, limit);
-  }
-
-  @Override
-  public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
-    String matches =
-        """
-        where r.visibility = 'PUBLIC'
-          and (strpos(lower(r.name), lower(:query)) > 0 or strpos(lower(r.topic), lower(:query)) > 0)
-        """;
-    return rooms(matches, viewer, query, from, limit);
+    return rooms("where v.user_id is not null", viewer, from, limit);
   }
 
   @Override
@@ -270,8 +260,7 @@ public final class PostgresRoomRepository implements RoomRepository {
         .findOne();
   }
 
-  private Page<Room> rooms(
-      String condition, UUID viewer, String query, Optional<Page.Mark> from, int limit) {
+  private Page<Room> rooms(String condition, UUID viewer, Optional<Page.Mark> from, int limit) {
     String sql =
         "select %s from chat.rooms r %s %s and %s order by lower(r.name), r.id limit :limit"
             .formatted(
@@ -283,7 +272,7 @@ public final class PostgresRoomRepository implements RoomRepository {
         database.read(handle ->
             Conversations.withPeople(
                 handle,
-                from(handle.createQuery(sql).bind("viewer", viewer).bind("query", query), from)
+                from(handle.createQuery(sql).bind("viewer", viewer), from)
                     .bind("limit", limit + 1)
                     .map((row, context) -> Rows.room(row))
                     .list(),

@@ -1,0 +1,11 @@
+package dev.parley.chat.domain;
+
+/** What comes first where rooms are discovered. */
+public enum RoomSort {
+  /** By name, without regard to case. */
+  NAME,
+  /** Those with the most members. */
+  MEMBERS,
+  /** Those in which something was said last; those in which nothing was said come last. */
+  ACTIVITY
+}
