@@ -70,7 +70,7 @@ class RoomListsTest {
             pages(
                 mark -> chat.directory.discover(eve.id(), ChatDatabase.byName(""), mark, size),
                 size))
-        .extracting(found -> found.room().details().name())
+        .extracting(found -> found.details().name())
         .containsExactlyInAnyOrderElementsOf(names);
     assertThat(
             chat.directory
@@ -81,7 +81,7 @@ class RoomListsTest {
             chat.directory
                 .discover(eve.id(), ChatDatabase.byName("ΟΔΟΣ"), Optional.empty(), 9)
                 .items())
-        .extracting(found -> found.room().details().name())
+        .extracting(found -> found.details().name())
         .contains("ΟΔΟΣ");
   }
 
@@ -251,7 +251,7 @@ class RoomListsTest {
         .discover(eve.id(), ChatDatabase.byName(query), Optional.empty(), 10)
         .items()
         .stream()
-        .map(found -> found.room().details().name())
+        .map(found -> found.details().name())
         .toList();
   }
 
