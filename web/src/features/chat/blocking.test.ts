@@ -1,7 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { create } from '@bufbuild/protobuf';
-import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import { RoomSchema } from '@/gen/parley/v1/chat_pb';
 import {
   GRACE,
   Harness,
@@ -25,7 +22,7 @@ function blocksChanged(userSeq: bigint, blocked: boolean): ServerKind {
 }
 
 function mentioned(seq: number): ServerKind {
-  const value = { ...wireMessage(message(seq, '@ada')), mentions: [ME.id], createTime: timestampFromMs(1) };
+  const value = wireMessage({ ...message(seq, '@ada'), mentions: [ME.id] });
   return happened(seq, { case: 'messageCreated', value });
 }
 
@@ -71,7 +68,9 @@ describe('whom the person has blocked', () => {
     expect(chat.unread()).toEqual([1, 0]);
 
     chat.blocked = [];
-    chat.rooms = [create(RoomSchema, { ...wireRoom(ROOM, 11, 10), mentionCount: 1n })];
+    const counted = wireRoom(ROOM, 11, 10);
+    counted.mentionCount = 1n;
+    chat.rooms = [counted];
     chat.socket.deliver(blocksChanged(9n, false));
     await settle();
     expect(chat.unread()).toEqual([1, 1]);
