@@ -9,6 +9,8 @@ import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
+import dev.parley.chat.adapter.grpc.GuestGrpc;
+import dev.parley.chat.adapter.grpc.Introduction;
 import dev.parley.chat.adapter.grpc.InvitationGrpc;
 import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
@@ -20,6 +22,7 @@ import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
+import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
@@ -36,6 +39,7 @@ import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
+import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
@@ -70,6 +74,8 @@ import dev.parley.platform.events.OutboxConsumer;
 import dev.parley.platform.rpc.Channels;
 import dev.parley.platform.rpc.Role;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -99,6 +105,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPreferences preferences;
   private final PostgresPeople people;
   private final PostgresPresence presence;
+  private final Acquaintances acquaintances;
   private final ShowPresence showPresence;
   private final TrackDevices trackDevices;
   private final ChangeOwnPresence ownPresence;
@@ -139,8 +146,9 @@ public final class ChatModule implements AutoCloseable {
             settings.writer().lockTimeoutMs());
     this.deviceLife = Duration.ofSeconds(settings.presence().deviceSeconds());
     this.presence = new PostgresPresence(database, announcer);
+    this.acquaintances = new Acquaintances(new PostgresGuests(database));
     Devices devices = devices(settings.presence(), redis, clock);
-    this.showPresence = new ShowPresence(devices, presence, clock);
+    this.showPresence = new ShowPresence(devices, presence, acquaintances, clock);
     this.trackDevices = new TrackDevices(devices, presence, announcer, clock);
     this.ownPresence = new ChangeOwnPresence(showPresence, presence, announcer, clock);
     PruneLogs prune =
@@ -179,16 +187,23 @@ public final class ChatModule implements AutoCloseable {
     People known =
         new KnownPeople(
             people, PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)));
+    ServerInterceptor introduction = new Introduction(known);
+    return services(known).stream()
+        .<BindableService>map(service -> () -> ServerInterceptors.intercept(service, introduction))
+        .toList();
+  }
+
+  private List<BindableService> services(People known) {
     SendMessage sendMessage = new SendMessage(messages, rooms, clock);
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
-    FindRooms findRooms = new FindRooms(rooms);
+    FindRooms findRooms = new FindRooms(rooms, acquaintances);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     RoomCalls roomCalls =
         new RoomCalls(
-            new CreateRoom(rooms, known, clock),
-            new OpenDirect(rooms, known, clock),
+            new CreateRoom(rooms, known, acquaintances, clock),
+            new OpenDirect(rooms, known, acquaintances, clock),
             findRooms,
             new Membership(rooms, moderation, known, clock),
             new ChangeRoom(roomChanges, clock),
@@ -207,18 +222,18 @@ public final class ChatModule implements AutoCloseable {
             markRead,
             new ChangePreferences(preferences, clock));
     Invitations invitations = new PostgresInvitations(database, announcer);
+    AcceptInvitation acceptInvitation = new AcceptInvitation(invitations, known, clock);
     return List.of(
         chat,
         new ModerationGrpc(new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
         new InvitationGrpc(
-            new ManageInvitations(invitations, clock),
-            new AcceptInvitation(invitations, known, clock),
-            findRooms),
+            new ManageInvitations(invitations, clock), acceptInvitation, findRooms),
         new SendGrpc(sendMessage),
         new ReceiptGrpc(markRead),
         new PresenceGrpc(showPresence, ownPresence),
         new DeviceGrpc(trackDevices, showPresence, deviceLife),
-        new LogGrpc(logs));
+        new LogGrpc(logs, known),
+        new GuestGrpc(acceptInvitation, acquaintances));
   }
 
   /** Chat's domain events. */
@@ -269,7 +284,8 @@ public final class ChatModule implements AutoCloseable {
       throws InvalidProtocolBufferException {
     if (event.getEvent().is(PersonRecord.class)) {
       PersonRecord record = event.getEvent().unpack(PersonRecord.class);
-      PostgresPeople.save(transaction, KnownPeople.person(record), record.getVersion());
+      PostgresPeople.save(
+          transaction, KnownPeople.person(record), record.getGuest(), record.getVersion());
     }
   }
 }

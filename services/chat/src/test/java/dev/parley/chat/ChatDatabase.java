@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
@@ -10,6 +11,7 @@ import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
@@ -55,6 +57,7 @@ final class ChatDatabase implements AutoCloseable {
   final ReactToMessage react = new ReactToMessage(change);
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
+  final Acquaintances acquaintances = new Acquaintances(new PostgresGuests(database));
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();
 
@@ -71,8 +74,15 @@ final class ChatDatabase implements AutoCloseable {
   /** Somebody whom chat knows. */
   Person person(String username) {
     Person person = new Person(id(), username, username.toUpperCase(Locale.ROOT), "");
-    people.save(person, 1);
+    people.save(person, false, 1);
     return person;
+  }
+
+  /** A guest whom chat knows. */
+  Person guest(String username) {
+    Person guest = new Person(id(), username, username.toUpperCase(Locale.ROOT), "");
+    people.save(guest, true, 1);
+    return guest;
   }
 
   /** A public room; the owner's joining is 1 in its log, each member's the next. */

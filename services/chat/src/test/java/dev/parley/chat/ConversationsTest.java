@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
   private final ChatDatabase chat = new ChatDatabase();
-  private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.clock);
+  private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.acquaintances, chat.clock);
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms);
+  private final FindRooms find = new FindRooms(chat.rooms, chat.acquaintances);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -119,7 +119,7 @@ class ConversationsTest {
         .extracting(Member::role)
         .containsOnly(Member.Role.MEMBER);
     assertThat(find.get(group.id(), eve.id())).isEmpty();
-    assertThat(find.discover(eve.id(), "", Optional.empty(), 10).items()).isEmpty();
+    assertThat(find.discover(eve.id(), "", Optional.empty(), 10).orElseThrow().items()).isEmpty();
 
     membership.add(group.id(), ben.id(), eve.id());
     assertThat(find.get(group.id(), ada.id()).orElseThrow().people()).containsExactly(ben, eve);
@@ -129,7 +129,7 @@ class ConversationsTest {
 
   @Test
   void aGroupNeedsSomebodyElseAndAChannelNeedsAName() {
-    CreateRoom create = new CreateRoom(chat.rooms, chat.people, chat.clock);
+    CreateRoom create = new CreateRoom(chat.rooms, chat.people, chat.acquaintances, chat.clock);
 
     assertThat(create.create(wish(Room.Kind.GROUP, "", List.of(ada.id()))))
         .isEqualTo(new CreateRoom.Result.NobodyElse());
@@ -168,7 +168,7 @@ class ConversationsTest {
 
   private Room group(String name, UUID... members) {
     CreateRoom.Result result =
-        new CreateRoom(chat.rooms, chat.people, chat.clock)
+        new CreateRoom(chat.rooms, chat.people, chat.acquaintances, chat.clock)
             .create(wish(Room.Kind.GROUP, name, List.of(members)));
     return ((CreateRoom.Result.Created) result).room();
   }

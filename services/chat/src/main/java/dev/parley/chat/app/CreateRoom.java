@@ -16,15 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Makes a channel or a group. Everyone with an account may. */
+/**
+ * Makes a channel or a group. Members may; guests make no channels, and groups only with people
+ * whom they know.
+ */
 public final class CreateRoom {
   private final RoomRepository rooms;
   private final People people;
+  private final Acquaintances acquaintances;
   private final Clock clock;
 
-  public CreateRoom(RoomRepository rooms, People people, Clock clock) {
+  public CreateRoom(
+      RoomRepository rooms, People people, Acquaintances acquaintances, Clock clock) {
     this.rooms = rooms;
     this.people = people;
+    this.acquaintances = acquaintances;
     this.clock = clock;
   }
 
@@ -56,13 +62,19 @@ public final class CreateRoom {
     /** Another public room has the name. */
     record NameTaken() implements Result {}
 
-    /** There is no such person. */
+    /** There is no such person, as far as the founder may know. */
     record NoSuchPerson(UUID id) implements Result {}
+
+    /** Guests make no channels. */
+    record NotForGuests() implements Result {}
   }
 
   /** Makes the room. */
   public Result create(Wish wish) {
     boolean group = wish.kind() == Room.Kind.GROUP;
+    if (!group && acquaintances.isGuest(wish.founder())) {
+      return new Result.NotForGuests();
+    }
     if (!group && wish.name().isBlank()) {
       return new Result.NameMissing();
     }
@@ -73,8 +85,9 @@ public final class CreateRoom {
       return new Result.NobodyElse();
     }
     Map<UUID, Person> found = people.find(ids);
+    Set<UUID> known = acquaintances.known(wish.founder(), ids);
     for (UUID id : ids) {
-      if (!found.containsKey(id)) {
+      if (!found.containsKey(id) || !known.contains(id)) {
         return new Result.NoSuchPerson(id);
       }
     }

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at rooms and their members. A private room does not exist for those who are not in it. */
+/**
+ * Looks at rooms and their members. A private room does not exist for those who are not in it, nor
+ * does any room for guests who are not in it.
+ */
 public final class FindRooms {
   private static final int MOST_SHARED = 200;
 
   private final RoomRepository rooms;
+  private final Acquaintances acquaintances;
 
-  public FindRooms(RoomRepository rooms) {
+  public FindRooms(RoomRepository rooms, Acquaintances acquaintances) {
     this.rooms = rooms;
+    this.acquaintances = acquaintances;
   }
 
   /** One room, or empty if the viewer may not know of it. */
@@ -28,9 +33,12 @@ public final class FindRooms {
     return rooms.list(viewer, from, limit);
   }
 
-  /** Public rooms whose name or topic contains the query. */
-  public Page<Room> discover(UUID viewer, String query, Optional<Page.Mark> from, int limit) {
-    return rooms.discover(viewer, query.strip(), from, limit);
+  /** Public rooms whose name or topic contains the query; empty for guests, who find none. */
+  public Optional<Page<Room>> discover(
+      UUID viewer, String query, Optional<Page.Mark> from, int limit) {
+    return acquaintances.isGuest(viewer)
+        ? Optional.empty()
+        : Optional.of(rooms.discover(viewer, query.strip(), from, limit));
   }
 
   /** The rooms that the viewer and somebody else are both in, those joined last first. */

@@ -32,6 +32,11 @@ public record Presence(
     return new Presence(userId, state, state == State.OFFLINE ? lastSeen : null, own.status());
   }
 
+  /** How somebody is seen who does not exist. */
+  public static Presence ofNobody(UUID userId) {
+    return new Presence(userId, State.OFFLINE, null, null);
+  }
+
   private static State state(Activity activity, Availability.Choice choice) {
     if (activity == Activity.NONE) {
       return State.OFFLINE;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     nobody for channels
  * @param muteEnd until when the person who looks may say nothing; null if they are not muted
  * @param read how far the person who looks has read; at 0 if they are no member
+ * @param guestCount how many of those in it are guests
+ * @param seenByGuest whether the person who looks is a guest
  */
 public record Room(
     UUID id,
@@ -29,7 +31,9 @@ public record Room(
     @Nullable Instant muteEnd,
     List<Person> people,
     ReadPosition read,
-    Instant createTime) {
+    Instant createTime,
+    int guestCount,
+    boolean seenByGuest) {
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
 
@@ -63,7 +67,9 @@ public record Room(
         muteEnd,
         others,
         read,
-        createTime);
+        createTime,
+        guestCount,
+        seenByGuest);
   }
 
   /** Whether the person who looks is a member. */
@@ -71,9 +77,12 @@ public record Room(
     return role != null;
   }
 
-  /** Whether the person who looks may know of the room and enter it without being added. */
+  /**
+   * Whether the person who looks may know of the room and enter it without being added. Guests see
+   * only what they are in.
+   */
   public boolean isVisible() {
-    return joined() || visibility == Visibility.PUBLIC;
+    return joined() || (visibility == Visibility.PUBLIC && !seenByGuest);
   }
 
   /** What the person who looks may do; empty if they are no member. */

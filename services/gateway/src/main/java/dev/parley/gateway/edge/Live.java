@@ -90,6 +90,7 @@ final class Live implements Follower {
         new Attendance(
             id,
             user.toString(),
+            who.guest(),
             standing.getOwnPresence(),
             edge,
             wire.queue(),
@@ -280,6 +281,9 @@ final class Live implements Follower {
       return;
     }
     wire.queue().add(envelope);
+    if (event.hasMemberJoined() || event.hasMemberLeft() || event.hasRoomJoined() || event.hasRoomLeft()) {
+      attendance.peopleMoved();
+    }
     if (event.getUserSeq() > since) {
       if (event.hasRoomJoined()) {
         follow(event.getRoomJoined().getId(), event.getRoomJoined().getHeadSeq());

@@ -13,4 +13,7 @@ interface PresenceSource {
 
   /** How at most 1,000 people are, in the order asked for. */
   CompletableFuture<List<Presence>> read(List<String> userIds);
+
+  /** Those of at most 1,000 people whom a guest knows, in no order. */
+  CompletableFuture<List<String>> known(String guest, List<String> userIds);
 }

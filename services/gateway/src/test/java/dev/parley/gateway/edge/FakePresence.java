@@ -18,6 +18,9 @@ final class FakePresence implements PresenceSource {
   private final Map<String, Presence> people = new HashMap<>();
   boolean unreachable;
 
+  /** Whom guests know. */
+  final List<String> acquaintances = new ArrayList<>();
+
   /** A read that the test answers itself, with what is true by then. */
   boolean slow;
 
@@ -43,6 +46,14 @@ final class FakePresence implements PresenceSource {
     reported.addAll(request.getDevicesList());
     return CompletableFuture.completedFuture(
         ReportDevicesResponse.newBuilder().setRepeatSeconds(20).build());
+  }
+
+  @Override
+  public CompletableFuture<List<String>> known(String guest, List<String> userIds) {
+    return unreachable
+        ? CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException())
+        : CompletableFuture.completedFuture(
+            userIds.stream().filter(acquaintances::contains).toList());
   }
 
   @Override

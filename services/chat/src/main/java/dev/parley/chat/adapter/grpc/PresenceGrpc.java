@@ -33,7 +33,11 @@ public final class PresenceGrpc extends PresenceServiceImplBase {
         answer,
         BatchGetPresenceResponse.newBuilder()
             .addAllPresences(
-                show.of(request.getUserIdsList().stream().map(UUID::fromString).toList()).stream()
+                show
+                    .of(
+                        CallContext.userId(),
+                        request.getUserIdsList().stream().map(UUID::fromString).toList())
+                    .stream()
                     .map(PresenceProtos::presence)
                     .toList())
             .build());

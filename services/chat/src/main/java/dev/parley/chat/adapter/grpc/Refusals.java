@@ -38,6 +38,10 @@ final class Refusals {
               "A direct conversation always has the same people: make a group instead.");
       case Refusal.NameMissing ignored ->
           Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+      case Refusal.GuestRole ignored ->
+          Problems.refuse(
+              ErrorCode.GUEST_ROLE,
+              "A guest has the role GUEST in all rooms, and nobody else has it: it can be neither given nor taken.");
     };
   }
 
@@ -71,6 +75,11 @@ final class Refusals {
         ban.person().id().equals(caller)
             ? "You are banned from this room" + until + "."
             : "They are banned from this room" + until + ": lift the ban first.");
+  }
+
+  static StatusRuntimeException notForGuests(String what) {
+    return Problems.refuse(
+        ErrorCode.NOT_FOR_GUESTS, what + ": as a guest you see the rooms that you are invited to.");
   }
 
   static StatusRuntimeException noSuchMember() {

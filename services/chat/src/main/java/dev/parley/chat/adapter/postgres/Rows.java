@@ -44,7 +44,9 @@ final class Rows {
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
         where x.room_id = r.id and x.user_id in (v.user_id, '00000000-0000-0000-0000-000000000000')
-          and x.ordinal > v.read_ordinal) as mention_count
+          and x.ordinal > v.read_ordinal) as mention_count,
+      (select count(*) from chat.members g where g.room_id = r.id and g.role = 'GUEST') as guest_count,
+      coalesce((select w.guest from chat.people w where w.user_id = :viewer), false) as seen_by_guest
       """;
 
   private Rows() {}
@@ -122,7 +124,9 @@ final class Rows {
         timeOrNull(row, "mute_end"),
         List.of(),
         position(row),
-        time(row, "create_time"));
+        time(row, "create_time"),
+        row.getInt("guest_count"),
+        row.getBoolean("seen_by_guest"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */

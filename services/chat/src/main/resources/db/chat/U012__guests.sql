@@ -1,0 +1,8 @@
+-- Guests become members of the rooms they are in. What was for guests alone is good for nobody: it would make members.
+delete from chat.invitations where guest;
+alter table chat.invitations drop column guest;
+drop index chat.members_who_are_guests;
+update chat.members set role = 'MEMBER' where role = 'GUEST';
+alter table chat.members drop constraint members_role_check;
+alter table chat.members add constraint members_role_check check (role in ('MEMBER', 'MODERATOR', 'ADMIN', 'OWNER'));
+alter table chat.people drop column guest;
