@@ -39,6 +39,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // People have pictures.
   readAnew,
+  // Rooms say how many guests are in them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

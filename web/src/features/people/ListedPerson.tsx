@@ -1,6 +1,7 @@
 import { MessageCircle, NotebookPen } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -23,7 +24,12 @@ export function ListedPerson({ person }: { person: User }) {
         person={person}
         onShow={() => showPerson(person)}
         avatar={<PersonAvatar person={person} />}
-        beside={<StatusMark userId={person.id} />}
+        beside={
+          <>
+            {person.guest && <GuestBadge />}
+            <StatusMark userId={person.id} />
+          </>
+        }
         note={<PresenceNote userId={person.id} />}
         aside={
           <IconButton

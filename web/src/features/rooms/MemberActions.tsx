@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import type { Role, Room } from '@/features/chat/model';
 import { givableRoles, may, reaches, ROLE_NAMES } from '@/features/chat/powers';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { toProblem } from '@/rpc/problem';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { BanDialog } from './BanDialog';
@@ -33,7 +34,7 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
   const oneself = person.id === me?.id;
   const muted = muteEnd !== null && muteEnd > openedAt;
   const items: MenuItem[] = [];
-  if (!oneself && reaches(room, role) && may(room, 'CHANGE_ROLES')) {
+  if (!oneself && role !== 'GUEST' && reaches(room, role) && may(room, 'CHANGE_ROLES')) {
     for (const given of givableRoles(room)) {
       if (given === role) continue;
       const label = `Make ${given === 'MEMBER' ? 'a plain member' : ROLE_NAMES[given].toLowerCase()}`;
@@ -64,7 +65,11 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
         </span>
       )}
       {muted && <span className="text-xs text-ink-3">Muted</span>}
-      {role !== 'MEMBER' && <span className="text-xs text-ink-3">{ROLE_NAMES[role]}</span>}
+      {role === 'GUEST' ? (
+        <GuestBadge />
+      ) : (
+        role !== 'MEMBER' && <span className="text-xs text-ink-3">{ROLE_NAMES[role]}</span>
+      )}
       {items.length > 0 && (
         <Menu
           trigger={

@@ -1,9 +1,10 @@
-import { UserPlus, X } from 'lucide-react';
+import { Contact, UserPlus, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
 import { toPerson } from '@/features/chat/wire';
+import { guestsText, otherGuests } from '@/features/guests/guestsIn';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { JoinRequests } from '@/features/invitations/JoinRequests';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
@@ -25,6 +26,7 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
   const showPerson = useShowPerson();
   const [inviting, setInviting] = useState(false);
   const panel = useRef<HTMLElement>(null);
+  const guests = otherGuests(room);
   const all = members.data?.pages.flatMap((page) => page.members) ?? [];
 
   useEffect(() => {
@@ -57,6 +59,12 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
         <IconButton icon={X} label="Close members" onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
+        {guests > 0 && (
+          <p className="mx-2 mt-1 mb-2 flex items-center gap-2 text-sm text-ink-2">
+            <Contact aria-hidden className="size-4 shrink-0 text-ink-3" />
+            {guests === 1 ? 'There is a guest in this room.' : `There are ${guestsText(guests)} in this room.`}
+          </p>
+        )}
         <JoinRequests room={room} />
         {members.isError ? (
           <Notice kind="danger">{toProblem(members.error).detail}</Notice>

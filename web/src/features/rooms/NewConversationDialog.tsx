@@ -2,6 +2,7 @@ import { Check, X } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
@@ -91,6 +92,7 @@ export function NewConversationDialog({ onClose }: { onClose: () => void }) {
                       <PersonLine
                         person={person}
                         avatar={<PersonAvatar person={person} />}
+        beside={person.guest && <GuestBadge />}
                         aside={
                           picked ? (
                             <Check aria-hidden className="size-4 text-accent" />

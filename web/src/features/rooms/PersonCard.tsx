@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import type { Person, Status } from '@/features/chat/model';
+import { GuestBadge } from '@/features/guests/GuestBadge';
+import { useGuest } from '@/features/guests/useGuest';
 import { LocalTime } from '@/features/people/LocalTime';
 import { SharedRooms } from '@/features/people/SharedRooms';
 import { useProfile } from '@/features/people/useProfile';
@@ -20,6 +22,7 @@ import { useOpenConversation } from './useRoomActions';
 export function PersonCard({ person, onClose }: { person: Person; onClose: () => void }) {
   const navigate = useNavigate();
   const me = useMe();
+  const guest = useGuest();
   const presence = usePresence(person.id);
   const profile = useProfile(person.id);
   const { displayName, pronouns = '', bio = '', timeZone = '' } = { ...person, ...profile.data };
@@ -36,6 +39,11 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
           <div className="min-w-0 flex-1">
             <p className="text-lg font-semibold wrap-anywhere">
               {displayName}
+              {profile.data?.guest === true && (
+                <span className="ml-2 inline-flex align-middle">
+                  <GuestBadge />
+                </span>
+              )}
               {pronouns !== '' && <span className="ml-2 text-sm font-normal text-ink-3">{pronouns}</span>}
             </p>
             <p className="text-sm text-ink-3 wrap-anywhere">
@@ -47,7 +55,12 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
         {presence?.status != null && <StatusLine status={presence.status} />}
         {bio !== '' && <p className="text-sm wrap-anywhere whitespace-pre-line text-ink-2">{bio}</p>}
         {timeZone !== '' && <LocalTime zone={timeZone} />}
-        {profile.isError && <Notice kind="danger">{toProblem(profile.error).detail}</Notice>}
+        {profile.isError &&
+          (guest && toProblem(profile.error).code === 'USER_NOT_FOUND' ? (
+            <p className="text-sm text-ink-3">You share no room with them any more.</p>
+          ) : (
+            <Notice kind="danger">{toProblem(profile.error).detail}</Notice>
+          ))}
         {!oneself && <SharedRooms userId={person.id} onLeave={onClose} />}
         {open.error !== null && <Notice kind="danger">{toProblem(open.error).detail}</Notice>}
         <div className="flex justify-end gap-2.5">

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { NavLink, useParams } from 'react-router';
 import type { Room } from '@/features/chat/model';
 import { useRooms, useSections } from '@/features/chat/rooms';
+import { useGuest } from '@/features/guests/useGuest';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Kbd } from '@/ui/Kbd';
@@ -17,6 +18,7 @@ export function Sidebar({ className }: { className?: string }) {
   const rooms = useRooms();
   const { favourites, channels, conversations } = useSections(useParams()['roomId']);
   const open = useOpenDialog();
+  const guest = useGuest();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>
       <div className="flex h-14 shrink-0 items-center px-4">
@@ -36,13 +38,15 @@ export function Sidebar({ className }: { className?: string }) {
         </button>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4">
-        <NavLink
-          to="/discover"
-          className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
-        >
-          <Compass aria-hidden className="size-4 shrink-0" />
-          Browse rooms
-        </NavLink>
+        {!guest && (
+          <NavLink
+            to="/discover"
+            className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
+          >
+            <Compass aria-hidden className="size-4 shrink-0" />
+            Browse rooms
+          </NavLink>
+        )}
         <NavLink
           to="/people"
           className={({ isActive }) => cx(LINK, isActive ? 'bg-selected text-ink' : 'text-ink-2 hover:bg-hover')}
@@ -54,16 +58,24 @@ export function Sidebar({ className }: { className?: string }) {
         <Section
           title="Your rooms"
           rooms={rooms === null ? null : channels}
-          add="Create a room"
+          add={guest ? undefined : 'Create a room'}
           onAdd={() => open('createRoom')}
-          empty="No rooms yet. Create one, or browse those that are open."
+          empty={
+            guest
+              ? 'No rooms yet. Open an invitation to enter one.'
+              : 'No rooms yet. Create one, or browse those that are open.'
+          }
         />
         <Section
           title="Conversations"
           rooms={rooms === null ? null : conversations}
           add="New conversation"
           onAdd={() => open('newConversation')}
-          empty="Nobody to talk to yet. Begin with one person or with several."
+          empty={
+            guest
+              ? 'Nobody to talk to yet. Begin with somebody from your rooms.'
+              : 'Nobody to talk to yet. Begin with one person or with several.'
+          }
         />
       </div>
       <UserMenu />
@@ -76,7 +88,7 @@ interface SectionProps {
   /** Null while they are not known yet. */
   rooms: readonly Room[] | null;
   /** What one adds to it, where one can. */
-  add?: string;
+  add?: string | undefined;
   onAdd?: () => void;
   /** Said where there are no rooms. */
   empty?: string;
