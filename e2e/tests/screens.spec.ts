@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { overflow } from '../support/layout.ts';
+import { overflow, settled } from '../support/layout.ts';
 import { edit, react, reaction, remove } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
@@ -300,15 +300,6 @@ async function act(page: Page, action: string): Promise<void> {
 async function dismiss(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-/** Nothing moves any more, and the fonts are there. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
 }
 
 /** Messages that were edited, deleted and reacted to, and how that is done. */
