@@ -1,6 +1,6 @@
 import { Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { useSession } from '@/features/auth/useSession';
-import { GuestInvitation } from '@/features/invitations/GuestInvitation';
+import { VisitorInvitation } from '@/features/invitations/VisitorInvitation';
 import { Splash } from './Splash';
 import { UnreachablePage } from './UnreachablePage';
 
@@ -15,7 +15,7 @@ export function SignedInOnly() {
     case 'unreachable':
       return <UnreachablePage problem={session.problem} />;
     case 'signedOut':
-      if (invitation?.params.token !== undefined) return <GuestInvitation token={invitation.params.token} />;
+      if (invitation?.params.token !== undefined) return <VisitorInvitation token={invitation.params.token} />;
       return <Navigate to="/login" replace state={{ from: location.pathname, ended: session.ended }} />;
     case 'signedIn':
       return <Outlet />;

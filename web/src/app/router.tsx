@@ -1,8 +1,9 @@
 import { createBrowserRouter } from 'react-router';
 import { LoginPage } from '@/features/auth/LoginPage';
 import { SignUpPage } from '@/features/auth/SignUpPage';
+import { MembersOnly } from '@/features/guests/MembersOnly';
 import { LandingPage } from '@/features/landing/LandingPage';
-import { GuestOnly } from './GuestOnly';
+import { SignedOutOnly } from './SignedOutOnly';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
 import { ServerErrorPage } from './ServerErrorPage';
@@ -16,7 +17,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Splash />,
     children: [
       {
-        element: <GuestOnly />,
+        element: <SignedOutOnly />,
         children: [
           { path: '/', element: <LandingPage /> },
           { path: '/login', element: <LoginPage /> },
@@ -35,8 +36,13 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ RoomPage }) => ({ Component: RoomPage })),
               },
               {
-                path: '/discover',
-                lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
+                element: <MembersOnly />,
+                children: [
+                  {
+                    path: '/discover',
+                    lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
+                  },
+                ],
               },
               {
                 path: '/invite/:token',

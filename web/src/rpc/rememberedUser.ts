@@ -18,8 +18,8 @@ export function rememberUser(user: User | null): void {
   try {
     if (user === null) localStorage.removeItem(KEY);
     else {
-      const { id, username, displayName, avatarVersion } = user;
-      const known = create(UserSchema, { id, username, displayName, avatarVersion });
+      const { id, username, displayName, avatarVersion, guest } = user;
+      const known = create(UserSchema, { id, username, displayName, avatarVersion, guest });
       localStorage.setItem(KEY, toJsonString(UserSchema, known));
     }
   } catch {

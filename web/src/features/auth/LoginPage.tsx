@@ -10,6 +10,7 @@ import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 import { AuthLayout } from './AuthLayout';
+import { guestInvitation } from './returnPath';
 import { useFocusFirstError } from './useFocusFirstError';
 import { useSignInOptions } from './useSignInOptions';
 
@@ -61,7 +62,7 @@ export function LoginPage() {
           Log in
         </Button>
       </form>
-      {options.data?.registrationOpen !== false && (
+      {(options.data?.registrationOpen !== false || guestInvitation(location.state) !== '') && (
         <p className="mt-6 text-center text-sm text-ink-2">
           No account yet?{' '}
           <Link

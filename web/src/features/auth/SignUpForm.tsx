@@ -10,7 +10,13 @@ import { TextField } from '@/ui/TextField';
 import { checkRegistration, placeInForm } from './registration';
 import { useFocusFirstError } from './useFocusFirstError';
 
-export function SignUpForm({ passwordMinLength }: { passwordMinLength: number }) {
+interface SignUpFormProps {
+  passwordMinLength: number;
+  /** The secret of an invitation for guests; empty for everybody else. */
+  invitationToken: string;
+}
+
+export function SignUpForm({ passwordMinLength, invitationToken }: SignUpFormProps) {
   const signUp = useMutation({
     mutationFn: async (registration: Registration) => {
       const wrong = checkRegistration(registration, passwordMinLength);
@@ -28,6 +34,7 @@ export function SignUpForm({ passwordMinLength }: { passwordMinLength: number })
       username: formText(data, 'username').trim(),
       displayName: formText(data, 'displayName').trim(),
       password: formText(data, 'password'),
+      invitationToken,
     });
 
   return (

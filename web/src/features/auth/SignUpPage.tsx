@@ -2,6 +2,7 @@ import { useTitle } from '@/app/useTitle';
 import { Link, useLocation } from 'react-router';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { AuthLayout } from './AuthLayout';
+import { guestInvitation } from './returnPath';
 import { SignUpForm } from './SignUpForm';
 import { useSignInOptions } from './useSignInOptions';
 
@@ -10,7 +11,10 @@ export function SignUpPage() {
   const location = useLocation();
   const options = useSignInOptions();
 
-  if (options.data?.registrationOpen === false) {
+  const invitationToken = guestInvitation(location.state);
+  const asGuest = invitationToken !== '';
+
+  if (options.data?.registrationOpen === false && !asGuest) {
     return (
       <AuthLayout title="Registration is closed" subtitle="This installation takes no new accounts right now.">
         <p className="mb-6 text-ink-2">Ask the people who run it to open registration for you.</p>
@@ -21,8 +25,15 @@ export function SignUpPage() {
     );
   }
   return (
-    <AuthLayout title="Create your account" subtitle="One minute, and you are talking.">
-      <SignUpForm passwordMinLength={options.data?.passwordMinLength ?? 10} />
+    <AuthLayout
+      title={asGuest ? 'Join as a guest' : 'Create your account'}
+      subtitle={
+        asGuest
+          ? 'You will join as a guest: you will see only the rooms you are invited to.'
+          : 'One minute, and you are talking.'
+      }
+    >
+      <SignUpForm passwordMinLength={options.data?.passwordMinLength ?? 10} invitationToken={invitationToken} />
       <p className="mt-6 text-center text-sm text-ink-2">
         Already have an account?{' '}
         <Link

@@ -24,11 +24,11 @@ beforeEach(() => {
   });
 });
 
-function show(page: ReactNode) {
+function show(page: ReactNode, state?: object) {
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <RadixTooltip.Provider>
-        <MemoryRouter>{page}</MemoryRouter>
+        <MemoryRouter initialEntries={[{ pathname: '/', state }]}>{page}</MemoryRouter>
       </RadixTooltip.Provider>
     </QueryClientProvider>,
   );
@@ -73,6 +73,21 @@ describe('signing up', () => {
       password: 'correct horse battery',
       session: 'COOKIE',
     });
+  });
+
+  it('by an invitation for guests makes a guest, also when registration is closed', async () => {
+    server({ status: 200, body: SIGNED_IN }, false);
+    show(<SignUpPage />, { guestInvitation: 'secret' });
+    expect(await screen.findByRole('heading', { name: 'Join as a guest' })).toBeVisible();
+    expect(screen.getByText(/you will see only the rooms you are invited to/)).toBeVisible();
+    await userEvent.type(screen.getByLabelText('E-mail'), 'gus@example.com');
+    await userEvent.type(screen.getByLabelText('User name'), 'gus');
+    await userEvent.type(screen.getByLabelText('Password'), 'correct horse battery');
+    await userEvent.click(screen.getByRole('button', { name: 'Create account' }));
+    expect(respond).toHaveBeenCalledWith(
+      '/v1/auth/register',
+      expect.objectContaining({ username: 'gus', invitationToken: 'secret' }),
+    );
   });
 
   it('shows a taken user name at the user name', async () => {

@@ -3,3 +3,9 @@ export function returnPath(state: unknown): string {
   const from = (state as { from?: unknown } | null)?.from;
   return typeof from === 'string' && from.startsWith('/') && !from.startsWith('//') ? from : '/rooms';
 }
+
+/** The secret of the invitation for guests by which somebody signs up; empty for everybody else. */
+export function guestInvitation(state: unknown): string {
+  const token = (state as { guestInvitation?: unknown } | null)?.guestInvitation;
+  return typeof token === 'string' ? token : '';
+}

@@ -1,11 +1,14 @@
 import { ChevronLeft, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { GuestBadge } from '@/features/guests/GuestBadge';
+import { guestsText, isWithGuest, otherGuests } from '@/features/guests/guestsIn';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { useJoinRequests } from '@/features/invitations/useJoinRequests';
 import { RoomMark } from '@/features/rooms/RoomMark';
 import { RoomMenu } from '@/features/rooms/RoomMenu';
 import { StatusMark } from '@/features/presence/StatusMark';
+import { Badge } from '@/ui/Badge';
 import { IconButton } from '@/ui/IconButton';
 import { Tooltip } from '@/ui/Tooltip';
 import type { Room } from './model';
@@ -22,6 +25,7 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
   const waiting = useJoinRequests(room).data?.totalCount ?? 0;
   const direct = room.kind === 'DIRECT';
   const other = direct ? room.people[0] : undefined;
+  const guests = otherGuests(room);
   const mayAdd = may(room, 'ADD_MEMBERS');
   const people = `${room.memberCount} ${room.memberCount === 1 ? 'member' : 'members'}`;
 
@@ -40,6 +44,8 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
           <span className="truncate">{room.name}</span>
         </h1>
         {other !== undefined && <StatusMark userId={other.id} />}
+        {isWithGuest(room) && <GuestBadge />}
+        {!direct && guests > 0 && <Badge>{guestsText(guests)}</Badge>}
         {room.topic !== '' && (
           <p className="truncate border-l border-line pl-3 text-sm text-ink-3 max-sm:hidden" title={room.topic}>
             {room.topic}

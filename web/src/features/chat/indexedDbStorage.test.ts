@@ -21,6 +21,7 @@ const KEPT_ROOM: KeptRoom = {
     topic: '',
     visibility: 'PUBLIC',
     memberCount: 2,
+    guestCount: 0,
     description: '',
     slowModeSeconds: 0,
     muteEnd: null,

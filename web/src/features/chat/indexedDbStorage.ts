@@ -43,6 +43,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say when something was said in them last.
   readAnew,
+  // Rooms say how many guests are in them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

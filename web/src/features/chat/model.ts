@@ -67,7 +67,7 @@ export interface Receipt {
 export type Receipts = Readonly<Record<string, Receipt>>;
 
 /** What members are, the least first. */
-export const ROLES = ['MEMBER', 'MODERATOR', 'ADMIN', 'OWNER'] as const;
+export const ROLES = ['GUEST', 'MEMBER', 'MODERATOR', 'ADMIN', 'OWNER'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What takes more than being a member. */
@@ -110,6 +110,8 @@ export interface Room {
   /** It can be read, and nothing else. */
   readonly archived: boolean;
   readonly memberCount: number;
+  /** How many of the members are guests. */
+  readonly guestCount: number;
   /** What the person is in it. */
   readonly role: Role;
   /** How the person has arranged it for themselves. */

@@ -35,5 +35,12 @@ describe('what one may in a room', () => {
     expect(reaches(room('ADMIN'), 'ADMIN')).toBe(false);
     expect(reaches(room('OWNER'), 'OWNER')).toBe(true);
     expect(givableRoles(room('ADMIN'))).toEqual(['MEMBER', 'MODERATOR']);
+    expect(reaches(room('MODERATOR'), 'GUEST')).toBe(true);
+  });
+
+  it('is less for guests than for members, and nobody is made one', () => {
+    expect(may(room('GUEST'), 'SEND_MESSAGES')).toBe(false);
+    expect(may({ ...room('GUEST'), permissions: { SEND_MESSAGES: 'GUEST' } }, 'SEND_MESSAGES')).toBe(true);
+    expect(givableRoles(room('OWNER'))).not.toContain('GUEST');
   });
 });

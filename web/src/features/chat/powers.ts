@@ -15,9 +15,9 @@ export function reaches({ role }: Standing, other: Role): boolean {
   return role === 'OWNER' || rank(role) > rank(other);
 }
 
-/** Roles that the person may give to others. */
+/** Roles that the person may give to others. Guests are so by their account. */
 export function givableRoles(room: Standing): readonly Role[] {
-  return ROLES.filter((role) => reaches(room, role));
+  return ROLES.filter((role) => role !== 'GUEST' && reaches(room, role));
 }
 
 function rank(role: Role): number {
@@ -25,6 +25,7 @@ function rank(role: Role): number {
 }
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  GUEST: 'Guest',
   MEMBER: 'Member',
   MODERATOR: 'Moderator',
   ADMIN: 'Admin',

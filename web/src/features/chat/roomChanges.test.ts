@@ -113,6 +113,21 @@ describe('what becomes of a room', () => {
     expect(direct.engine.state().timelines[ROOM]).toMatchObject({ items: [{ seq: 10 }] });
   });
 
+  it('counts the guests who come and go', async () => {
+    const chat = await new Harness().live();
+    const joined = (seq: number, role: Member_Role) =>
+      event(seq, { case: 'memberJoined', value: { person: { id: `p${seq}` }, role } });
+    const left = (seq: number, guest: boolean) =>
+      event(seq, { case: 'memberLeft', value: { person: { id: `p${seq}` }, guest } });
+    chat.socket.deliver(joined(11, Member_Role.GUEST));
+    chat.socket.deliver(joined(12, Member_Role.MEMBER));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ guestCount: 1, memberCount: 4 });
+    chat.socket.deliver(left(13, false));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ guestCount: 1, memberCount: 3 });
+    chat.socket.deliver(left(14, true));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ guestCount: 0, memberCount: 2 });
+  });
+
   it('lets who waits for it be read again, without a line between the messages', async () => {
     const chat = await new Harness().live();
     await chat.open();

@@ -20,6 +20,7 @@ export function toMillisOrNull(timestamp: Timestamp | undefined): number | null 
 export function toRole(role: Member_Role): Role {
   if (role === Member_Role.OWNER) return 'OWNER';
   if (role === Member_Role.ADMIN) return 'ADMIN';
+  if (role === Member_Role.GUEST) return 'GUEST';
   return role === Member_Role.MODERATOR ? 'MODERATOR' : 'MEMBER';
 }
 
@@ -44,6 +45,12 @@ export function toSettings(
     permission: PermissionSetting_Permission[permission as Permission],
     leastRole: Member_Role[role],
   }));
+}
+
+/** By how many the guests in the room have become more by an event of its log. */
+export function guestStep({ change }: Event): -1 | 0 | 1 {
+  if (change.case === 'memberJoined') return change.value.role === Member_Role.GUEST ? 1 : 0;
+  return change.case === 'memberLeft' && change.value.guest ? -1 : 0;
 }
 
 /** What an event of the room's log changes of the room, for the person; null where it does not. */

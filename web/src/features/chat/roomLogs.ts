@@ -3,7 +3,7 @@ import { toProblem } from '@/rpc/problem';
 import type { KeptRoom, KeptTimeline } from './chatStorage';
 import { changed, type MessageChange } from './messageChange';
 import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model';
-import { roomChange } from './roomFacts';
+import { guestStep, roomChange } from './roomFacts';
 import type { Store } from './store';
 import { changeItem, merge } from './timeline';
 import { calledBy, eventItem, messageChange, messageItem, toFacts, toMillis } from './wire';
@@ -138,6 +138,8 @@ export class RoomLogs {
     this.store.batch(() => {
       this.#positions.set(roomId, seq);
       this.#show(roomId, eventItem(event));
+      const guests = guestStep(event);
+      this.#patchRoom(roomId, ({ guestCount }) => (guests === 0 ? null : { guestCount: guestCount + guests }));
       const facts = roomChange(event, this.me);
       if (facts !== null) {
         this.#patchRoom(roomId, (room) =>

@@ -115,6 +115,7 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' |
     archived: room.archived,
     visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
     memberCount: room.memberCount,
+    guestCount: room.guestCount,
     role: toRole(room.role),
     preferences: toRoomPreferences(room.preferences),
     permissions: toPermissions(room.permissions),

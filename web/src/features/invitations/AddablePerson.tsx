@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
 import type { Pictured } from '@/ui/Avatar';
@@ -8,7 +9,7 @@ import { PersonLine } from '@/ui/PersonLine';
 import { useAddMember } from './useAddMember';
 
 interface AddablePersonProps {
-  person: Pictured & { readonly username: string };
+  person: Pictured & { readonly username: string; readonly guest: boolean };
   roomId: string;
   isMember: boolean;
 }
@@ -20,7 +21,12 @@ export function AddablePerson({ person, roomId, isMember }: AddablePersonProps) 
       <PersonLine
         person={person}
         avatar={<PersonAvatar person={person} />}
-        beside={<BlockedMark userId={person.id} />}
+        beside={
+          <>
+            {person.guest && <GuestBadge />}
+            <BlockedMark userId={person.id} />
+          </>
+        }
         aside={
           isMember || add.isSuccess ? (
             <span className="flex items-center gap-1.5 px-2 text-sm text-ink-3">

@@ -45,6 +45,7 @@ export function InviteByLink({ room }: { room: Room }) {
       useLimit: forOne ? 1 : limit,
       validHours: Number(formText(data, 'validHours')),
       approvalNeeded: data.has('approvalNeeded'),
+      guest: data.has('guest'),
     });
 
   return (
@@ -95,28 +96,44 @@ export function InviteByLink({ room }: { room: Room }) {
           </select>
         </Field>
       </div>
-      <div className="flex items-start gap-3">
-        <input
-          id={`${id}-approval`}
-          name="approvalNeeded"
-          type="checkbox"
-          className="mt-0.5 size-5 accent-accent"
-          aria-describedby={`${id}-approval-note`}
-        />
-        <div>
-          <label htmlFor={`${id}-approval`} className="font-medium">
-            Approval needed
-          </label>
-          <p id={`${id}-approval-note`} className="text-sm text-ink-2">
-            Who opens it asks to join, and waits until somebody here lets them in.
-          </p>
-        </div>
-      </div>
+      <Choice
+        name="approvalNeeded"
+        label="Approval needed"
+        note="Who opens it asks to join, and waits until somebody here lets them in."
+      />
+      <Choice
+        name="guest"
+        label="For guests"
+        note="Who signs up by it becomes a guest: they see the rooms they are invited to, and the people in them. Who has an account joins with it."
+      />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={make.isPending}>
           Create link
         </Button>
       </div>
     </form>
+  );
+}
+
+function Choice({ name, label, note }: { name: string; label: string; note: string }) {
+  const id = useId();
+  return (
+    <div className="flex items-start gap-3">
+      <input
+        id={id}
+        name={name}
+        type="checkbox"
+        className="mt-0.5 size-5 accent-accent"
+        aria-describedby={`${id}-note`}
+      />
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-note`} className="text-sm text-ink-2">
+          {note}
+        </p>
+      </div>
+    </div>
   );
 }

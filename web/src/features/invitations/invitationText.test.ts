@@ -14,6 +14,7 @@ describe('what is said of an invitation', () => {
     expect(termsText(invitation({ useCount: 1, approvalNeeded: true }), NOW)).toBe(
       'used once · never expires · needs approval',
     );
+    expect(termsText(invitation({ guest: true }), NOW)).toBe('for guests · used 0 times · never expires');
     expect(termsText(invitation({ useLimit: 5, useCount: 2, expireTime: timestampFromMs(NOW + 1) }), NOW)).toMatch(
       /^3 of 5 uses left · until /,
     );

@@ -15,7 +15,7 @@ export function isOpen({ expireTime, useLimit, useCount }: Invitation, now: numb
 
 /** How often it can still be used, and until when. */
 export function termsText(invitation: Invitation, now: number): string {
-  const { useLimit, useCount, expireTime, approvalNeeded } = invitation;
+  const { useLimit, useCount, expireTime, approvalNeeded, guest } = invitation;
   const left = useLimit - useCount;
   const uses =
     useLimit === 0
@@ -29,5 +29,6 @@ export function termsText(invitation: Invitation, now: number): string {
       : timestampMs(expireTime) <= now
         ? 'expired'
         : `until ${day.format(timestampMs(expireTime))}`;
-  return [uses, end, ...(approvalNeeded ? ['needs approval'] : [])].join(' · ');
+  const terms = [...(guest ? ['for guests'] : []), uses, end, ...(approvalNeeded ? ['needs approval'] : [])];
+  return terms.join(' · ');
 }

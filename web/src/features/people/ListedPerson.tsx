@@ -2,6 +2,7 @@ import { MessageCircle, NotebookPen } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -26,6 +27,7 @@ export function ListedPerson({ person }: { person: User }) {
         avatar={<PersonAvatar person={person} />}
         beside={
           <>
+            {person.guest && <GuestBadge />}
             <StatusMark userId={person.id} />
             <BlockedMark userId={person.id} />
           </>

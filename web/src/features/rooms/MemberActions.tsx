@@ -33,7 +33,7 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
   const oneself = person.id === me?.id;
   const muted = muteEnd !== null && muteEnd > openedAt;
   const items: MenuItem[] = [];
-  if (!oneself && reaches(room, role) && may(room, 'CHANGE_ROLES')) {
+  if (!oneself && role !== 'GUEST' && reaches(room, role) && may(room, 'CHANGE_ROLES')) {
     for (const given of givableRoles(room)) {
       if (given === role) continue;
       const label = `Make ${given === 'MEMBER' ? 'a plain member' : ROLE_NAMES[given].toLowerCase()}`;

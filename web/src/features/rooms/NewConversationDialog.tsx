@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
+import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
@@ -92,7 +93,12 @@ export function NewConversationDialog({ onClose }: { onClose: () => void }) {
                       <PersonLine
                         person={person}
                         avatar={<PersonAvatar person={person} />}
-                        beside={<BlockedMark userId={person.id} />}
+                        beside={
+                          <>
+                            {person.guest && <GuestBadge />}
+                            <BlockedMark userId={person.id} />
+                          </>
+                        }
                         aside={
                           picked ? (
                             <Check aria-hidden className="size-4 text-accent" />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { DoorClosed, Hash } from 'lucide-react';
 import { useWorkspaceTitle } from './useWorkspaceTitle';
 import { RoomSkeleton } from '@/features/chat/RoomSkeleton';
+import { useGuest } from '@/features/guests/useGuest';
 import { session } from '@/rpc/browserSession';
 import { getRoom } from '@/rpc/chatApi';
 import { toProblem } from '@/rpc/problem';
@@ -18,6 +19,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
     queryKey: ['room', roomId],
     queryFn: () => session.withToken((token) => getRoom(token, roomId)),
   });
+  const guest = useGuest();
   const join = useJoinRoom(() => undefined);
   useWorkspaceTitle(found.data?.name ?? 'Room');
 
@@ -34,8 +36,8 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
           problem.retryable ? (
             <Button onClick={() => void found.refetch()}>Try again</Button>
           ) : (
-            <ButtonLink to="/discover" variant="primary">
-              Browse rooms
+            <ButtonLink to={guest ? '/rooms' : '/discover'} variant="primary">
+              {guest ? 'To your rooms' : 'Browse rooms'}
             </ButtonLink>
           )
         }

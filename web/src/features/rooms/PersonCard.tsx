@@ -5,6 +5,8 @@ import { useMe } from '@/features/auth/useSession';
 import { BlockButton } from '@/features/blocking/BlockButton';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
 import type { Person, Status } from '@/features/chat/model';
+import { GuestBadge } from '@/features/guests/GuestBadge';
+import { useGuest } from '@/features/guests/useGuest';
 import { LocalTime } from '@/features/people/LocalTime';
 import { SharedRooms } from '@/features/people/SharedRooms';
 import { useProfile } from '@/features/people/useProfile';
@@ -22,6 +24,7 @@ import { useOpenConversation } from './useRoomActions';
 export function PersonCard({ person, onClose }: { person: Person; onClose: () => void }) {
   const navigate = useNavigate();
   const me = useMe();
+  const guest = useGuest();
   const presence = usePresence(person.id);
   const profile = useProfile(person.id);
   const { displayName, pronouns = '', bio = '', timeZone = '' } = { ...person, ...profile.data };
@@ -38,6 +41,7 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-center gap-x-2 text-lg font-semibold wrap-anywhere">
               {displayName}
+              {profile.data?.guest === true && <GuestBadge />}
               {pronouns !== '' && <span className="text-sm font-normal text-ink-3">{pronouns}</span>}
               <BlockedMark userId={person.id} />
             </p>
@@ -50,7 +54,12 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
         {presence?.status != null && <StatusLine status={presence.status} />}
         {bio !== '' && <p className="text-sm wrap-anywhere whitespace-pre-line text-ink-2">{bio}</p>}
         {timeZone !== '' && <LocalTime zone={timeZone} />}
-        {profile.isError && <Notice kind="danger">{toProblem(profile.error).detail}</Notice>}
+        {profile.isError &&
+          (guest && toProblem(profile.error).code === 'USER_NOT_FOUND' ? (
+            <p className="text-sm text-ink-3">You share no room with them any more.</p>
+          ) : (
+            <Notice kind="danger">{toProblem(profile.error).detail}</Notice>
+          ))}
         {!oneself && <SharedRooms userId={person.id} onLeave={onClose} />}
         {open.error !== null && <Notice kind="danger">{toProblem(open.error).detail}</Notice>}
         <div className="flex flex-wrap items-center justify-end gap-2.5">

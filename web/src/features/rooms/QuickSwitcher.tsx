@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { useTheme } from '@/app/theme';
 import { useLogout } from '@/features/auth/useLogout';
 import { useRooms } from '@/features/chat/rooms';
+import { useGuest } from '@/features/guests/useGuest';
 import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
 import type { WorkspaceDialog } from './dialogs';
@@ -20,6 +21,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
   const rooms = useRooms() ?? [];
   const { looksDark, choose } = useTheme();
   const logout = useLogout();
+  const guest = useGuest();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState('');
@@ -33,6 +35,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
     toggleTheme: () => choose(looksDark ? 'light' : 'dark'),
     logout: () => logout.mutate(),
     looksDark,
+    guest,
   });
   const shown = matching(choices, typed);
   const current = Math.min(cursor, shown.length - 1);

@@ -2,6 +2,8 @@ import { BellOff } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { Room } from '@/features/chat/model';
 import { useCounts } from '@/features/chat/rooms';
+import { GuestBadge } from '@/features/guests/GuestBadge';
+import { isWithGuest } from '@/features/guests/guestsIn';
 import { cx } from '@/ui/cx';
 import { RoomCounts } from './RoomCounts';
 import { RoomMark } from './RoomMark';
@@ -23,7 +25,9 @@ export function RoomLink({ room }: { room: Room }) {
       }
     >
       <RoomMark room={room} />
-      <span className="min-w-0 flex-1 truncate">{room.name}</span>
+      <span className="min-w-0 truncate">{room.name}</span>
+      {isWithGuest(room) && <GuestBadge />}
+      <span className="flex-1" />
       {room.preferences.muted && <BellOff role="img" aria-label="Muted" className="size-3.5 shrink-0 text-ink-3" />}
       <RoomCounts unread={unread} mentions={mentions} />
     </NavLink>

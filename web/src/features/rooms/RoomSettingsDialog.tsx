@@ -126,6 +126,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
                 key={permission}
                 label={label}
                 room={room}
+                roles={permission === 'SEND_MESSAGES' ? ROLES : ROLES.slice(1)}
                 value={permissions[permission] ?? room.permissions[permission] ?? 'OWNER'}
                 disabled={!mayPermissions}
                 onChange={(role) => setPermissions({ ...permissions, [permission]: role })}
@@ -153,12 +154,14 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
 interface LeastRoleProps {
   label: string;
   room: Room;
+  /** Those that it can be given to, the least first: to guests only their say. */
+  roles: readonly Role[];
   value: Role;
   disabled: boolean;
   onChange: (role: Role) => void;
 }
 
-function LeastRole({ label, room, value, disabled, onChange }: LeastRoleProps) {
+function LeastRole({ label, room, roles, value, disabled, onChange }: LeastRoleProps) {
   const id = useId();
   // Nobody gives or takes what is above them.
   const above = (role: Role) => role !== room.role && !reaches(room, role);
@@ -173,15 +176,21 @@ function LeastRole({ label, room, value, disabled, onChange }: LeastRoleProps) {
           className={inputClass('h-9')}
           value={value}
           disabled={disabled || above(value)}
-          onChange={(event) => onChange(ROLES.find((role) => role === event.target.value) ?? value)}
+          onChange={(event) => onChange(roles.find((role) => role === event.target.value) ?? value)}
         >
-          {ROLES.map((role) => (
+          {roles.map((role) => (
             <option key={role} value={role} disabled={above(role)}>
-              {role === 'MEMBER' ? 'Everybody' : role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and up`}
+              {leastText(role, roles)}
             </option>
           ))}
         </select>
       </span>
     </div>
   );
+}
+
+function leastText(role: Role, roles: readonly Role[]): string {
+  if (role === 'GUEST') return 'Everybody';
+  if (role === 'MEMBER') return roles.includes('GUEST') ? 'Members, not guests' : 'Members';
+  return role === 'OWNER' ? 'Owners' : `${ROLE_NAMES[role]}s and up`;
 }

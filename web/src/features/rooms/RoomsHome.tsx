@@ -1,5 +1,6 @@
 import { Compass, MessagesSquare, Plus } from 'lucide-react';
 import { useRooms } from '@/features/chat/rooms';
+import { useGuest } from '@/features/guests/useGuest';
 import { Button } from '@/ui/Button';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
@@ -10,7 +11,17 @@ export function RoomsHome() {
   const rooms = useRooms();
   const open = useOpenDialog();
   useWorkspaceTitle('Rooms');
+  const guest = useGuest();
   if (rooms === null) return null;
+  if (guest) {
+    return (
+      <EmptyState page icon={MessagesSquare} title={rooms.length === 0 ? 'Welcome' : 'Choose a room'}>
+        {rooms.length === 0
+          ? 'You are in no room yet. As a guest you see the rooms that you are invited to: open the link of an invitation to enter one.'
+          : 'Pick one on the left and go on talking.'}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       page

@@ -1,6 +1,7 @@
 import { Compass, Search, Users } from 'lucide-react';
 import { useRef } from 'react';
 import { NavLink } from 'react-router';
+import { useGuest } from '@/features/guests/useGuest';
 import type { ShownSection } from '@/features/sections/arrange';
 import { SectionsNotice } from '@/features/sections/SectionsNotice';
 import { SidebarSection } from '@/features/sections/SidebarSection';
@@ -21,6 +22,7 @@ export function Sidebar({ className }: { className?: string }) {
   const { mutate } = useArrangeSections();
   const { drag, ghost, onPointerDown } = useRoomDrag({ list, sections, onMove: mutate });
   useSectionsNews();
+  const guest = useGuest();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>
       <div className="flex h-14 shrink-0 items-center px-4">
@@ -45,10 +47,12 @@ export function Sidebar({ className }: { className?: string }) {
         onPointerDown={onPointerDown}
         className={cx('min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4', drag !== null && 'cursor-grabbing')}
       >
-        <NavLink to="/discover" className={link}>
-          <Compass aria-hidden className="size-4 shrink-0" />
-          Browse rooms
-        </NavLink>
+        {!guest && (
+          <NavLink to="/discover" className={link}>
+            <Compass aria-hidden className="size-4 shrink-0" />
+            Browse rooms
+          </NavLink>
+        )}
         <NavLink to="/people" className={link}>
           <Users aria-hidden className="size-4 shrink-0" />
           People
@@ -57,7 +61,7 @@ export function Sidebar({ className }: { className?: string }) {
         {sections
           .filter((shown) => drag !== null || isShown(shown))
           .map((shown) => {
-            const adding = ADD[shown.section.kind];
+            const adding = guest && shown.section.kind === 'CHANNELS' ? undefined : ADD[shown.section.kind];
             const { id } = shown.section;
             return (
               <SidebarSection

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<Role, string>> = {
   ADMIN: 'Admins',
   MODERATOR: 'Moderators',
   MEMBER: 'Members',
+  GUEST: 'Guests',
 };
 
 /** The members that are known so far, below headings with how many there are of each role. */

@@ -11,6 +11,7 @@ const room = (name: string, unread = false): Room => ({
   topic: '',
   visibility: 'PUBLIC',
   memberCount: 1,
+  guestCount: 0,
   description: '',
   archived: false,
   slowModeSeconds: 0,
@@ -41,6 +42,7 @@ const actions = {
   toggleTheme: nothing,
   logout: nothing,
   looksDark: false,
+  guest: false,
 };
 const choices = switcherChoices([room('design'), room('web design'), room('redesigned'), room('ops', true)], actions);
 const found = (typed: string) => matching(choices, typed).map((choice) => choice.label);
@@ -52,6 +54,13 @@ describe('the quick switcher', () => {
 
   it('finds actions as well as rooms', () => {
     expect(found('log')).toEqual(['Log out']);
+  });
+
+  it('offers guests no rooms to make or to find', () => {
+    const ofGuests = switcherChoices([], { ...actions, guest: true }).map(({ id }) => id);
+    expect(ofGuests).toContain('conversation');
+    expect(ofGuests).not.toContain('create');
+    expect(ofGuests).not.toContain('discover');
   });
 
   it('starts with what is unread', () => {

@@ -20,11 +20,13 @@ export interface SwitcherActions {
   readonly toggleTheme: () => void;
   readonly logout: () => void;
   readonly looksDark: boolean;
+  /** Whether the person is a guest, who makes no rooms and finds none. */
+  readonly guest: boolean;
 }
 
 /** Everything that the quick switcher leads to. */
 export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions): Choice[] {
-  const { go, looksDark } = actions;
+  const { go, looksDark, guest } = actions;
   return [
     ...rooms.map((room) => ({
       id: room.id,
@@ -34,9 +36,9 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
       unread: isUnread(room),
       run: () => go(`/rooms/${room.id}`),
     })),
-    { id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom },
+    ...(guest ? [] : [{ id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom }]),
     { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
-    { id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') },
+    ...(guest ? [] : [{ id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') }]),
     { id: 'people', label: 'Look for people', icon: Users, run: () => go('/people') },
     { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },
     { id: 'settings', label: 'Settings', icon: Settings, run: () => go('/settings') },

@@ -20,6 +20,14 @@ vi.mock('@/rpc/sectionApi', async (original) => ({
   moveRoom: (_: string, ...rest: unknown[]) => server.move(...rest) as unknown,
   updateSection: (_: string, ...rest: unknown[]) => server.update(...rest) as unknown,
 }));
+/** Rooms in the order in which they are drawn. */
+const drawn = vi.hoisted((): string[] => []);
+vi.mock('@/features/rooms/RoomMark', () => ({
+  RoomMark: ({ room }: { room: { id: string } }) => {
+    drawn.push(room.id);
+    return null;
+  },
+}));
 const NOBODY = vi.hoisted(() => ({ kind: 'signedOut' }));
 vi.mock('@/rpc/browserSession', () => ({
   session: {
@@ -157,18 +165,14 @@ describe('the list of rooms', () => {
     expect(server.move).not.toHaveBeenCalled();
   });
 
-  it('draws one room of five hundred again when something is said in it', async () => {
-    const rooms = Array.from({ length: 500 }, (_, number) => `room ${number}`);
-    const harness = await show(rooms);
-    const start = performance.now();
+  it('draws one room of many again when something is said in it', async () => {
+    const harness = await show(Array.from({ length: 100 }, (_, number) => `room ${number}`));
+    drawn.length = 0;
     await act(async () => {
       harness.socket.deliver(said(11, 'hello', '', undefined, 'room 7'));
       await settle();
     });
-    const millis = performance.now() - start;
     expect(document.querySelector('[data-room="room 7"]')).toHaveTextContent('1 unread');
-    // In jsdom, which is many times slower than a browser.
-    expect(millis).toBeLessThan(500);
-    console.info(`one of 500 rooms drawn again in ${millis.toFixed(1)} ms`);
+    expect(new Set(drawn)).toEqual(new Set(['room 7']));
   });
 });

@@ -1,6 +1,7 @@
 import { ChevronRight, Plus } from 'lucide-react';
 import { useId } from 'react';
 import { useChat } from '@/features/chat/chatContext';
+import { useGuest } from '@/features/guests/useGuest';
 import { RoomCounts } from '@/features/rooms/RoomCounts';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
@@ -25,6 +26,7 @@ export function SidebarSection({ shown, add, onAdd, drop }: SidebarSectionProps)
   const { section, all, rooms, counts } = shown;
   const { id, title, collapsed } = section;
   const headingId = useId();
+  const guest = useGuest();
   const loading = useChat((state) => state.rooms === null);
   const { mutate } = useArrangeSections();
   const toggle = () => {
@@ -69,7 +71,7 @@ export function SidebarSection({ shown, add, onAdd, drop }: SidebarSectionProps)
           <Skeleton className="h-3.5 w-1/2" />
         </div>
       ) : !collapsed && all.length === 0 ? (
-        <p className="px-2.5 py-1 text-sm text-ink-3">{EMPTY[section.kind]}</p>
+        <p className="px-2.5 py-1 text-sm text-ink-3">{guest ? EMPTY_FOR_GUESTS[section.kind] : EMPTY[section.kind]}</p>
       ) : (
         rooms.length > 0 && (
           <ul className="flex flex-col gap-px">
@@ -102,4 +104,10 @@ const EMPTY = {
   OWN: 'Nothing in it yet. Drag rooms here, or choose “Move to section”.',
   CHANNELS: 'No rooms yet. Create one, or browse those that are open.',
   CONVERSATIONS: 'Nobody to talk to yet. Begin with one person or with several.',
+} as const;
+
+const EMPTY_FOR_GUESTS = {
+  ...EMPTY,
+  CHANNELS: 'No rooms yet. Open an invitation to enter one.',
+  CONVERSATIONS: 'Nobody to talk to yet. Begin with somebody from your rooms.',
 } as const;

@@ -88,16 +88,18 @@ export function useArrangeSections() {
       await client.cancelQueries({ queryKey: KEY });
       const known = client.getQueryData<SectionList>(KEY) ?? DEFAULT;
       client.setQueryData(KEY, applied(known, wish));
-      if (wish.kind !== 'move') return;
+      if (wish.kind !== 'move') return known;
       const favourite = known.sections.find(({ id }) => id === wish.to)?.kind === 'FAVOURITES';
       if (favourite !== wish.room.preferences.favourite) star(wish.room, favourite);
+      return known;
     },
     onSuccess: ({ list }) => {
       if (isChanging(client, 1)) return;
       client.setQueryData(KEY, list);
       keepSections(me, list);
     },
-    onError: (_, wish) => {
+    onError: (_, wish, before) => {
+      client.setQueryData(KEY, before);
       if (wish.kind === 'move') star(wish.room, wish.room.preferences.favourite);
       void client.invalidateQueries({ queryKey: KEY });
     },

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 enum Targets {
   GATEWAY(Role.GATEWAY, Set.of(Role.AUTH, Role.CHAT), List.of()),
-  AUTH(Role.AUTH, Set.of(), List.of("auth")),
+  AUTH(Role.AUTH, Set.of(Role.CHAT), List.of("auth")),
   CHAT(Role.CHAT, Set.of(Role.AUTH), List.of("chat"));
 
   private final Role role;

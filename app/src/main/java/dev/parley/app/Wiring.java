@@ -233,7 +233,7 @@ final class Wiring implements AutoCloseable {
     List<Supplier<AutoCloseable>> consumers = new ArrayList<>();
     if (roles.contains(Role.AUTH)) {
       AuthModule auth = new AuthModule(settings.bind(AuthSettings.class), database, bus, clock);
-      served.addAll(auth.services());
+      served.addAll(auth.services(channels));
       streams.add(auth.events());
     }
     if (roles.contains(Role.CHAT)) {

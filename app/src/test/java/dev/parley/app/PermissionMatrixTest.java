@@ -60,47 +60,47 @@ class PermissionMatrixTest {
    */
   private static final String MATRIX =
       """
-      |                           owner admin moderator member muted outsider | stranger: private | owner: archived | group: member stranger | direct: one stranger
-      GetRoom                     +     +     +         +      +     +          0                   +                 +             0          +           0
-      UpdateRoom topic            +     +     +         +      +     n          0                   a                 +             0          -           0
-      UpdateRoom name             +     +     -         -      -     n          0                   a                 +             0          -           0
-      UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0
-      UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0
-      ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
-      RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0
-      DeleteRoom                  +     -     -         -      -     n          0                   +                 -             0          -           0
-      UndeleteRoom                +     +     -         -      -     n          0                   +                 -             0          -           0
-      JoinRoom                    +     +     +         +      +     +          0                   +                 +             0          +           0
-      LeaveRoom                   l     +     +         +      +     +          0                   l                 +             0          d           0
-      ListMembers                 +     +     +         +      +     +          0                   +                 +             0          +           0
-      AddMember                   +     +     +         +      +     n          0                   a                 +             0          d           0
-      UpdateMember                +     +     -         -      -     n          0                   +                 -             0          -           0
-      RemoveMember                +     +     +         -      -     n          0                   +                 -             0          d           0
-      BanMember                   +     +     +         -      -     n          0                   +                 -             0          d           0
-      LiftBan                     +     +     +         -      -     n          0                   +                 -             0          d           0
-      ListBans                    +     +     +         -      -     n          0                   +                 -             0          -           0
-      MuteMember                  +     +     +         -      -     n          0                   +                 -             0          -           0
-      UnmuteMember                +     +     +         -      -     n          0                   +                 -             0          -           0
-      ListModerationEntries       +     +     +         -      -     n          0                   +                 -             0          -           0
-      CreateInvitation            +     +     +         +      +     n          0                   a                 +             0          d           0
-      ListInvitations             +     +     +         +      +     n          0                   +                 +             0          d           0
-      RevokeInvitation            i     i     i         i      i     n          0                   i                 i             0          d           0
-      ListJoinRequests            +     +     +         +      +     n          0                   +                 +             0          d           0
-      ApproveJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0
-      DeclineJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0
-      SendMessage                 +     +     +         +      m     n          0                   a                 +             0          +           0
-      ListMessages                +     +     +         +      +     n          0                   +                 +             0          +           0
-      GetMessage                  +     +     +         +      +     n          0                   +                 +             0          +           0
-      EditMessage                 y     y     y         y      m     n          0                   a                 y             0          y           0
-      DeleteMessage               +     +     +         y      m     n          0                   a                 y             0          y           0
-      ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0
-      AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0
-      RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0
-      MarkRead                    +     +     +         +      +     n          0                   +                 +             0          +           0
-      MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0
-      ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0
-      UpdateRoomPreferences       +     +     +         +      +     n          0                   +                 +             0          +           0
-      MoveRoom                    +     +     +         +      +     n          0                   +                 +             0          +           0
+      |                           owner admin moderator member muted outsider | stranger: private | owner: archived | group: member stranger | direct: one stranger | guest: inside outside group
+      GetRoom                     +     +     +         +      +     +          0                   +                 +             0          +           0                 +      0       +
+      UpdateRoom topic            +     +     +         +      +     n          0                   a                 +             0          -           0                 -      0       -
+      UpdateRoom name             +     +     -         -      -     n          0                   a                 +             0          -           0                 -      0       -
+      UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0                 -      0       -
+      UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0                 -      0       -
+      ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      DeleteRoom                  +     -     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      UndeleteRoom                +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      JoinRoom                    +     +     +         +      +     +          0                   +                 +             0          +           0                 +      0       +
+      LeaveRoom                   l     +     +         +      +     +          0                   l                 +             0          d           0                 +      0       +
+      ListMembers                 +     +     +         +      +     +          0                   +                 +             0          +           0                 +      0       +
+      AddMember                   +     +     +         +      +     n          0                   a                 +             0          d           0                 -      0       -
+      UpdateMember                +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      RemoveMember                +     +     +         -      -     n          0                   +                 -             0          d           0                 -      0       -
+      BanMember                   +     +     +         -      -     n          0                   +                 -             0          d           0                 -      0       -
+      LiftBan                     +     +     +         -      -     n          0                   +                 -             0          d           0                 -      0       -
+      ListBans                    +     +     +         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      MuteMember                  +     +     +         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      UnmuteMember                +     +     +         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      ListModerationEntries       +     +     +         -      -     n          0                   +                 -             0          -           0                 -      0       -
+      CreateInvitation            +     +     +         +      +     n          0                   a                 +             0          d           0                 -      0       -
+      ListInvitations             +     +     +         +      +     n          0                   +                 +             0          d           0                 -      0       -
+      RevokeInvitation            i     i     i         i      i     n          0                   i                 i             0          d           0                 -      0       -
+      ListJoinRequests            +     +     +         +      +     n          0                   +                 +             0          d           0                 -      0       -
+      ApproveJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0                 -      0       -
+      DeclineJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0                 -      0       -
+      SendMessage                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      ListMessages                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      GetMessage                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      EditMessage                 y     y     y         y      m     n          0                   a                 y             0          y           0                 y      0       y
+      DeleteMessage               +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
+      ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      MarkRead                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      UpdateRoomPreferences       +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      MoveRoom                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       """;
 
   private static final Map<String, String> CODES =
@@ -170,7 +170,10 @@ class PermissionMatrixTest {
     GROUP_MEMBER(Place.GROUP),
     GROUP_STRANGER(Place.GROUP),
     DIRECT_ONE(Place.DIRECT),
-    DIRECT_STRANGER(Place.DIRECT);
+    DIRECT_STRANGER(Place.DIRECT),
+    GUEST(Place.CHANNEL),
+    GUEST_OUTSIDE(Place.CHANNEL),
+    GROUP_GUEST(Place.GROUP);
 
     private final Place place;
 
@@ -196,6 +199,8 @@ class PermissionMatrixTest {
   private Client muted;
   private Client other;
   private Client outsider;
+  private Client guest;
+  private Client guestOutside;
 
   @BeforeAll
   @SuppressWarnings("unchecked") // Every method of the contract takes and gives protobuf messages.
@@ -208,6 +213,9 @@ class PermissionMatrixTest {
     muted = parley.register("muted");
     other = parley.register("other");
     outsider = parley.register("outsider");
+    String token = owner.invitationForGuests(owner.room("lobby", "PRIVATE"));
+    guest = parley.register("guest1", token);
+    guestOutside = parley.register("guest2", token);
     for (PublicContracts.PublicContract contract : PublicContracts.ALL) {
       for (MethodDescriptor<?, ?> method : contract.service().getMethods()) {
         methods.put(method.getBareMethodName(), (MethodDescriptor<Message, Message>) method);
@@ -368,6 +376,8 @@ class PermissionMatrixTest {
       case MEMBER, GROUP_MEMBER -> member;
       case MUTED -> muted;
       case OUTSIDER, PRIVATE_STRANGER, GROUP_STRANGER, DIRECT_STRANGER -> outsider;
+      case GUEST, GROUP_GUEST -> guest;
+      case GUEST_OUTSIDE -> guestOutside;
     };
   }
 
@@ -377,7 +387,7 @@ class PermissionMatrixTest {
   }
 
   private Room make(Place place) {
-    String ids = "\"memberIds\":[\"" + other.id + "\",\"" + member.id;
+    String ids = "\"memberIds\":[\"" + other.id + "\",\"" + guest.id + "\",\"" + member.id;
     String body =
         switch (place) {
           case GROUP -> "{\"kind\":\"GROUP\"," + ids + "\"]}";

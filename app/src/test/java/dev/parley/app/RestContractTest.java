@@ -123,6 +123,11 @@ class RestContractTest {
       ok(alan, "GET", "/v1/rooms", "");
       refused(alan, "GET", "/v1/rooms?pageToken=nonsense", "", "INVALID_ARGUMENT");
       ok(edsger, "GET", "/v1/rooms:discover?query=pro", "");
+      Client guest =
+          parley.register("visitor", alan.invitationForGuests(made.json().path("id").asText()));
+      refused(guest, "GET", "/v1/rooms:discover", "", "NOT_FOR_GUESTS");
+      refused(guest, "POST", "/v1/rooms", "{\"name\":\"mine\"}", "NOT_FOR_GUESTS");
+      refused(guest, "GET", "/v1/users/" + alan.id, "", "USER_NOT_FOUND");
       refused(edsger, "GET", "/v1/rooms:discover?pageSize=many", "", "INVALID_ARGUMENT");
       String byActivity = "/v1/rooms:discover?sort=ACTIVITY&includeArchived=true&pageSize=1";
       ok(edsger, "GET", byActivity, "");

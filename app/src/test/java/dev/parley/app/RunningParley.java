@@ -168,6 +168,12 @@ final class RunningParley implements AutoCloseable {
       return post("/v1/rooms", room.toString()).json().path("id").asText();
     }
 
+    /** Invites to a room those who are to become guests, and says the secret. */
+    String invitationForGuests(String room) {
+      Answer made = post("/v1/rooms/" + room + "/invitations", "{\"guest\":true}");
+      return made.json().path("token").asText();
+    }
+
     Answer say(String room, String text) {
       return say(room, UUID.randomUUID().toString(), text);
     }
@@ -185,11 +191,17 @@ final class RunningParley implements AutoCloseable {
 
   /** Registers somebody. */
   Client register(String username) {
+    return register(username, "");
+  }
+
+  /** Registers a guest by an invitation; without one, a member. */
+  Client register(String username, String invitationToken) {
     ObjectNode account =
         JSON.createObjectNode()
             .put("email", username + "@example.org")
             .put("username", username)
-            .put("password", PASSWORD);
+            .put("password", PASSWORD)
+            .put("invitationToken", invitationToken);
     Answer answer = stranger("").post("/v1/auth/register", account.toString());
     if (answer.status() != 200) {
       throw new IllegalStateException(answer.body());

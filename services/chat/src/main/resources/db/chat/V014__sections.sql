@@ -25,7 +25,7 @@ alter table chat.user_log add constraint user_log_kind_check check (
   kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
            'ROOM_PREFERENCES_CHANGED', 'BLOCKS_CHANGED', 'SECTIONS_CHANGED'));
 
--- Pages of members: the few with a role, the others by name, and those whose names contain something.
+-- Pages of members: the few with a role (guests among them, who are counted), the others by name, and those whose names contain something.
 create index members_with_role on chat.members (room_id, role) where role <> 'MEMBER';
 create index people_by_name on chat.people (lower(display_name), user_id);
 create extension if not exists pg_trgm;

@@ -8,11 +8,19 @@ public sealed interface Caller {
   /** The person on whose behalf the call is made, if there is one. */
   Optional<UUID> user();
 
+  /** Whether that person is a guest, who knows only their rooms and the people in them. */
+  boolean guest();
+
   /** Nobody has signed in. */
   record Anyone() implements Caller {
     @Override
     public Optional<UUID> user() {
       return Optional.empty();
+    }
+
+    @Override
+    public boolean guest() {
+      return false;
     }
   }
 
@@ -22,7 +30,7 @@ public sealed interface Caller {
    * @param userId who
    * @param sessionId in which session
    */
-  record Person(UUID userId, UUID sessionId) implements Caller {
+  record Person(UUID userId, UUID sessionId, boolean guest) implements Caller {
     @Override
     public Optional<UUID> user() {
       return Optional.of(userId);
@@ -35,5 +43,5 @@ public sealed interface Caller {
    * @param name which, such as {@code gateway}
    * @param user the person it acts for, if there is one
    */
-  record Service(String name, Optional<UUID> user) implements Caller {}
+  record Service(String name, Optional<UUID> user, boolean guest) implements Caller {}
 }

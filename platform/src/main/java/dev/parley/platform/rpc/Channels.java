@@ -108,7 +108,10 @@ public final class Channels implements AutoCloseable {
     return ClientInterceptors.intercept(channel, new TravelsAlong());
   }
 
-  /** Stub options for a call on behalf of a person: {@code stub.withOption(...)} in one word. */
+  /**
+   * Stub options for a call on behalf of a person who is no guest: {@code stub.withOption(...)} in
+   * one word.
+   */
   public static <S extends io.grpc.stub.AbstractStub<S>> S actingFor(UUID user, S stub) {
     return stub.withOption(ACTING_FOR, user);
   }
@@ -215,18 +218,25 @@ public final class Channels implements AutoCloseable {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
         MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-      Optional<UUID> user =
-          Optional.ofNullable(options.getOption(ACTING_FOR))
-              .or(() -> CallContext.find().flatMap(call -> call.caller().user()));
+      ServiceTokens.Grant grant = grant(options);
       return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
         @Override
         public void start(Listener<A> listener, Metadata headers) {
-          headers.put(
-              Headers.AUTHORIZATION,
-              "Service " + tokens.sign(new ServiceTokens.Grant(from.id(), user)));
+          headers.put(Headers.AUTHORIZATION, "Service " + tokens.sign(grant));
           super.start(listener, headers);
         }
       };
+    }
+
+    private ServiceTokens.Grant grant(CallOptions options) {
+      UUID person = options.getOption(ACTING_FOR);
+      if (person != null) {
+        return new ServiceTokens.Grant(from.id(), Optional.of(person), false);
+      }
+      return CallContext.find()
+          .map(CallContext::caller)
+          .map(caller -> new ServiceTokens.Grant(from.id(), caller.user(), caller.guest()))
+          .orElseGet(() -> new ServiceTokens.Grant(from.id(), Optional.empty(), false));
     }
   }
 }

@@ -89,7 +89,7 @@ final class Door implements ServerInterceptor {
     if (scheme.equalsIgnoreCase("Service")) {
       return services
           .verify(token)
-          .map(grant -> (Caller) new Caller.Service(grant.service(), grant.user()))
+          .map(grant -> (Caller) new Caller.Service(grant.service(), grant.user(), grant.guest()))
           .orElseThrow(
               () -> Problems.refuse(ErrorCode.UNAUTHENTICATED, "The service token is not valid."));
     }
@@ -99,7 +99,8 @@ final class Door implements ServerInterceptor {
           "The Authorization header is not understood (expected: Bearer <access token>).");
     }
     return switch (people.verify(token)) {
-      case Verification.Valid valid -> new Caller.Person(valid.userId(), valid.sessionId());
+      case Verification.Valid valid ->
+          new Caller.Person(valid.userId(), valid.sessionId(), valid.guest());
       // Logging in with an old token still in the header is no reason to be turned away.
       case Verification.Invalid ignored when rule == MethodRule.Access.ANYONE ->
           new Caller.Anyone();

@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens: JWT signed with ES256, issuer {@value #ISSUER}, with {@code sub} (user
- * id), {@code sid} (session id) and {@code exp}. Safe for use by many threads. A token that was
- * good is remembered until it expires, so a signature is checked once per token, not once per call.
+ * id), {@code sid} (session id), {@code exp} and, of guests, {@value #GUEST}. Safe for use by many
+ * threads. A token that was good is remembered until it expires, so a signature is checked once per
+ * token, not once per call.
  */
 public final class AccessTokenVerifier {
   /** The {@code iss} claim of every access token. */
   public static final String ISSUER = "parley";
+
+  /** The claim, true, of the tokens of guests; others have none. */
+  public static final String GUEST = "guest";
 
   private static final int MAX_TOKEN_CHARS = 4096;
 
@@ -49,8 +53,10 @@ public final class AccessTokenVerifier {
      * @param userId whose it is
      * @param sessionId of which session
      * @param expiry when it ends
+     * @param guest whether they are a guest
      */
-    record Valid(UUID userId, UUID sessionId, Instant expiry) implements Verification {}
+    record Valid(UUID userId, UUID sessionId, Instant expiry, boolean guest)
+        implements Verification {}
 
     /**
      * The token is no good.
@@ -123,7 +129,10 @@ public final class AccessTokenVerifier {
       return forged();
     }
     return new Verification.Valid(
-        UUID.fromString(claims.getSubject()), UUID.fromString(session), expiry.toInstant());
+        UUID.fromString(claims.getSubject()),
+        UUID.fromString(session),
+        expiry.toInstant(),
+        Boolean.TRUE.equals(claims.getBooleanClaim(GUEST)));
   }
 
   private static Verification.Invalid forged() {

@@ -66,8 +66,9 @@ public final class ServiceTokens {
    *
    * @param service the service that calls
    * @param user the person it acts for, if there is one
+   * @param guest whether that person is a guest
    */
-  public record Grant(String service, Optional<UUID> user) {}
+  public record Grant(String service, Optional<UUID> user, boolean guest) {}
 
   private record Signed(String token, Instant until) {}
 
@@ -107,6 +108,9 @@ public final class ServiceTokens {
             .audience(AUDIENCE)
             .expirationTime(Date.from(now.plus(LIFETIME)));
     grant.user().ifPresent(user -> claims.subject(user.toString()));
+    if (grant.guest()) {
+      claims.claim(AccessTokenVerifier.GUEST, true);
+    }
     SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
     try {
       jwt.sign(signer);
@@ -129,7 +133,11 @@ public final class ServiceTokens {
       Optional<UUID> user = Optional.ofNullable(claims.getSubject()).map(UUID::fromString);
       return Optional.of(
           new Verified(
-              new Grant(claims.getIssuer(), user), claims.getExpirationTime().toInstant()));
+              new Grant(
+                  claims.getIssuer(),
+                  user,
+                  Boolean.TRUE.equals(claims.getBooleanClaim(AccessTokenVerifier.GUEST))),
+              claims.getExpirationTime().toInstant()));
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,9 +1,11 @@
 package dev.parley.auth;
 
+import dev.parley.api.internal.v1.GuestServiceGrpc;
 import dev.parley.api.internal.v1.SessionEnded;
 import dev.parley.auth.adapter.argon2.Argon2Hasher;
 import dev.parley.auth.adapter.argon2.BoundedHasher;
 import dev.parley.auth.adapter.grpc.AuthGrpc;
+import dev.parley.auth.adapter.grpc.ChatGuests;
 import dev.parley.auth.adapter.grpc.KeysGrpc;
 import dev.parley.auth.adapter.grpc.PeopleGrpc;
 import dev.parley.auth.adapter.grpc.Protos;
@@ -34,6 +36,8 @@ import dev.parley.platform.events.DomainEvents;
 import dev.parley.platform.events.EventBus;
 import dev.parley.platform.events.EventBus.Subject;
 import dev.parley.platform.events.Outbox;
+import dev.parley.platform.rpc.Channels;
+import dev.parley.platform.rpc.Role;
 import io.grpc.BindableService;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +53,12 @@ public final class AuthModule {
 
   private static final Duration HASH_PATIENCE = Duration.ofSeconds(5);
 
+  private final AuthSettings settings;
+  private final Database database;
+  private final EventBus bus;
+  private final Clock clock;
+  private final PasswordHasher unbounded;
   private final Outbox outbox;
-  private final List<BindableService> services;
 
   public AuthModule(AuthSettings settings, Database database, EventBus bus, Clock clock) {
     this(settings, database, bus, clock, new Argon2Hasher(settings.hash()));
@@ -63,7 +71,22 @@ public final class AuthModule {
       EventBus bus,
       Clock clock,
       PasswordHasher unbounded) {
+    this.settings = settings;
+    this.database = database;
+    this.bus = bus;
+    this.clock = clock;
+    this.unbounded = unbounded;
     this.outbox = new Outbox(database, bus, "auth", clock);
+  }
+
+  /**
+   * The contracts that auth serves.
+   *
+   * @param channels to chat, which knows the rooms of guests
+   */
+  public List<BindableService> services(Channels channels) {
+    ChatGuests guests =
+        new ChatGuests(GuestServiceGrpc.newBlockingStub(channels.to(Role.CHAT, Role.AUTH)));
     SessionNews ends = new SessionEndNews(outbox, bus);
     UserNews news = new OutboxNews(outbox);
     AccountRepository accounts = new PostgresAccountRepository(database, news, ends);
@@ -78,29 +101,23 @@ public final class AuthModule {
             clock);
     SessionTokens tokens =
         new SessionTokens(accessTokens, Duration.ofDays(settings.refreshTokenDays()), clock);
-    Profiles profiles = new Profiles(accounts);
+    Profiles profiles = new Profiles(accounts, guests);
     Avatars avatars = new Avatars(new PostgresAvatarRepository(database, news));
     boolean open =
         switch (settings.registration()) {
           case OPEN -> true;
           case CLOSED -> false;
         };
-    this.services =
-        List.of(
-            new AuthGrpc(
-                new Register(accounts, hasher, tokens, open),
-                new LogIn(accounts, sessions, hasher, tokens),
-                new RefreshSession(accounts, sessions, tokens),
-                new LogOut(sessions, tokens),
-                new ChangePassword(accounts, hasher, tokens)),
-            new UsersGrpc(profiles, avatars),
-            new PeopleGrpc(profiles, avatars),
-            new KeysGrpc(accessTokens));
-  }
-
-  /** The contracts that auth serves. */
-  public List<BindableService> services() {
-    return services;
+    return List.of(
+        new AuthGrpc(
+            new Register(accounts, hasher, tokens, guests, open),
+            new LogIn(accounts, sessions, hasher, tokens),
+            new RefreshSession(accounts, sessions, tokens),
+            new LogOut(sessions, tokens),
+            new ChangePassword(accounts, hasher, tokens)),
+        new UsersGrpc(profiles, avatars),
+        new PeopleGrpc(profiles, avatars),
+        new KeysGrpc(accessTokens));
   }
 
   /**

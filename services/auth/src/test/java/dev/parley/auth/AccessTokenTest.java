@@ -146,7 +146,7 @@ class AccessTokenTest {
                               Duration.ofMinutes(10),
                               KEY_LIFETIME,
                               installation.clock)
-                          .issue(UUID.randomUUID(), UUID.randomUUID()))
+                          .issue(UUID.randomUUID(), UUID.randomUUID(), false))
                   .getHeader()
                   .getKeyID();
       for (Future<String> id :

@@ -2,7 +2,14 @@ package dev.parley.auth;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.parley.api.internal.v1.CheckGuestInvitationRequest;
+import dev.parley.api.internal.v1.CheckGuestInvitationResponse;
+import dev.parley.api.internal.v1.FilterAcquaintancesRequest;
+import dev.parley.api.internal.v1.FilterAcquaintancesResponse;
+import dev.parley.api.internal.v1.GuestServiceGrpc;
 import dev.parley.api.internal.v1.KeyServiceGrpc;
+import dev.parley.api.internal.v1.ListAcquaintancesRequest;
+import dev.parley.api.internal.v1.ListAcquaintancesResponse;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.api.internal.v1.PersonRecord;
 import dev.parley.api.internal.v1.SessionEnded;
@@ -30,15 +37,20 @@ import dev.parley.platform.security.AccessTokenVerifier;
 import dev.parley.platform.security.InProcessRevokedSessions;
 import dev.parley.platform.security.RemoteKeys;
 import dev.parley.platform.security.ServiceTokens;
+import io.grpc.BindableService;
 import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Auth as it runs: behind its door, on a database of its own, at a time that the test sets. */
@@ -53,6 +65,7 @@ final class Installation implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final Database database = TestDatabase.fresh("auth");
   final InProcessEventBus bus = new InProcessEventBus();
+  final FakeChat chat = new FakeChat();
   final AuthModule module;
   final Channels channels;
   private final RpcServer server;
@@ -60,7 +73,7 @@ final class Installation implements AutoCloseable {
   private Installation(AuthSettings settings, PasswordHasher hasher) {
     String name = "auth-" + COUNTER.incrementAndGet();
     ServiceTokens tokens = new ServiceTokens("a secret of at least 32 characters", clock);
-    channels = new Channels(name, Set.of(Role.AUTH), Map.of(), tokens);
+    channels = new Channels(name, Set.of(Role.AUTH, Role.CHAT), Map.of(), tokens);
     module = new AuthModule(settings, database, bus, clock, hasher);
     AccessTokenVerifier people =
         new AccessTokenVerifier(
@@ -68,7 +81,48 @@ final class Installation implements AutoCloseable {
                 KeyServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY)), clock),
             new InProcessRevokedSessions(clock),
             clock);
-    server = RpcServer.start(name, module.services(), people, tokens);
+    List<BindableService> services = new ArrayList<>(module.services(channels));
+    services.add(chat);
+    server = RpcServer.start(name, services, people, tokens);
+  }
+
+  /** Chat as auth knows it: which invitations make guests, and whom every guest knows. */
+  static final class FakeChat extends GuestServiceGrpc.GuestServiceImplBase {
+    final Set<String> guestInvitations = new CopyOnWriteArraySet<>();
+    final Set<String> acquaintances = new CopyOnWriteArraySet<>();
+    final List<ListAcquaintancesRequest> searches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void checkGuestInvitation(
+        CheckGuestInvitationRequest request, StreamObserver<CheckGuestInvitationResponse> answer) {
+      answer.onNext(
+          CheckGuestInvitationResponse.newBuilder()
+              .setGood(guestInvitations.contains(request.getToken()))
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void filterAcquaintances(
+        FilterAcquaintancesRequest request, StreamObserver<FilterAcquaintancesResponse> answer) {
+      answer.onNext(
+          FilterAcquaintancesResponse.newBuilder()
+              .addAllUserIds(
+                  request.getUserIdsList().stream().filter(acquaintances::contains).toList())
+              .build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void listAcquaintances(
+        ListAcquaintancesRequest request, StreamObserver<ListAcquaintancesResponse> answer) {
+      searches.add(request);
+      answer.onNext(
+          ListAcquaintancesResponse.newBuilder()
+              .addAllUserIds(acquaintances.stream().limit(request.getLimit()).toList())
+              .build());
+      answer.onCompleted();
+    }
   }
 
   static Installation start() {

@@ -128,7 +128,7 @@ class PasswordVersionTest {
 
   private record NoAccessTokens() implements AccessTokens {
     @Override
-    public String issue(UUID userId, UUID sessionId) {
+    public String issue(UUID userId, UUID sessionId, boolean guest) {
       return "";
     }
 

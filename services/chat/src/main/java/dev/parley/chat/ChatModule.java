@@ -12,6 +12,8 @@ import dev.parley.chat.adapter.grpc.DeletedRooms;
 import dev.parley.chat.adapter.grpc.DeletionGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
+import dev.parley.chat.adapter.grpc.GuestGrpc;
+import dev.parley.chat.adapter.grpc.Introduction;
 import dev.parley.chat.adapter.grpc.InvitationGrpc;
 import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
@@ -25,6 +27,7 @@ import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
+import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
@@ -45,9 +48,10 @@ import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.postgres.PostgresSections;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
+import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ArrangeRooms;
-import dev.parley.chat.app.BlockPeople;
 import dev.parley.chat.app.ArrangeSections;
+import dev.parley.chat.app.BlockPeople;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
@@ -85,6 +89,8 @@ import dev.parley.platform.events.OutboxConsumer;
 import dev.parley.platform.rpc.Channels;
 import dev.parley.platform.rpc.Role;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -116,6 +122,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPeople people;
   private final PostgresPresence presence;
   private final DeleteRoom deleteRoom;
+  private final Acquaintances acquaintances;
   private final ShowPresence showPresence;
   private final TrackDevices trackDevices;
   private final ChangeOwnPresence ownPresence;
@@ -156,8 +163,9 @@ public final class ChatModule implements AutoCloseable {
             settings.writer().lockTimeoutMs());
     this.deviceLife = Duration.ofSeconds(settings.presence().deviceSeconds());
     this.presence = new PostgresPresence(database, announcer);
+    this.acquaintances = new Acquaintances(new PostgresGuests(database));
     Devices devices = devices(settings.presence(), redis, clock);
-    this.showPresence = new ShowPresence(devices, presence, clock);
+    this.showPresence = new ShowPresence(devices, presence, acquaintances, clock);
     this.trackDevices = new TrackDevices(devices, presence, announcer, clock);
     this.ownPresence = new ChangeOwnPresence(showPresence, presence, announcer, clock);
     PruneLogs prune =
@@ -213,18 +221,29 @@ public final class ChatModule implements AutoCloseable {
     People known =
         new KnownPeople(
             people, PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)));
+    ServerInterceptor introduction = new Introduction(known);
+    return services(known).stream()
+        .<BindableService>map(service -> () -> ServerInterceptors.intercept(service, introduction))
+        .toList();
+  }
+
+  private List<BindableService> services(People known) {
     SendMessage sendMessage = new SendMessage(messages, rooms, clock);
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
     FindRooms findRooms =
-        new FindRooms(rooms, new PostgresRoomDirectory(database), new PostgresMembers(database));
+        new FindRooms(
+            rooms,
+            new PostgresRoomDirectory(database),
+            new PostgresMembers(database),
+            acquaintances);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =
         new RoomCalls(
-            new CreateRoom(rooms, blocks, known, clock),
-            new OpenDirect(rooms, known, clock),
+            new CreateRoom(rooms, blocks, known, acquaintances, clock),
+            new OpenDirect(rooms, known, acquaintances, clock),
             findRooms,
             new Membership(rooms, moderation, blocks, known, clock),
             new ChangeRoom(roomChanges, clock),
@@ -243,6 +262,7 @@ public final class ChatModule implements AutoCloseable {
             markRead,
             new ChangePreferences(preferences, clock));
     Invitations invitations = new PostgresInvitations(database, announcer);
+    AcceptInvitation acceptInvitation = new AcceptInvitation(invitations, known, clock);
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
     return Stream.<BindableService>of(
             chat,
@@ -250,9 +270,7 @@ public final class ChatModule implements AutoCloseable {
             new ModerationGrpc(
                 new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
             new InvitationGrpc(
-                new ManageInvitations(invitations, clock),
-                new AcceptInvitation(invitations, known, clock),
-                findRooms),
+                new ManageInvitations(invitations, clock), acceptInvitation, findRooms),
             new BlocksGrpc(new BlockPeople(blocks, known, showPresence, announcer, clock)),
             new SectionGrpc(
                 new ArrangeSections(new PostgresSections(database, announcer), clock), findRooms),
@@ -260,7 +278,8 @@ public final class ChatModule implements AutoCloseable {
             new ReceiptGrpc(markRead),
             new PresenceGrpc(showPresence, ownPresence),
             new DeviceGrpc(trackDevices, showPresence, deviceLife),
-            new LogGrpc(logs))
+            new LogGrpc(logs, known),
+            new GuestGrpc(acceptInvitation, acquaintances))
         .map(deletedRooms::around)
         .toList();
   }
@@ -313,7 +332,8 @@ public final class ChatModule implements AutoCloseable {
       throws InvalidProtocolBufferException {
     if (event.getEvent().is(PersonRecord.class)) {
       PersonRecord record = event.getEvent().unpack(PersonRecord.class);
-      PostgresPeople.save(transaction, KnownPeople.person(record), record.getVersion());
+      PostgresPeople.save(
+          transaction, KnownPeople.person(record), record.getGuest(), record.getVersion());
     }
   }
 }

@@ -52,14 +52,15 @@ class BlockingTest {
       new InProcessDevices(
           new Devices.Terms(Duration.ofSeconds(60), Duration.ofSeconds(10)), chat.clock);
   private final PostgresPresence kept = new PostgresPresence(chat.database, chat.announcements);
-  private final ShowPresence show = new ShowPresence(devices, kept, chat.clock);
+  private final ShowPresence show = new ShowPresence(devices, kept, chat.acquaintances, chat.clock);
   private final BlockPeople blocking =
       new BlockPeople(chat.blocks, chat.people, show, chat.announcements, chat.clock);
-  private final OpenDirect open = new OpenDirect(chat.rooms, chat.people, chat.clock);
+  private final OpenDirect open =
+      new OpenDirect(chat.rooms, chat.people, chat.acquaintances, chat.clock);
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final CreateRoom create =
-      new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock);
+      new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.acquaintances, chat.clock);
   private final VerifyCounts counts = new VerifyCounts(new PostgresAudit(chat.database));
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
@@ -322,14 +323,14 @@ class BlockingTest {
     assertThat(chat.announcements.presencesOf(ada.id()))
         .extracting(Presence::hiddenFrom)
         .containsExactly(Set.of(), Set.of(ben.id()));
-    assertThat(show.of(List.of(ada.id()), ben.id()))
+    assertThat(show.of(ben.id(), List.of(ada.id())))
         .containsExactly(new Presence(ada.id(), Presence.State.OFFLINE, null, null, Set.of()));
-    assertThat(show.of(List.of(ada.id()), eve.id()))
+    assertThat(show.of(eve.id(), List.of(ada.id())))
         .extracting(Presence::state)
         .containsExactly(Presence.State.ONLINE);
 
     blocking.unblock(ada.id(), ben.id());
-    assertThat(show.of(List.of(ada.id()), ben.id()))
+    assertThat(show.of(ben.id(), List.of(ada.id())))
         .extracting(Presence::state)
         .containsExactly(Presence.State.ONLINE);
   }

@@ -3,6 +3,7 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
+import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMembers;
@@ -15,6 +16,7 @@ import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
@@ -27,8 +29,8 @@ import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.RoomChanges.NewStanding;
 import dev.parley.chat.port.RoomChanges.Verdict;
-import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.chat.port.RoomDirectory.Search;
+import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.chat.port.RoomRepository.NewRoom;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
@@ -66,6 +68,7 @@ final class ChatDatabase implements AutoCloseable {
   final ReactToMessage react = new ReactToMessage(change);
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
+  final Acquaintances acquaintances = new Acquaintances(new PostgresGuests(database));
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();
 
@@ -87,8 +90,15 @@ final class ChatDatabase implements AutoCloseable {
   /** Somebody whom chat knows. */
   Person person(String username) {
     Person person = new Person(id(), username, username.toUpperCase(Locale.ROOT), "");
-    people.save(person, 1);
+    people.save(person, false, 1);
     return person;
+  }
+
+  /** A guest whom chat knows. */
+  Person guest(String username) {
+    Person guest = new Person(id(), username, username.toUpperCase(Locale.ROOT), "");
+    people.save(guest, true, 1);
+    return guest;
   }
 
   /** A public room; the owner's joining is 1 in its log, each member's the next. */

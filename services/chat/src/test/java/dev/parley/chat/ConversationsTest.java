@@ -31,11 +31,13 @@ import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
   private final ChatDatabase chat = new ChatDatabase();
-  private final OpenDirect direct = new OpenDirect(chat.rooms, chat.people, chat.clock);
+  private final OpenDirect direct =
+      new OpenDirect(chat.rooms, chat.people, chat.acquaintances, chat.clock);
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms, chat.directory, chat.members);
+  private final FindRooms find =
+      new FindRooms(chat.rooms, chat.directory, chat.members, chat.acquaintances);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -117,7 +119,10 @@ class ConversationsTest {
         .extracting(Member::role)
         .containsOnly(Member.Role.MEMBER);
     assertThat(find.get(group.id(), eve.id())).isEmpty();
-    assertThat(find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10).items())
+    assertThat(
+            find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10)
+                .orElseThrow()
+                .items())
         .isEmpty();
 
     membership.add(group.id(), ben.id(), eve.id());
@@ -128,7 +133,8 @@ class ConversationsTest {
 
   @Test
   void aGroupNeedsSomebodyElseAndAChannelNeedsAName() {
-    CreateRoom create = new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock);
+    CreateRoom create =
+        new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.acquaintances, chat.clock);
 
     assertThat(create.create(wish(Room.Kind.GROUP, "", List.of(ada.id()))))
         .isEqualTo(new CreateRoom.Result.NobodyElse());
@@ -171,7 +177,7 @@ class ConversationsTest {
 
   private Room group(String name, UUID... members) {
     CreateRoom.Result result =
-        new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock)
+        new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.acquaintances, chat.clock)
             .create(wish(Room.Kind.GROUP, name, List.of(members)));
     return ((CreateRoom.Result.Created) result).room();
   }

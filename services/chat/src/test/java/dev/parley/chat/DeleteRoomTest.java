@@ -56,7 +56,7 @@ class DeleteRoomTest {
           new PostgresRoomDeletion(chat.database, chat.announcements), chat.clock, GRACE);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final Membership membership =
-      new Membership(chat.rooms, chat.moderation, chat.people, chat.clock);
+      new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageInvitations invite = new ManageInvitations(chat.invitations, chat.clock);
   private final AcceptInvitation accept =
       new AcceptInvitation(chat.invitations, chat.people, chat.clock);
@@ -111,7 +111,9 @@ class DeleteRoomTest {
     InvitationToken token =
         ((Invitations.Outcome.Done<ManageInvitations.Made>)
                 invite.make(
-                    room, owner.id(), new ManageInvitations.Wish(null, true, 0, Duration.ZERO)))
+                    room,
+                    owner.id(),
+                    new ManageInvitations.Wish(null, true, 0, Duration.ZERO, false)))
             .value()
             .token();
     accept.accept(token, eve.id(), "please");
@@ -144,7 +146,7 @@ class DeleteRoomTest {
             .orElseThrow()
             .id();
     assertThat(deletion.delete(group, owner.id())).isEqualTo(notAllowed);
-    UUID direct = chat.rooms.direct(chat.id(), owner, member, chat.clock.instant()).id();
+    UUID direct = chat.direct(owner, member);
     assertThat(deletion.delete(direct, owner.id())).isEqualTo(notAllowed);
   }
 
@@ -268,7 +270,9 @@ class DeleteRoomTest {
       InvitationToken token =
           ((Invitations.Outcome.Done<ManageInvitations.Made>)
                   invite.make(
-                      raced, owner.id(), new ManageInvitations.Wish(null, false, 0, Duration.ZERO)))
+                      raced,
+                      owner.id(),
+                      new ManageInvitations.Wish(null, false, 0, Duration.ZERO, false)))
               .value()
               .token();
       List<Callable<Object>> all =
@@ -352,7 +356,7 @@ class DeleteRoomTest {
   private InvitationToken link() {
     return ((Invitations.Outcome.Done<ManageInvitations.Made>)
             invite.make(
-                room, owner.id(), new ManageInvitations.Wish(null, false, 0, Duration.ZERO)))
+                room, owner.id(), new ManageInvitations.Wish(null, false, 0, Duration.ZERO, false)))
         .value()
         .token();
   }

@@ -93,13 +93,23 @@ final class Installation implements AutoCloseable {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Long> readFrom = new CopyOnWriteArrayList<>();
 
+    /** Registers a guest. */
+    UUID registerGuest(String username) {
+      return register(UUID.randomUUID(), username, username, true);
+    }
+
     /** Registers somebody, or changes their name; the news is what a consumer reads. */
     UUID register(UUID id, String username, String displayName) {
+      return register(id, username, displayName, false);
+    }
+
+    private UUID register(UUID id, String username, String displayName, boolean guest) {
       people.add(
           PersonRecord.newBuilder()
               .setUserId(id.toString())
               .setUsername(username)
               .setDisplayName(displayName)
+              .setGuest(guest)
               .setVersion(people.size() + 1)
               .build());
       return id;
@@ -107,6 +117,11 @@ final class Installation implements AutoCloseable {
 
     UUID register(String username) {
       return register(UUID.randomUUID(), username, username);
+    }
+
+    boolean isGuest(UUID id) {
+      return people.stream()
+          .anyMatch(person -> person.getUserId().equals(id.toString()) && person.getGuest());
     }
 
     @Override
@@ -167,11 +182,11 @@ final class Installation implements AutoCloseable {
   /** The same calls, with a person's access token. */
   <S extends io.grpc.stub.AbstractStub<S>> S bearing(UUID person, S stub) {
     Metadata headers = new Metadata();
-    headers.put(Headers.AUTHORIZATION, "Bearer " + token(person));
+    headers.put(Headers.AUTHORIZATION, "Bearer " + token(person, auth.isGuest(person)));
     return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
-  private String token(UUID person) {
+  private String token(UUID person, boolean guest) {
     try {
       SignedJWT token =
           new SignedJWT(
@@ -180,6 +195,7 @@ final class Installation implements AutoCloseable {
                   .issuer(AccessTokenVerifier.ISSUER)
                   .subject(person.toString())
                   .claim("sid", UUID.randomUUID().toString())
+                  .claim(AccessTokenVerifier.GUEST, guest ? true : null)
                   .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(10))))
                   .build());
       token.sign(new ECDSASigner(KEY));

@@ -100,11 +100,11 @@ class InvitationsTest {
   void aGuessedLinkIsNoneAndSoIsOneThatExpiredOrWasRevoked() {
     assertNotGood(new InvitationToken("guessed"), eve);
 
-    InvitationToken brief = token(make(ada, new Wish(null, false, 0, Duration.ofHours(1))));
+    InvitationToken brief = token(make(ada, new Wish(null, false, 0, Duration.ofHours(1), false)));
     chat.clock.advance(Duration.ofHours(1));
     assertNotGood(brief, eve);
 
-    Made made = make(ada, new Wish(null, false, 0, WEEK));
+    Made made = make(ada, new Wish(null, false, 0, WEEK, false));
     assertThat(manage.revoke(room, ben.id(), made.invitation().id()))
         .as("any member whose role may")
         .isInstanceOf(Outcome.Done.class);
@@ -115,7 +115,7 @@ class InvitationsTest {
 
   @Test
   void oneWithoutExpiryIsGoodForEver() {
-    InvitationToken token = token(make(ada, new Wish(null, false, 0, Duration.ZERO)));
+    InvitationToken token = token(make(ada, new Wish(null, false, 0, Duration.ZERO, false)));
     chat.clock.advance(Duration.ofDays(4_000));
 
     assertThat(standing(accept.accept(token, eve.id(), ""))).isEqualTo(INSIDE);
@@ -155,7 +155,8 @@ class InvitationsTest {
 
   @Test
   void anInvitationForAnAddressIsForOne() {
-    Invitation invitation = make(ada, new Wish("eve@example.org", false, 50, WEEK)).invitation();
+    Invitation invitation =
+        make(ada, new Wish("eve@example.org", false, 50, WEEK, false)).invitation();
 
     assertThat(invitation.email()).isEqualTo("eve@example.org");
     assertThat(invitation.useLimit()).isEqualTo(1);
@@ -164,7 +165,7 @@ class InvitationsTest {
 
   @Test
   void invitingTakesThePermissionAndARoomThatCanBeEntered() {
-    Wish wish = new Wish(null, false, 0, WEEK);
+    Wish wish = new Wish(null, false, 0, WEEK, false);
     assertThat(manage.make(room, eve.id(), wish)).isEqualTo(new Outcome.NotAMember<>());
     assertThat(manage.list(room, eve.id())).isEqualTo(new Outcome.NotAMember<>());
 
@@ -198,7 +199,7 @@ class InvitationsTest {
   void whoIsBannedEntersByNoInvitationAndWaitsNoLonger() {
     Moderate moderate = new Moderate(chat.moderation, chat.rooms, chat.people, chat.clock);
     InvitationToken open = link(0);
-    accept.accept(token(make(ada, new Wish(null, true, 1, WEEK))), eve.id(), "");
+    accept.accept(token(make(ada, new Wish(null, true, 1, WEEK, false))), eve.id(), "");
     assertThat(waiting()).hasSize(1);
 
     moderate.ban(room, ada.id(), eve.id(), Optional.of(Duration.ofSeconds(60)), "");
@@ -212,7 +213,7 @@ class InvitationsTest {
 
   @Test
   void anInvitationIsGoodWhileWhoMadeItMayAddPeople() {
-    InvitationToken token = token(make(ben, new Wish(null, false, 0, WEEK)));
+    InvitationToken token = token(make(ben, new Wish(null, false, 0, WEEK, false)));
     permit(Role.ADMIN);
     assertNotGood(token, eve);
     permit(Role.MEMBER);
@@ -226,7 +227,7 @@ class InvitationsTest {
 
   @Test
   void whereApprovalIsNeededOneWaitsUntilSomebodyApproves() {
-    InvitationToken token = token(make(ada, new Wish(null, true, 1, WEEK)));
+    InvitationToken token = token(make(ada, new Wish(null, true, 1, WEEK, false)));
 
     assertThat(standing(accept.accept(token, eve.id(), " Hello! "))).isEqualTo(WAITING);
     assertThat(standing(accept.accept(token, eve.id(), "Again"))).isEqualTo(WAITING);
@@ -250,7 +251,7 @@ class InvitationsTest {
 
   @Test
   void whoIsTurnedDownAsksAgainOnlyByAnotherInvitation() {
-    InvitationToken token = token(make(ada, new Wish(null, true, 0, WEEK)));
+    InvitationToken token = token(make(ada, new Wish(null, true, 0, WEEK, false)));
     accept.accept(token, eve.id(), "");
 
     assertThat(manage.decline(room, ada.id(), eve.id())).isInstanceOf(Outcome.Done.class);
@@ -258,7 +259,7 @@ class InvitationsTest {
     assertThat(manage.decline(room, ada.id(), eve.id())).isEqualTo(new Outcome.Missing<>());
     assertThat(standing(accept.accept(token, eve.id(), ""))).isEqualTo(DECLINED);
     assertThat(waiting()).isEmpty();
-    InvitationToken other = token(make(ben, new Wish(null, true, 0, WEEK)));
+    InvitationToken other = token(make(ben, new Wish(null, true, 0, WEEK, false)));
     assertThat(standing(accept.accept(other, eve.id(), ""))).isEqualTo(WAITING);
     assertThat(standing(accept.accept(link(0), eve.id(), "")))
         .as("one that needs no approval lets them in")
@@ -268,7 +269,7 @@ class InvitationsTest {
 
   @Test
   void whoIsAddedByNameWaitsNoLonger() {
-    accept.accept(token(make(ada, new Wish(null, true, 0, WEEK))), eve.id(), "");
+    accept.accept(token(make(ada, new Wish(null, true, 0, WEEK, false))), eve.id(), "");
 
     new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock)
         .add(room, ada.id(), eve.id());
@@ -279,7 +280,7 @@ class InvitationsTest {
 
   @Test
   void answeringTakesThePermissionAndARoomThatCanBeEntered() {
-    accept.accept(token(make(ada, new Wish(null, true, 0, WEEK))), eve.id(), "");
+    accept.accept(token(make(ada, new Wish(null, true, 0, WEEK, false))), eve.id(), "");
     assertThat(manage.approve(room, eve.id(), eve.id())).isEqualTo(new Outcome.NotAMember<>());
 
     permit(Role.MODERATOR);
@@ -299,7 +300,7 @@ class InvitationsTest {
     for (int i = 0; i < Invitation.MAX_PER_ROOM; i++) {
       link(1);
     }
-    Wish wish = new Wish(null, false, 0, WEEK);
+    Wish wish = new Wish(null, false, 0, WEEK, false);
     assertThat(manage.make(room, ada.id(), wish)).isEqualTo(new Outcome.TooMany<>());
 
     chat.clock.advance(WEEK);
@@ -308,7 +309,7 @@ class InvitationsTest {
   }
 
   private InvitationToken link(int uses) {
-    return token(make(ada, new Wish(null, false, uses, WEEK)));
+    return token(make(ada, new Wish(null, false, uses, WEEK, false)));
   }
 
   private Made make(Person person, Wish wish) {

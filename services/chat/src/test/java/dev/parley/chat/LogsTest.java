@@ -81,7 +81,7 @@ class LogsTest {
       case 3, 4 -> change(random, room, person, text);
       case 5, 6, 7 -> react(random, room, person);
       case 8 -> changeRoom.change(room, person.id(), wish(random, text));
-      case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[random.nextInt(3)]);
+      case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[1 + random.nextInt(3)]);
       case 10 -> {
         Optional<Duration> length =
             random.nextBoolean() ? Optional.of(Duration.ofMillis(500)) : Optional.empty();
@@ -114,7 +114,7 @@ class LogsTest {
         Optional.empty(),
         random.nextInt(4) == 0 ? Optional.of(random.nextInt(2)) : Optional.empty(),
         random.nextBoolean()
-            ? Map.of(Permission.CHANGE_DETAILS, Role.values()[random.nextInt(2)])
+            ? Map.of(Permission.CHANGE_DETAILS, Role.values()[1 + random.nextInt(2)])
             : Map.of());
   }
 

@@ -77,7 +77,9 @@ class MembersTest {
         .containsExactly("ada", "Dan", "Åsa's twin");
   }
 
-  /** It takes 2 to 10 ms, and more only where nearly everybody fits, who are counted; see the plan. */
+  /**
+   * It takes 2 to 10 ms, and more only where nearly everybody fits, who are counted; see the plan.
+   */
   @Test
   void aRoomOfFiftyThousandIsListedWithoutReadingAllOfThem() {
     Person owner = chat.person("owner");
@@ -158,7 +160,7 @@ class MembersTest {
 
   private Person person(String username, String displayName) {
     Person person = new Person(chat.id(), username, displayName, "");
-    chat.people.save(person, 1);
+    chat.people.save(person, false, 1);
     return person;
   }
 

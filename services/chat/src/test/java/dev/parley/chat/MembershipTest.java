@@ -39,7 +39,8 @@ class MembershipTest {
   private final Membership membership =
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
-  private final FindRooms find = new FindRooms(chat.rooms, chat.directory, chat.members);
+  private final FindRooms find =
+      new FindRooms(chat.rooms, chat.directory, chat.members, chat.acquaintances);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -121,7 +122,7 @@ class MembershipTest {
 
     assertThat(chat.head(room)).isEqualTo(3);
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new RoomEvent.Change.MemberLeft(ben, null, false));
+        .isEqualTo(new RoomEvent.Change.MemberLeft(ben, null, false, false));
     assertThat(chat.announcements.ofUser(ben.id()))
         .extracting(UserEvent::seq)
         .containsExactly(1L, 2L);
@@ -160,7 +161,11 @@ class MembershipTest {
 
     assertThat(find.get(room, eve.id())).isEmpty();
     assertThat(find.members(room, eve.id(), Members.Wanted.first(10))).isEmpty();
-    assertThat(find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10).items()).isEmpty();
+    assertThat(
+            find.discover(eve.id(), ChatDatabase.byName(""), Optional.empty(), 10)
+                .orElseThrow()
+                .items())
+        .isEmpty();
     assertThat(find.mine(eve.id(), Optional.empty(), 10).items()).isEmpty();
     assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
     assertThat(manage.remove(room, eve.id(), eve.id())).isEqualTo(new Outcome.NotAMember<>());
@@ -244,7 +249,7 @@ class MembershipTest {
   }
 
   private CreateRoom.Result create(String name, UUID... members) {
-    return new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.clock)
+    return new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.acquaintances, chat.clock)
         .create(
             new CreateRoom.Wish(
                 ada.id(), Room.Kind.CHANNEL, Room.Visibility.PUBLIC, name, "", List.of(members)));

@@ -66,9 +66,9 @@ class ModerationTest {
         .isInstanceOf(Outcome.Done.class);
 
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator, true));
+        .isEqualTo(new Change.MemberLeft(member, moderator, true, false));
     assertThat(chat.logs.readRoom(room, chat.head(room) - 1, 1).events().getFirst().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator, true));
+        .isEqualTo(new Change.MemberLeft(member, moderator, true, false));
     assertThat(membership.join(room, member.id())).isInstanceOf(JoinResult.Banned.class);
     assertThat(membership.add(room, owner.id(), member.id())).isInstanceOf(AddResult.Banned.class);
     assertThat(messages.append(chat.draft(room, member, "still here")))

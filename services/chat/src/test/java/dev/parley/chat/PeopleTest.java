@@ -46,8 +46,8 @@ class PeopleTest {
   @Test
   void anOlderNameNeverReplacesANewer() {
     Person now = new Person(UUID.randomUUID(), "ada", "Ada now", "a1");
-    copy.save(now, 2);
-    copy.save(new Person(now.id(), "ada", "Ada then", ""), 1);
+    copy.save(now, false, 2);
+    copy.save(new Person(now.id(), "ada", "Ada then", ""), false, 1);
 
     assertThat(copy.find(List.of(now.id()))).containsEntry(now.id(), now);
   }
@@ -82,7 +82,7 @@ class PeopleTest {
     Room room =
         installation.chat(ada).createRoom(CreateRoomRequest.newBuilder().setName("one").build());
 
-    copy.save(new Person(ada, "ada", "Ada", "a1"), 2);
+    copy.save(new Person(ada, "ada", "Ada", "a1"), false, 2);
 
     assertThat(
             installation

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PermissionTest {
   /**
-   * Written by hand: per permission, how many of the four roles may, in a channel, a group, a
+   * Written by hand: per permission, how many of the five roles may, in a channel, a group, a
    * conversation.
    */
   @ParameterizedTest
   @CsvSource({
-    "SEND_MESSAGES, 4, 1, 1",
+    "SEND_MESSAGES, 5, 2, 2",
     "ADD_MEMBERS, 4, 1, 0",
     "CHANGE_TOPIC, 4, 1, 0",
     "CHANGE_DETAILS, 2, 1, 0",
@@ -38,10 +38,18 @@ class PermissionTest {
   })
   void theTableIsAsIntended(Permission permission, int channel, int group, int direct) {
     assertThat(roles(Kind.CHANNEL).filter(powers -> powers.may(permission))).hasSize(channel);
-    // All are plain members there.
-    assertThat(roles(Kind.GROUP).limit(1).filter(powers -> powers.may(permission))).hasSize(group);
-    assertThat(roles(Kind.DIRECT).limit(1).filter(powers -> powers.may(permission)))
+    // All are guests or plain members there.
+    assertThat(roles(Kind.GROUP).limit(2).filter(powers -> powers.may(permission))).hasSize(group);
+    assertThat(roles(Kind.DIRECT).limit(2).filter(powers -> powers.may(permission)))
         .hasSize(direct);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void guestsAreGivenNothingButTheirSay(Permission permission) {
+    assertThat(permission.adjustableTo(Role.GUEST))
+        .isEqualTo(permission == Permission.SEND_MESSAGES);
+    assertThat(permission.adjustableTo(Role.MEMBER)).isEqualTo(permission.adjustable());
   }
 
   @ParameterizedTest

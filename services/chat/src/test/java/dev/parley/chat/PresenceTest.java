@@ -33,7 +33,7 @@ class PresenceTest {
   private final Devices devices =
       new InProcessDevices(new Devices.Terms(Duration.ofSeconds(60), GRACE), chat.clock);
   private final PostgresPresence kept = new PostgresPresence(chat.database, chat.announcements);
-  private final ShowPresence show = new ShowPresence(devices, kept, chat.clock);
+  private final ShowPresence show = new ShowPresence(devices, kept, chat.acquaintances, chat.clock);
   private final TrackDevices track =
       new TrackDevices(devices, kept, chat.announcements, chat.clock);
   private final ChangeOwnPresence own =

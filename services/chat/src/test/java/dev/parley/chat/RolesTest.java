@@ -239,9 +239,9 @@ class RolesTest {
     manage.remove(room, moderator.id(), member.id());
 
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator, false));
+        .isEqualTo(new Change.MemberLeft(member, moderator, false, false));
     assertThat(chat.logs.readRoom(room, chat.head(room) - 1, 1).events().getFirst().change())
-        .isEqualTo(new Change.MemberLeft(member, moderator, false));
+        .isEqualTo(new Change.MemberLeft(member, moderator, false, false));
     assertThat(messages.append(chat.draft(room, member, "hello")))
         .isEqualTo(new Appended.NotAMember());
     assertThat(manage.remove(room, moderator.id(), member.id()))

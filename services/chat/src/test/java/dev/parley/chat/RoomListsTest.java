@@ -187,8 +187,7 @@ class RoomListsTest {
       }
       Search search = new Search("", sort, false);
 
-      List<Room> all =
-          pages(mark -> chat.directory.discover(eve.id(), search, mark, size), size);
+      List<Room> all = pages(mark -> chat.directory.discover(eve.id(), search, mark, size), size);
 
       List<UUID> expected =
           switch (sort) {

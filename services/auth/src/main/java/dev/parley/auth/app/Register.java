@@ -7,6 +7,7 @@ import dev.parley.auth.domain.PasswordRules.Weakness;
 import dev.parley.auth.domain.Profile;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.port.AccountRepository;
+import dev.parley.auth.port.GuestInvitations;
 import dev.parley.auth.port.PasswordHasher;
 import dev.parley.auth.port.SessionRepository.NewSession;
 import dev.parley.platform.ids.UuidV7;
@@ -14,13 +15,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Makes an account and signs it in. Anyone may while registration is open. The e-mail address is a
- * claim, so it is compared with nothing: no answer tells whether somebody else has it.
+ * Makes an account and signs it in. Anyone may while registration is open; as a guest, whoever has
+ * an invitation for guests may at any time. The e-mail address is a claim, so it is compared with
+ * nothing: no answer tells whether somebody else has it.
  */
 public final class Register {
   private final AccountRepository accounts;
   private final PasswordHasher hasher;
   private final SessionTokens tokens;
+  private final GuestInvitations invitations;
   private final boolean open;
 
   /**
@@ -29,10 +32,15 @@ public final class Register {
    * @param open whether anyone may
    */
   public Register(
-      AccountRepository accounts, PasswordHasher hasher, SessionTokens tokens, boolean open) {
+      AccountRepository accounts,
+      PasswordHasher hasher,
+      SessionTokens tokens,
+      GuestInvitations invitations,
+      boolean open) {
     this.accounts = accounts;
     this.hasher = hasher;
     this.tokens = tokens;
+    this.invitations = invitations;
     this.open = open;
   }
 
@@ -40,9 +48,15 @@ public final class Register {
    * What is wanted.
    *
    * @param displayName empty means the user name
+   * @param invitation the secret of an invitation for guests; empty for everybody else
    */
-  public record Wish(String username, String email, String displayName, String password) {
-    /** Without the password, which belongs in no log. */
+  public record Wish(
+      String username, String email, String displayName, String password, String invitation) {
+    boolean asGuest() {
+      return !invitation.isEmpty();
+    }
+
+    /** Without the password and the secret, which belong in no log. */
     @Override
     public String toString() {
       return "Wish[" + username + "]";
@@ -56,6 +70,9 @@ public final class Register {
 
     /** The installation takes no new accounts. */
     record Closed() implements Result {}
+
+    /** By this invitation nobody becomes a guest. */
+    record NoGuestInvitation() implements Result {}
 
     /** Somebody else has the user name. */
     record UsernameTaken(String username) implements Result {}
@@ -71,8 +88,11 @@ public final class Register {
 
   /** Makes the account. */
   public Result register(Wish wish) {
-    if (!open) {
+    if (!open && !wish.asGuest()) {
       return new Result.Closed();
+    }
+    if (wish.asGuest() && !invitations.isGood(wish.invitation())) {
+      return new Result.NoGuestInvitation();
     }
     String username = Names.folded(wish.username());
     String email = Names.folded(wish.email());
@@ -94,6 +114,7 @@ public final class Register {
             "",
             email,
             1,
+            wish.asGuest(),
             now);
     NewSession session = tokens.newSession(user.id());
     return accounts.add(new Account(user, hash, 1), session)

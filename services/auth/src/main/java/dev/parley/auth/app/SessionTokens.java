@@ -48,6 +48,9 @@ public final class SessionTokens {
   /** The answer to somebody whose session is there. */
   SignedIn signedIn(User user, UUID sessionId, RefreshToken token) {
     return new SignedIn(
-        user, accessTokens.issue(user.id(), sessionId), token.text(), accessTokens.lifetime());
+        user,
+        accessTokens.issue(user.id(), sessionId, user.guest()),
+        token.text(),
+        accessTokens.lifetime());
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param avatarVersion which picture they show; empty where they show none; public
  * @param email lower case; what they claim, shown to nobody else
  * @param version grows with every change that others see; 1 at registration
+ * @param guest whether they know only their rooms and the people in them; never changes; public
  */
 public record User(
     UUID id,
@@ -19,6 +20,7 @@ public record User(
     String avatarVersion,
     String email,
     long version,
+    boolean guest,
     Instant createTime) {
   /** How they want to be called. */
   public String displayName() {

@@ -69,6 +69,12 @@ public final class AcceptInvitation {
     return offer.room().details().archived() ? new Result.Archived<>() : new Result.Done<>(offer);
   }
 
+  /** Whether whoever has this secret may register as a guest. */
+  public boolean makesGuests(InvitationToken token) {
+    return look(token, Optional.empty()) instanceof Result.Done<Offer>(Offer offer)
+        && offer.invitation().guest();
+  }
+
   /**
    * Accepts it. Once more changes nothing and takes no use.
    *

@@ -18,19 +18,26 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Makes a channel or a group. Everyone with an account may, but not with those who have blocked
- * them.
+ * Makes a channel or a group. Members may, but not with those who have blocked them; guests make no
+ * channels, and groups only with people whom they know.
  */
 public final class CreateRoom {
   private final RoomRepository rooms;
   private final Blocks blocks;
   private final People people;
+  private final Acquaintances acquaintances;
   private final Clock clock;
 
-  public CreateRoom(RoomRepository rooms, Blocks blocks, People people, Clock clock) {
+  public CreateRoom(
+      RoomRepository rooms,
+      Blocks blocks,
+      People people,
+      Acquaintances acquaintances,
+      Clock clock) {
     this.rooms = rooms;
     this.blocks = blocks;
     this.people = people;
+    this.acquaintances = acquaintances;
     this.clock = clock;
   }
 
@@ -62,16 +69,22 @@ public final class CreateRoom {
     /** Another public room has the name. */
     record NameTaken() implements Result {}
 
-    /** There is no such person. */
+    /** There is no such person, as far as the founder may know. */
     record NoSuchPerson(UUID id) implements Result {}
 
     /** They have blocked the founder. */
     record Blocked(Person person) implements Result {}
+
+    /** Guests make no channels. */
+    record NotForGuests() implements Result {}
   }
 
   /** Makes the room. */
   public Result create(Wish wish) {
     boolean group = wish.kind() == Room.Kind.GROUP;
+    if (!group && acquaintances.isGuest(wish.founder())) {
+      return new Result.NotForGuests();
+    }
     if (!group && wish.name().isBlank()) {
       return new Result.NameMissing();
     }
@@ -82,8 +95,9 @@ public final class CreateRoom {
       return new Result.NobodyElse();
     }
     Map<UUID, Person> found = people.find(ids);
+    Set<UUID> known = acquaintances.known(wish.founder(), ids);
     for (UUID id : ids) {
-      if (!found.containsKey(id)) {
+      if (!found.containsKey(id) || !known.contains(id)) {
         return new Result.NoSuchPerson(id);
       }
     }

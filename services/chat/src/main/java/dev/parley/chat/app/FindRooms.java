@@ -10,18 +10,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Looks at rooms and their members. A private room does not exist for those who are not in it. */
+/**
+ * Looks at rooms and their members. A private room does not exist for those who are not in it, nor
+ * does any room for guests who are not in it.
+ */
 public final class FindRooms {
   private static final int MOST_SHARED = 200;
 
   private final RoomRepository rooms;
   private final RoomDirectory directory;
   private final Members members;
+  private final Acquaintances acquaintances;
 
-  public FindRooms(RoomRepository rooms, RoomDirectory directory, Members members) {
+  public FindRooms(
+      RoomRepository rooms, RoomDirectory directory, Members members, Acquaintances acquaintances) {
     this.rooms = rooms;
     this.directory = directory;
     this.members = members;
+    this.acquaintances = acquaintances;
   }
 
   /** One room, or empty if the viewer may not know of it. */
@@ -34,11 +40,16 @@ public final class FindRooms {
     return rooms.list(viewer, from, limit);
   }
 
-  /** Public rooms whose name or topic contains what is searched for. */
-  public Page<Room> discover(
+  /**
+   * Public rooms whose name or topic contains what is searched for; empty for guests, who find
+   * none.
+   */
+  public Optional<Page<Room>> discover(
       UUID viewer, Search search, Optional<Page.Mark> from, int limit) {
-    return directory.discover(
-        viewer, new Search(search.query().strip(), search.sort(), search.archived()), from, limit);
+    Search stripped = new Search(search.query().strip(), search.sort(), search.archived());
+    return acquaintances.isGuest(viewer)
+        ? Optional.empty()
+        : Optional.of(directory.discover(viewer, stripped, from, limit));
   }
 
   /** The rooms that the viewer and somebody else are both in, those joined last first. */

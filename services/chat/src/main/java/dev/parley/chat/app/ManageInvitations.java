@@ -43,9 +43,14 @@ public final class ManageInvitations {
    *     once.
    * @param useLimit how often it can be used; 0 is without limit
    * @param validFor how long it is good; zero is for ever
+   * @param guest whether who registers by it becomes a guest
    */
   public record Wish(
-      @Nullable String email, boolean approvalNeeded, int useLimit, Duration validFor) {}
+      @Nullable String email,
+      boolean approvalNeeded,
+      int useLimit,
+      Duration validFor,
+      boolean guest) {}
 
   /** A new invitation, and its secret: this is the only time that anybody sees it. */
   public record Made(Invitation invitation, InvitationToken token) {}
@@ -64,7 +69,8 @@ public final class ManageInvitations {
             wish.approvalNeeded(),
             wish.email() == null ? wish.useLimit() : 1,
             now,
-            wish.validFor().isZero() ? null : now.plus(wish.validFor()));
+            wish.validFor().isZero() ? null : now.plus(wish.validFor()),
+            wish.guest());
     return switch (invitations.make(invitation, ManageInvitations::mayChange)) {
       case Outcome.Done<Invitation> done -> new Outcome.Done<>(new Made(done.value(), token));
       case Outcome.Refused<Invitation> refused -> new Outcome.Refused<>(refused.refusal());

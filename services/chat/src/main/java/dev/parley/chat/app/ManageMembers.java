@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives members other roles, mutes them, and ends memberships: of others by permission, one's own
- * at any time. A room in which there are others always has an owner.
+ * at any time. Guests stay guests, and nobody else becomes one. A room in which there are others
+ * always has an owner.
  */
 public final class ManageMembers {
   private final RoomChanges changes;
@@ -84,6 +85,9 @@ public final class ManageMembers {
     }
     if (!stepsDown && !(powers.reach(member.role()) && powers.reach(role))) {
       return refuse(new Refusal.NotBelow());
+    }
+    if (member.role() == Role.GUEST || role == Role.GUEST) {
+      return refuse(new Refusal.GuestRole());
     }
     return lastOwner
         ? refuse(new Refusal.LastOwner())

@@ -9,25 +9,37 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * How people are. Everybody may ask about anybody, and sees nothing of those who have blocked them.
+ * How people are. Members may ask about anybody, guests about those whom they know; nobody sees
+ * anything of those who have blocked them.
  */
 public final class ShowPresence {
   private final Devices devices;
   private final PresenceRepository kept;
+  private final Acquaintances acquaintances;
   private final Clock clock;
 
-  public ShowPresence(Devices devices, PresenceRepository kept, Clock clock) {
+  public ShowPresence(
+      Devices devices, PresenceRepository kept, Acquaintances acquaintances, Clock clock) {
     this.devices = devices;
     this.kept = kept;
+    this.acquaintances = acquaintances;
     this.clock = clock;
   }
 
-  /** How these people are now to one who looks, in the same order. */
-  public List<Presence> of(List<UUID> userIds, UUID viewer) {
-    return of(userIds).stream().map(presence -> presence.seenBy(viewer)).toList();
+  /** The same as somebody may see it: of whom they may not know is offline like nobody. */
+  public List<Presence> of(UUID viewer, List<UUID> userIds) {
+    Set<UUID> known = acquaintances.known(viewer, userIds);
+    Map<UUID, Presence> seen =
+        of(userIds.stream().filter(known::contains).distinct().toList()).stream()
+            .map(presence -> presence.seenBy(viewer))
+            .collect(Collectors.toMap(Presence::userId, Function.identity()));
+    return userIds.stream().map(id -> seen.getOrDefault(id, Presence.ofNobody(id))).toList();
   }
 
   /** How these people are now, in the same order. Whom nobody knows is offline. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param useLimit how often it can be used; 0 is without limit
  * @param useCount how often it was used, by those who joined or asked
  * @param expireTime from when on it is good no more; null if it does not expire
+ * @param guest whether who registers by it becomes a guest
  */
 public record Invitation(
     UUID id,
@@ -22,7 +23,8 @@ public record Invitation(
     int useLimit,
     int useCount,
     Instant createTime,
-    @Nullable Instant expireTime) {
+    @Nullable Instant expireTime,
+    boolean guest) {
   /** Most invitations of a room that are still good. */
   public static final int MAX_PER_ROOM = 100;
 

@@ -23,6 +23,8 @@ public record Member(
 
   /** What a member may do, the least first: {@link Permission} is the table. */
   public enum Role {
+    /** Of guests in all rooms, and of nobody else. */
+    GUEST,
     MEMBER,
     MODERATOR,
     ADMIN,

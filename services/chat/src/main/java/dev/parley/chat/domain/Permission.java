@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Permission {
   /** Say something. */
-  SEND_MESSAGES(Role.MEMBER, Role.MEMBER, Role.MEMBER, true),
+  SEND_MESSAGES(Role.GUEST, Role.GUEST, Role.GUEST, true),
   /** Make somebody a member. */
   ADD_MEMBERS(Role.MEMBER, Role.MEMBER, null, true),
   /** Say what the room is about. */
@@ -52,6 +52,11 @@ public enum Permission {
           case GROUP -> group;
           case DIRECT -> direct;
         });
+  }
+
+  /** Whether a channel may give it to this role: guests only ever say something. */
+  public boolean adjustableTo(Role role) {
+    return adjustable && (role != Role.GUEST || this == SEND_MESSAGES);
   }
 
   /** Whether a channel may give it to another role. */

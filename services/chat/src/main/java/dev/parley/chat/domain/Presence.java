@@ -45,9 +45,12 @@ public record Presence(
 
   /** As one person sees it. */
   public Presence seenBy(UUID viewer) {
-    return hiddenFrom.contains(viewer)
-        ? new Presence(userId, State.OFFLINE, null, null, Set.of())
-        : this;
+    return hiddenFrom.contains(viewer) ? ofNobody(userId) : this;
+  }
+
+  /** How somebody is seen who does not exist. */
+  public static Presence ofNobody(UUID userId) {
+    return new Presence(userId, State.OFFLINE, null, null, Set.of());
   }
 
   private static State state(Activity activity, Availability.Choice choice) {

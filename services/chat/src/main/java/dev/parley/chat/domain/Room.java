@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     the one who has is told
  * @param read how far the person who looks has read; at 0 if they are no member
  * @param lastMessageTime when the newest message was said; null while there is none
+ * @param guestCount how many of those in it are guests
+ * @param seenByGuest whether the person who looks is a guest
  */
 public record Room(
     UUID id,
@@ -34,7 +36,10 @@ public record Room(
     List<Person> people,
     ReadPosition read,
     Instant createTime,
-    @Nullable Instant lastMessageTime) {
+    @Nullable Instant lastMessageTime,
+    int guestCount,
+    boolean seenByGuest) {
+
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
 
@@ -70,7 +75,9 @@ public record Room(
         others,
         read,
         createTime,
-        lastMessageTime);
+        lastMessageTime,
+        guestCount,
+        seenByGuest);
   }
 
   /** Whether the person who looks is a member. */
@@ -78,9 +85,12 @@ public record Room(
     return role != null;
   }
 
-  /** Whether the person who looks may know of the room and enter it without being added. */
+  /**
+   * Whether the person who looks may know of the room and enter it without being added. Guests see
+   * only what they are in.
+   */
   public boolean isVisible() {
-    return joined() || visibility == Visibility.PUBLIC;
+    return joined() || (visibility == Visibility.PUBLIC && !seenByGuest);
   }
 
   /** What the person who looks may do; empty if they are no member. */

@@ -53,8 +53,10 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
      *
      * @param remover who ended it; null if they left by themselves
      * @param banned whether they may not come back for now
+     * @param guest whether they are a guest
      */
-    record MemberLeft(Person person, @Nullable Person remover, boolean banned) implements Change {}
+    record MemberLeft(Person person, @Nullable Person remover, boolean banned, boolean guest)
+        implements Change {}
 
     /**
      * A member may say nothing for some time, or may speak again.

@@ -32,7 +32,8 @@ public interface Invitations {
       boolean approvalNeeded,
       int useLimit,
       Instant createTime,
-      @Nullable Instant expireTime) {}
+      @Nullable Instant expireTime,
+      boolean guest) {}
 
   /**
    * An invitation to somebody.

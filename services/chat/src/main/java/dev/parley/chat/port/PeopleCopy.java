@@ -7,7 +7,8 @@ public interface PeopleCopy extends People {
   /**
    * Takes in somebody's names.
    *
+   * @param guest whether they are a guest, which never changes
    * @param version an older one than is known is ignored
    */
-  void save(Person person, long version);
+  void save(Person person, boolean guest, long version);
 }

@@ -72,6 +72,9 @@ public interface RoomChanges {
 
     /** A channel needs a name. */
     record NameMissing() implements Refusal {}
+
+    /** Guests have the role of guests, and nobody else has it. */
+    record GuestRole() implements Refusal {}
   }
 
   /** What came of it. */

@@ -49,6 +49,7 @@ final class Attendance implements Watches.Watcher {
   private final Consumer<Problem> refusals;
   private final Clocks clocks;
   private final TypingRate typingRate = new TypingRate();
+  private final Sight sight;
   private OwnPresence own;
   private Set<String> watched = Set.of();
   private @Nullable Set<String> waiting;
@@ -60,12 +61,14 @@ final class Attendance implements Watches.Watcher {
   /**
    * Somebody is connected.
    *
+   * @param guest whether they are a guest, who sees only those whom they share a room with
    * @param own what they have chosen to be seen as
    * @param refusals told on the loop what is refused
    */
   Attendance(
       String deviceId,
       String userId,
+      boolean guest,
       OwnPresence own,
       Edge edge,
       OutboundQueue queue,
@@ -80,6 +83,7 @@ final class Attendance implements Watches.Watcher {
     this.loop = loop;
     this.refusals = refusals;
     this.clocks = clocks;
+    this.sight = new Sight(userId, guest, edge.presence(), loop, this::see);
   }
 
   @Override
@@ -167,8 +171,14 @@ final class Attendance implements Watches.Watcher {
     }
   }
 
+  /** Somebody has come into one of the person's rooms, or gone. */
+  void peopleMoved() {
+    sight.peopleMoved();
+  }
+
   /** A second has passed. */
   void tick() {
+    sight.tick();
     watches = 0;
     if (activities > AT_ONCE) {
       edge.devices().connected(userId, deviceId, active);
@@ -184,6 +194,7 @@ final class Attendance implements Watches.Watcher {
 
   /** The connection ends. */
   void end() {
+    sight.end();
     edge.watches().leave(this);
     edge.devices().gone(deviceId);
   }
@@ -198,15 +209,25 @@ final class Attendance implements Watches.Watcher {
 
   @Override
   public void snapshot(ServerEnvelope snapshot) {
-    missed = !queue.addIfRoom(new Envelope(snapshot));
+    missed =
+        !queue.addIfRoom(
+            new Envelope(
+                ServerEnvelope.newBuilder()
+                    .setPresences(sight.whole(snapshot.getPresences()))
+                    .build()));
   }
 
   private void watchWaiting() {
-    if (waiting != null) {
-      watched = waiting;
+    Set<String> people = waiting;
+    if (people != null) {
       waiting = null;
-      edge.watches().replace(this, watched);
+      sight.turnTo(people);
     }
+  }
+
+  private void see(Set<String> people) {
+    watched = people;
+    edge.watches().replace(this, people);
   }
 
   private boolean appearsOffline(Instant now) {

@@ -7,8 +7,12 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import dev.parley.api.internal.v1.DeviceServiceGrpc;
 import dev.parley.api.internal.v1.DeviceServiceGrpc.DeviceServiceFutureStub;
+import dev.parley.api.internal.v1.FilterAcquaintancesRequest;
+import dev.parley.api.internal.v1.FilterAcquaintancesResponse;
 import dev.parley.api.internal.v1.GetStandingRequest;
 import dev.parley.api.internal.v1.GetStandingResponse;
+import dev.parley.api.internal.v1.GuestServiceGrpc;
+import dev.parley.api.internal.v1.GuestServiceGrpc.GuestServiceFutureStub;
 import dev.parley.api.internal.v1.HiddenPresence;
 import dev.parley.api.internal.v1.ListMovedRequest;
 import dev.parley.api.internal.v1.ListMovedResponse;
@@ -50,11 +54,13 @@ final class ChatBackend implements LogReader, Messenger, PresenceSource {
   private final SendBatches sends;
   private final ReceiptServiceFutureStub receipts;
   private final DeviceServiceFutureStub devices;
+  private final GuestServiceFutureStub guests;
 
   ChatBackend(Channel channel) {
     this.logs = LogServiceGrpc.newFutureStub(channel);
     this.receipts = ReceiptServiceGrpc.newFutureStub(channel);
     this.devices = DeviceServiceGrpc.newFutureStub(channel);
+    this.guests = GuestServiceGrpc.newFutureStub(channel);
     SendServiceFutureStub chat = SendServiceGrpc.newFutureStub(channel);
     this.sends = new SendBatches(batch -> future(timely(chat).sendMessages(batch)));
   }
@@ -145,6 +151,18 @@ final class ChatBackend implements LogReader, Messenger, PresenceSource {
                         .getHiddenFromList())
                 .build())
         .toList();
+  }
+
+  @Override
+  public CompletableFuture<List<String>> known(String guest, List<String> userIds) {
+    return future(
+            timely(guests)
+                .filterAcquaintances(
+                    FilterAcquaintancesRequest.newBuilder()
+                        .setUserId(guest)
+                        .addAllUserIds(userIds)
+                        .build()))
+        .thenApply(FilterAcquaintancesResponse::getUserIdsList);
   }
 
   private static <S extends io.grpc.stub.AbstractStub<S>> S timely(S stub) {

@@ -39,6 +39,7 @@ public final class Edge implements AutoCloseable {
   private final Places<String> addresses;
   private final Feeds feeds;
   private final EventBus bus;
+  private final PresenceSource presence;
   private final DeviceReports devices;
   private final Watches watches;
   private final Map<EventExecutor, Flusher> flushers = new ConcurrentHashMap<>();
@@ -97,6 +98,7 @@ public final class Edge implements AutoCloseable {
     this.addresses = new Places<>(settings.perAddress());
     this.feeds = new Feeds(reader, bus, settings.replayEvents(), this.metrics);
     this.bus = bus;
+    this.presence = presence;
     this.devices = new DeviceReports(presence, clocks.steady());
     this.watches = new Watches(presence, bus, this.metrics, clocks.steady());
     metrics.gaugeCollectionSize("parley.connections", java.util.List.of(), connections);
@@ -244,6 +246,10 @@ public final class Edge implements AutoCloseable {
 
   Feeds feeds() {
     return feeds;
+  }
+
+  PresenceSource presence() {
+    return presence;
   }
 
   DeviceReports devices() {

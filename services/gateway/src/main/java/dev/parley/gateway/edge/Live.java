@@ -95,6 +95,7 @@ final class Live implements Follower {
         new Attendance(
             id,
             user.toString(),
+            who.guest(),
             standing.getOwnPresence(),
             edge,
             wire.queue(),
@@ -296,6 +297,12 @@ final class Live implements Follower {
       return;
     }
     wire.queue().add(envelope);
+    if (event.hasMemberJoined()
+        || event.hasMemberLeft()
+        || event.hasRoomJoined()
+        || event.hasRoomLeft()) {
+      attendance.peopleMoved();
+    }
     if (event.getUserSeq() > since) {
       if (event.hasRoomJoined()) {
         follow(event.getRoomJoined().getId(), event.getRoomJoined().getHeadSeq());

@@ -11,6 +11,9 @@ interface PresenceSource {
   /** Reports at most 1,000 devices. */
   CompletableFuture<ReportDevicesResponse> report(ReportDevicesRequest request);
 
-  /** How people are, in the order asked for. */
+  /** How at most 1,000 people are, in the order asked for. */
   CompletableFuture<List<PresenceNews>> read(List<String> userIds);
+
+  /** Those of at most 1,000 people whom a guest knows, in no order. */
+  CompletableFuture<List<String>> known(String guest, List<String> userIds);
 }

@@ -475,6 +475,79 @@ class AttendanceTest {
         .isEqualTo(Presence.State.ONLINE);
   }
 
+  @Test
+  void aGuestWatchesThoseWhomTheyKnowAndOthersAreOffline() {
+    presence.is(grace, Presence.State.ONLINE);
+    presence.is(alan, Presence.State.ONLINE);
+    presence.acquaintances.add(grace);
+    helloAsGuest();
+    watch(alan, grace);
+
+    assertThat(snapshot()).containsExactly(grace + " ONLINE", alan + " OFFLINE");
+    publish(alan, Presence.State.AWAY);
+    publish(grace, Presence.State.AWAY);
+    assertThat(presences()).extracting(Presence::getUserId).containsExactly(grace);
+    assertThat(edge.watches().count()).as("nobody is listened to in vain").isEqualTo(1);
+  }
+
+  @Test
+  void whomAGuestKnowsIsLookedAtAgainWhenSomebodyCameOrWent() {
+    presence.is(grace, Presence.State.ONLINE);
+    helloAsGuest();
+    watch(grace);
+    assertThat(snapshot()).containsExactly(grace + " OFFLINE");
+
+    presence.acquaintances.add(grace);
+    bus.publish(Subject.room(ROOM), logs.join(ROOM, grace));
+    settle();
+    connection.tick();
+    settle();
+    assertThat(snapshot()).containsExactly(grace + " ONLINE");
+
+    presence.acquaintances.clear();
+    bus.publish(Subject.room(ROOM), logs.leave(ROOM, grace));
+    settle();
+    connection.tick();
+    settle();
+    assertThat(snapshot()).containsExactly(grace + " OFFLINE");
+    publish(grace, Presence.State.AWAY);
+    assertThat(presences()).isEmpty();
+  }
+
+  @Test
+  void whileChatCannotBeAskedAGuestSeesNobody() {
+    presence.is(grace, Presence.State.ONLINE);
+    presence.acquaintances.add(grace);
+    helloAsGuest();
+    presence.unreachable = true;
+    watch(grace);
+    publish(grace, Presence.State.AWAY);
+    assertThat(presences()).isEmpty();
+    assertThat(edge.watches().count()).isZero();
+
+    presence.unreachable = false;
+    connection.tick();
+    settle();
+    assertThat(snapshot()).containsExactly(grace + " ONLINE");
+  }
+
+  private void helloAsGuest() {
+    receive(ClientEnvelope.newBuilder().setHello(Hello.newBuilder().setAccessToken("guest")));
+  }
+
+  /** How all were when that was told last. */
+  private List<String> snapshot() {
+    return wire.said().reversed().stream()
+        .filter(ServerEnvelope::hasPresences)
+        .findFirst()
+        .orElseThrow()
+        .getPresences()
+        .getPresencesList()
+        .stream()
+        .map(presence -> presence.getUserId() + " " + presence.getState())
+        .toList();
+  }
+
   private List<Presence> presences() {
     return wire.said().stream()
         .filter(ServerEnvelope::hasPresence)

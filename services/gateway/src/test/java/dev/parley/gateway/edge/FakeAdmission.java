@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tokens are "ada", "ada elsewhere" (her other session), "eve" and "none" (auth is out of reach);
- * all else is no token.
+ * Tokens are "ada", "ada elsewhere" (her other session), "guest" (hers if she were one), "eve" and
+ * "none" (auth is out of reach); all else is no token.
  */
 final class FakeAdmission implements Admission {
   static final UUID ADA = UUID.randomUUID();
@@ -31,12 +31,15 @@ final class FakeAdmission implements Admission {
   public CompletableFuture<Verification> verify(String accessToken) {
     Instant expiry = clock.instant().plus(Duration.ofMinutes(10));
     return switch (accessToken) {
-      case "ada" -> CompletableFuture.completedFuture(new Verification.Valid(ADA, SESSION, expiry));
+      case "ada" ->
+          CompletableFuture.completedFuture(new Verification.Valid(ADA, SESSION, expiry, false));
       case "ada elsewhere" ->
-          CompletableFuture.completedFuture(new Verification.Valid(ADA, ELSEWHERE, expiry));
+          CompletableFuture.completedFuture(new Verification.Valid(ADA, ELSEWHERE, expiry, false));
+      case "guest" ->
+          CompletableFuture.completedFuture(new Verification.Valid(ADA, SESSION, expiry, true));
       case "eve" ->
           CompletableFuture.completedFuture(
-              new Verification.Valid(UUID.randomUUID(), UUID.randomUUID(), expiry));
+              new Verification.Valid(UUID.randomUUID(), UUID.randomUUID(), expiry, false));
       case "none" -> CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
       default -> CompletableFuture.completedFuture(new Verification.Invalid("no token of ours"));
     };

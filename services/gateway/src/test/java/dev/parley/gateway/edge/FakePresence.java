@@ -20,6 +20,9 @@ final class FakePresence implements PresenceSource {
   final Map<String, List<String>> hiddenFrom = new HashMap<>();
   boolean unreachable;
 
+  /** Whom guests know. */
+  final List<String> acquaintances = new ArrayList<>();
+
   /** A read that the test answers itself, with what is true by then. */
   boolean slow;
 
@@ -45,6 +48,14 @@ final class FakePresence implements PresenceSource {
     reported.addAll(request.getDevicesList());
     return CompletableFuture.completedFuture(
         ReportDevicesResponse.newBuilder().setRepeatSeconds(20).build());
+  }
+
+  @Override
+  public CompletableFuture<List<String>> known(String guest, List<String> userIds) {
+    return unreachable
+        ? CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException())
+        : CompletableFuture.completedFuture(
+            userIds.stream().filter(acquaintances::contains).toList());
   }
 
   @Override

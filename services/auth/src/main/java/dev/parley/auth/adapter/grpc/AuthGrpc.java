@@ -73,7 +73,8 @@ public final class AuthGrpc extends AuthServiceImplBase {
             request.getUsername(),
             request.getEmail(),
             request.getDisplayName(),
-            request.getPassword());
+            request.getPassword(),
+            request.getInvitationToken());
     switch (unlessBusy(() -> register.register(wish))) {
       case Register.Result.Registered registered ->
           send(answer, Protos.session(registered.signedIn()));
@@ -81,6 +82,11 @@ public final class AuthGrpc extends AuthServiceImplBase {
           throw Problems.refuse(
               ErrorCode.REGISTRATION_CLOSED,
               "This installation takes no new accounts: ask whoever runs it for one.");
+      case Register.Result.NoGuestInvitation ignored ->
+          throw Problems.refuse(
+              ErrorCode.GUEST_INVITATION_NOT_FOUND,
+              "Nobody becomes a guest by this invitation: it may have expired, been used up or been revoked, or be for"
+                  + " members. Ask for another.");
       case Register.Result.UsernameTaken taken ->
           throw Problems.refuseField(
               ErrorCode.USERNAME_TAKEN,

@@ -35,6 +35,7 @@ public final class Protos {
         .setDisplayName(user.displayName())
         .setVersion(user.version())
         .setAvatarVersion(user.avatarVersion())
+        .setGuest(user.guest())
         .build();
   }
 
@@ -49,6 +50,7 @@ public final class Protos {
         .setPronouns(user.profile().pronouns())
         .setTimeZone(user.profile().timeZone())
         .setAvatarVersion(user.avatarVersion())
+        .setGuest(user.guest())
         .build();
   }
 

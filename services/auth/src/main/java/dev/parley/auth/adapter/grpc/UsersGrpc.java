@@ -18,6 +18,7 @@ import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.Profiles;
 import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.UserPage;
+import dev.parley.auth.domain.Viewer;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
 import dev.parley.platform.rpc.PageTokens;
@@ -88,7 +89,7 @@ public final class UsersGrpc extends UsersServiceImplBase {
     send(
         answer,
         profiles
-            .get(UUID.fromString(request.getUserId()))
+            .get(viewer(), UUID.fromString(request.getUserId()))
             .map(Protos::other)
             .orElseThrow(() ->
                 Problems.refuseField(
@@ -101,6 +102,7 @@ public final class UsersGrpc extends UsersServiceImplBase {
   public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> answer) {
     UserPage page =
         profiles.search(
+            viewer(),
             request.getQuery(),
             PageTokens.decode(request.getPageToken()).map(PageTokens.Mark::name),
             pageSize(request.getPageSize(), 50));
@@ -111,6 +113,10 @@ public final class UsersGrpc extends UsersServiceImplBase {
             .setNextPageToken(
                 page.next().map(next -> PageTokens.encode(next.username(), next.id())).orElse(""))
             .build());
+  }
+
+  private static Viewer viewer() {
+    return new Viewer(CallContext.userId(), CallContext.current().caller().guest());
   }
 
   /** A token outlives its account where a backup of the database is put back. */

@@ -61,20 +61,23 @@ public final class JwtAccessTokens implements AccessTokens {
   private record Signer(String keyId, ECDSASigner signer, Instant retireTime) {}
 
   @Override
-  public String issue(UUID userId, UUID sessionId) {
+  public String issue(UUID userId, UUID sessionId, boolean guest) {
     Instant now = clock.instant();
     Signer current = signer(now);
-    JWTClaimsSet claims =
+    JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()
             .issuer(AccessTokenVerifier.ISSUER)
             .subject(userId.toString())
             .claim("sid", sessionId.toString())
             .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(lifetime)))
-            .build();
+            .expirationTime(Date.from(now.plus(lifetime)));
+    if (guest) {
+      claims.claim(AccessTokenVerifier.GUEST, true);
+    }
     SignedJWT jwt =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(current.keyId()).build(), claims);
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(current.keyId()).build(),
+            claims.build());
     try {
       jwt.sign(current.signer());
     } catch (JOSEException e) {

@@ -186,8 +186,8 @@ public final class PostgresAccountRepository implements AccountRepository {
             .createUpdate(
                 """
                 insert into auth.users
-                  (id, username, email, display_name, password_hash, password_version, version, create_time)
-                values (:id, :username, :email, :displayName, :hash, :passwordVersion, :version, :time)
+                  (id, username, email, display_name, password_hash, password_version, version, guest, create_time)
+                values (:id, :username, :email, :displayName, :hash, :passwordVersion, :version, :guest, :time)
                 on conflict (username) do nothing
                 """)
             .bind("id", user.id())
@@ -197,6 +197,7 @@ public final class PostgresAccountRepository implements AccountRepository {
             .bind("hash", account.passwordHash())
             .bind("passwordVersion", account.passwordVersion())
             .bind("version", user.version())
+            .bind("guest", user.guest())
             .bind("time", user.createTime())
             .execute()
         == 1;

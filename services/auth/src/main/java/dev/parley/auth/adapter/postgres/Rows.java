@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   /** Columns of a user. */
   static final String USER =
-      "id, username, display_name, bio, pronouns, time_zone, avatar_version, email, version, create_time";
+      "id, username, display_name, bio, pronouns, time_zone, avatar_version, email, version, guest, create_time";
 
   /** Columns of an account. */
   static final String ACCOUNT = USER + ", password_hash, password_version";
@@ -39,6 +39,7 @@ final class Rows {
         row.getString("avatar_version"),
         row.getString("email"),
         row.getLong("version"),
+        row.getBoolean("guest"),
         time(row, "create_time"));
   }
 

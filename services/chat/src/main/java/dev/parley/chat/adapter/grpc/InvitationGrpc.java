@@ -56,7 +56,8 @@ public final class InvitationGrpc extends InvitationServiceImplBase {
             request.getApprovalNeeded(),
             request.getUseLimit(),
             Duration.ofHours(
-                request.hasValidHours() ? request.getValidHours() : DEFAULT_VALID_HOURS));
+                request.hasValidHours() ? request.getValidHours() : DEFAULT_VALID_HOURS),
+            request.getGuest());
     ManageInvitations.Made made =
         done(
             manage.make(UUID.fromString(request.getRoomId()), CallContext.userId(), wish),

@@ -28,7 +28,8 @@ final class InvitationProtos {
             .setApprovalNeeded(invitation.approvalNeeded())
             .setUseLimit(invitation.useLimit())
             .setUseCount(invitation.useCount())
-            .setCreateTime(time(invitation.createTime()));
+            .setCreateTime(time(invitation.createTime()))
+            .setGuest(invitation.guest());
     String email = invitation.email();
     if (email != null) {
       proto.setEmail(email);
@@ -52,6 +53,7 @@ final class InvitationProtos {
         .setInviter(Protos.person(offer.invitation().creator()))
         .setApprovalNeeded(offer.invitation().approvalNeeded())
         .setStanding(standing(offer.standing()))
+        .setGuest(offer.invitation().guest())
         .build();
   }
 

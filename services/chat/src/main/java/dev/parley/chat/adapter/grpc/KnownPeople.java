@@ -34,7 +34,7 @@ public final class KnownPeople implements People {
     if (!missing.isEmpty()) {
       for (PersonRecord record : ask(missing)) {
         Person person = person(record);
-        copy.save(person, record.getVersion());
+        copy.save(person, record.getGuest(), record.getVersion());
         found.put(person.id(), person);
       }
     }

@@ -14,7 +14,9 @@ import dev.parley.api.internal.v1.Standing;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs;
+import dev.parley.chat.port.People;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -22,14 +24,21 @@ import java.util.stream.Collectors;
 /** The logs, for edges. */
 public final class LogGrpc extends LogServiceImplBase {
   private final Logs logs;
+  private final People people;
 
-  public LogGrpc(Logs logs) {
+  public LogGrpc(Logs logs, People people) {
     this.logs = logs;
+    this.people = people;
   }
 
   @Override
   public void getStanding(GetStandingRequest request, StreamObserver<GetStandingResponse> answer) {
-    Logs.UserStanding standing = logs.standing(UUID.fromString(request.getUserId()));
+    UUID userId = UUID.fromString(request.getUserId());
+    Logs.UserStanding standing = logs.standing(userId);
+    if (standing.rooms().isEmpty()) {
+      // Perhaps nothing was heard of them yet: nobody must take a guest for a member meanwhile.
+      people.find(List.of(userId));
+    }
     GetStandingResponse.Builder response =
         GetStandingResponse.newBuilder()
             .setUserSeq(standing.userSeq())

@@ -35,8 +35,8 @@ public final class PresenceGrpc extends PresenceServiceImplBase {
             .addAllPresences(
                 show
                     .of(
-                        request.getUserIdsList().stream().map(UUID::fromString).toList(),
-                        CallContext.userId())
+                        CallContext.userId(),
+                        request.getUserIdsList().stream().map(UUID::fromString).toList())
                     .stream()
                     .map(PresenceProtos::presence)
                     .toList())

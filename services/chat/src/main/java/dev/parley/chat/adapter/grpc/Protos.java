@@ -95,6 +95,7 @@ final class Protos {
         .setReadOrdinal(room.read().ordinal())
         .setRole(role(room.role()))
         .setPreferences(preferences(room.preferences()))
+        .setGuestCount(room.guestCount())
         .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
   }
@@ -128,6 +129,7 @@ final class Protos {
       return Member.Role.ROLE_UNSPECIFIED;
     }
     return switch (role) {
+      case GUEST -> Member.Role.GUEST;
       case MEMBER -> Member.Role.MEMBER;
       case MODERATOR -> Member.Role.MODERATOR;
       case ADMIN -> Member.Role.ADMIN;
@@ -184,7 +186,10 @@ final class Protos {
 
   private static MemberLeft left(RoomEvent.Change.MemberLeft change) {
     MemberLeft.Builder proto =
-        MemberLeft.newBuilder().setPerson(person(change.person())).setBanned(change.banned());
+        MemberLeft.newBuilder()
+            .setPerson(person(change.person()))
+            .setBanned(change.banned())
+            .setGuest(change.guest());
     dev.parley.chat.domain.Person remover = change.remover();
     if (remover != null) {
       proto.setRemover(person(remover));

@@ -3,8 +3,8 @@ package dev.parley.chat.adapter.grpc;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.FieldError;
 import dev.parley.chat.domain.Ban;
-import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.DeletedRoom;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
@@ -14,8 +14,7 @@ import java.util.UUID;
 
 /** Why somebody may not, in the words of the catalogue. */
 final class Refusals {
-  static final String NAME_EXPECTED =
-      "expected 1 to 64 characters, not only white space";
+  static final String NAME_EXPECTED = "expected 1 to 64 characters, not only white space";
 
   private Refusals() {}
 
@@ -42,6 +41,10 @@ final class Refusals {
               "A direct conversation always has the same people: make a group instead.");
       case Refusal.NameMissing ignored ->
           Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "name", NAME_EXPECTED);
+      case Refusal.GuestRole ignored ->
+          Problems.refuse(
+              ErrorCode.GUEST_ROLE,
+              "A guest has the role GUEST in all rooms, and nobody else has it: it can be neither given nor taken.");
     };
   }
 
@@ -103,6 +106,11 @@ final class Refusals {
             + " cannot be added by you: they may join by themselves, or by an invitation.",
         List.of(
             FieldError.newBuilder().setField(field).setMessage(person.id().toString()).build()));
+  }
+
+  static StatusRuntimeException notForGuests(String what) {
+    return Problems.refuse(
+        ErrorCode.NOT_FOR_GUESTS, what + ": as a guest you see the rooms that you are invited to.");
   }
 
   static StatusRuntimeException noSuchMember() {

@@ -78,6 +78,8 @@ public record RoomCalls(
           throw Problems.refuseField(
               ErrorCode.INVALID_ARGUMENT, "memberIds", "expected at least one other person");
       case CreateRoom.Result.NameTaken ignored -> throw nameTaken(wish.name());
+      case CreateRoom.Result.NotForGuests ignored ->
+          throw Refusals.notForGuests("Guests make no channels");
       case CreateRoom.Result.NoSuchPerson missing ->
           throw Refusals.noSuchPerson("memberIds", missing.id().toString());
       case CreateRoom.Result.Blocked blocked ->
@@ -119,11 +121,13 @@ public record RoomCalls(
             ? RoomSort.NAME
             : RoomSort.valueOf(request.getSort().name());
     Page<dev.parley.chat.domain.Room> page =
-        findRooms.discover(
-            caller,
-            new Search(request.getQuery(), sort, request.getIncludeArchived()),
-            mark(request.getPageToken(), sort),
-            pageSize(request.getPageSize(), 50));
+        findRooms
+            .discover(
+                caller,
+                new Search(request.getQuery(), sort, request.getIncludeArchived()),
+                mark(request.getPageToken(), sort),
+                pageSize(request.getPageSize(), 50))
+            .orElseThrow(() -> Refusals.notForGuests("Guests find no rooms"));
     return DiscoverRoomsResponse.newBuilder()
         .addAllRooms(page.items().stream().map(Protos::room).toList())
         .setNextPageToken(token(page))
@@ -165,6 +169,10 @@ public record RoomCalls(
       if (!permission.adjustable()) {
         throw Problems.refuseField(
             ErrorCode.INVALID_ARGUMENT, field, permission + " is the same in all rooms");
+      }
+      if (!permission.adjustableTo(Protos.role(request.getPermissions(i).getLeastRole()))) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT, field, permission + " is never given to guests");
       }
       if (permissions.put(permission, Protos.role(request.getPermissions(i).getLeastRole()))
           != null) {

@@ -31,7 +31,7 @@ public final class PostgresInvitations implements Invitations {
 
   private static final String INVITATION =
       """
-      select i.id, i.room_id, i.email, i.approval_needed, i.use_limit, i.use_count, i.create_time, i.expire_time,
+      select i.id, i.room_id, i.email, i.approval_needed, i.use_limit, i.use_count, i.create_time, i.expire_time, i.guest,
              p.user_id, p.username, p.display_name, p.avatar_version
         from chat.invitations i
         join chat.people p on p.user_id = i.creator_id
@@ -170,8 +170,8 @@ public final class PostgresInvitations implements Invitations {
         .createUpdate(
             """
             insert into chat.invitations
-              (id, room_id, creator_id, token_hash, email, approval_needed, use_limit, create_time, expire_time)
-            values (:id, :room, :creator, :hash, :email, :approval, :limit, :time, :expiry)
+              (id, room_id, creator_id, token_hash, email, approval_needed, use_limit, create_time, expire_time, guest)
+            values (:id, :room, :creator, :hash, :email, :approval, :limit, :time, :expiry, :guest)
             """)
         .bind("id", invitation.id())
         .bind("room", invitation.roomId())
@@ -182,6 +182,7 @@ public final class PostgresInvitations implements Invitations {
         .bind("limit", invitation.useLimit())
         .bind("time", invitation.createTime())
         .bindByType("expiry", invitation.expireTime(), Instant.class)
+        .bind("guest", invitation.guest())
         .execute();
     return new Outcome.Done<>(
         handle
@@ -292,6 +293,7 @@ public final class PostgresInvitations implements Invitations {
         row.getInt("use_limit"),
         row.getInt("use_count"),
         Rows.time(row, "create_time"),
-        expiry == null ? null : expiry.toInstant());
+        expiry == null ? null : expiry.toInstant(),
+        row.getBoolean("guest"));
   }
 }

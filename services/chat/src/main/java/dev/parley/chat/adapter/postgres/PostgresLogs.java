@@ -29,7 +29,7 @@ public final class PostgresLogs implements Logs {
       """
       select l.seq as event_seq, l.kind, l.create_time as event_time, l.message_seq, l.emoji, l.mentioned, l.unmentioned,
              actor.user_id as by_user_id, actor.username as by_username, actor.display_name as by_display_name,
-             actor.avatar_version as by_avatar_version,
+             actor.avatar_version as by_avatar_version, actor.guest as by_guest,
              s.role, s.join_time, s.mute_end, l.banned, l.mute_end as given_mute_end, l.room_id as event_room_id,
              other.user_id as other_user_id, other.username as other_username, other.display_name as other_display_name,
              other.avatar_version as other_avatar_version,
@@ -265,7 +265,8 @@ public final class PostgresLogs implements Logs {
               new RoomEvent.Change.MemberLeft(
                   Rows.person(row, "by_"),
                   row.getObject("other_user_id") == null ? null : Rows.person(row, "other_"),
-                  row.getBoolean("banned"));
+                  row.getBoolean("banned"),
+                  row.getBoolean("by_guest"));
           case "MEMBER_MUTED" ->
               new RoomEvent.Change.MemberMuted(
                   joined(row), Rows.timeOrNull(row, "given_mute_end"), Rows.person(row, "other_"));
@@ -331,8 +332,7 @@ public final class PostgresLogs implements Logs {
       case "SECTIONS_CHANGED" ->
           new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
       case "BLOCKS_CHANGED" ->
-          new UserEvent.Change.BlocksChanged(
-              Rows.person(row, "other_"), row.getBoolean("blocked"));
+          new UserEvent.Change.BlocksChanged(Rows.person(row, "other_"), row.getBoolean("blocked"));
       case "PREFERENCES_CHANGED" ->
           new UserEvent.Change.PreferencesChanged(new Preferences(row.getBoolean("read_receipts")));
       case "OWN_PRESENCE_CHANGED" ->

@@ -33,20 +33,20 @@ public final class PostgresPeople implements PeopleCopy {
   }
 
   @Override
-  public void save(Person person, long version) {
+  public void save(Person person, boolean guest, long version) {
     database.inTransaction(handle -> {
-      save(handle, person, version);
+      save(handle, person, guest, version);
       return person;
     });
   }
 
   /** The same, in a transaction that is under way. */
-  public static void save(Handle handle, Person person, long version) {
+  public static void save(Handle handle, Person person, boolean guest, long version) {
     handle
         .createUpdate(
             """
-            insert into chat.people as p (user_id, username, display_name, avatar_version, version)
-            values (:id, :username, :displayName, :avatarVersion, :version)
+            insert into chat.people as p (user_id, username, display_name, avatar_version, guest, version)
+            values (:id, :username, :displayName, :avatarVersion, :guest, :version)
             on conflict (user_id) do update
               set username = excluded.username, display_name = excluded.display_name,
                   avatar_version = excluded.avatar_version, version = excluded.version
@@ -56,6 +56,7 @@ public final class PostgresPeople implements PeopleCopy {
         .bind("username", person.username())
         .bind("displayName", person.displayName())
         .bind("avatarVersion", person.avatarVersion())
+        .bind("guest", guest)
         .bind("version", version)
         .execute();
   }

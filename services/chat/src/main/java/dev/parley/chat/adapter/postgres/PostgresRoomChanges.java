@@ -237,13 +237,15 @@ public final class PostgresRoomChanges implements RoomChanges {
       Handle handle, Member member, UUID personId, boolean banned, Instant time) {
     UUID roomId = member.roomId();
     UUID userId = member.person().id();
+    boolean guest = member.role() == Member.Role.GUEST;
     Change change =
         userId.equals(personId)
-            ? new Change.MemberLeft(member.person(), null, banned)
+            ? new Change.MemberLeft(member.person(), null, banned, guest)
             : new Change.MemberLeft(
                 member.person(),
                 PostgresRoomRepository.member(handle, roomId, personId).orElseThrow().person(),
-                banned);
+                banned,
+                guest);
     FormerMembers.remember(handle, roomId, userId, time);
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
     handle.execute(

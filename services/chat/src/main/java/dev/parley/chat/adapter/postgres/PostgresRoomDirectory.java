@@ -43,8 +43,7 @@ public final class PostgresRoomDirectory implements RoomDirectory {
   }
 
   @Override
-  public Page<Room> discover(
-      UUID viewer, Search search, Optional<Page.Mark> from, int limit) {
+  public Page<Room> discover(UUID viewer, Search search, Optional<Page.Mark> from, int limit) {
     String sql =
         "select "
             + Rows.ROOM

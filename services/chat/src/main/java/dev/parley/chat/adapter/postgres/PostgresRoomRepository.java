@@ -180,8 +180,8 @@ public final class PostgresRoomRepository implements RoomRepository {
   }
 
   /**
-   * Makes somebody a plain member of a room whose row is locked, unless they are in it; they wait
-   * for it no longer.
+   * Makes somebody a plain member of a room whose row is locked, or a guest in it, unless they are
+   * in it; they wait for it no longer.
    */
   static Told<Member> admit(Handle handle, UUID roomId, Person person, Instant time) {
     Optional<Member> already = member(handle, roomId, person.id());
@@ -195,8 +195,14 @@ public final class PostgresRoomRepository implements RoomRepository {
         member(handle, roomId, person.id()).orElseThrow(), List.of(joined), List.of(news));
   }
 
+  /**
+   * Makes somebody a member.
+   *
+   * @param wished their role, unless they are a guest
+   */
   private static RoomEvent enter(
-      Handle handle, UUID roomId, Person person, Member.Role role, Instant time) {
+      Handle handle, UUID roomId, Person person, Member.Role wished, Instant time) {
+    Member.Role role = PostgresGuests.isGuest(handle, person.id()) ? Member.Role.GUEST : wished;
     FormerMembers.Former former = FormerMembers.take(handle, roomId, person.id());
     Member member = new Member(roomId, person, role, time, former.muteEnd());
     RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member);

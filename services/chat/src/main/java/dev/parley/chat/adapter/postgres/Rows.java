@@ -63,6 +63,8 @@ final class Rows {
             select from chat.blocks b where b.blocker_id = v.user_id and b.blocked_id = x.sender_id)) as mention_count,
       (select y.create_time from chat.messages y
         where y.room_id = r.id order by y.seq desc limit 1) as last_message_time,
+      (select count(*) from chat.members g where g.room_id = r.id and g.role = 'GUEST') as guest_count,
+      coalesce((select w.guest from chat.people w where w.user_id = :viewer), false) as seen_by_guest,
       """
           + DIRECT_BLOCK.formatted("v")
           + " ";
@@ -145,7 +147,9 @@ final class Rows {
         List.of(),
         position(row),
         time(row, "create_time"),
-        timeOrNull(row, "last_message_time"));
+        timeOrNull(row, "last_message_time"),
+        row.getInt("guest_count"),
+        row.getBoolean("seen_by_guest"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */

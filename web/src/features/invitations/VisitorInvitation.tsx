@@ -9,7 +9,7 @@ import { inviterText, problemTitle, roomTitle } from './invited';
 import { useInvitation } from './useInvitation';
 
 /** An invitation as somebody sees it who has not signed in: they do that first, and come back to it. */
-export function GuestInvitation({ token }: { token: string }) {
+export function VisitorInvitation({ token }: { token: string }) {
   const invitation = useInvitation(token);
   useTitle('Invitation');
 
@@ -38,13 +38,19 @@ export function GuestInvitation({ token }: { token: string }) {
       </AuthLayout>
     );
   }
-  const back = { from: `/invite/${token}` };
+  const { guest } = invitation.data;
+  const back = { from: `/invite/${token}`, guestInvitation: guest ? token : undefined };
   return (
     <AuthLayout title={roomTitle(invitation.data)} subtitle={inviterText(invitation.data)}>
       <InvitationFacts invitation={invitation.data} />
+      {guest && (
+        <p className="mt-4 text-sm text-ink-2">
+          New here? You will join as a guest: you will see only the rooms you are invited to.
+        </p>
+      )}
       <div className="mt-6 flex flex-col gap-2.5">
         <ButtonLink to="/signup" state={back} variant="primary" wide>
-          Sign up to join
+          {guest ? 'Sign up as a guest' : 'Sign up to join'}
         </ButtonLink>
         <ButtonLink to="/login" state={back} wide>
           Log in

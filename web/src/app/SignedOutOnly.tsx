@@ -4,7 +4,7 @@ import { returnPath } from '@/features/auth/returnPath';
 import { Splash } from './Splash';
 
 /** Pages for people who are not signed in; the others go on to where they wanted, or to their rooms. */
-export function GuestOnly() {
+export function SignedOutOnly() {
   const session = useSession();
   const location = useLocation();
   switch (session.kind) {
