@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { look } from '../support/looks.ts';
 import { PASSWORD, roomName, type Person } from '../support/person.ts';

@@ -69,9 +69,7 @@ export function useTotal(rooms: readonly Room[]): Counts {
   const looking = useChat((state) => state.looking);
   const blocked = useChat((state) => state.blocked);
   return sum(
-    rooms
-      .filter((room) => room.id !== looking && !isBlocked(room, blocked))
-      .map((room) => wanted(room, blocked)),
+    rooms.filter((room) => room.id !== looking && !isBlocked(room, blocked)).map((room) => wanted(room, blocked)),
   );
 }
 

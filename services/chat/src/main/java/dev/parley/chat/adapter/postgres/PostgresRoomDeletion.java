@@ -36,7 +36,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class PostgresRoomDeletion implements RoomDeletion {
   private static final String KEPT =
       """
-      select d.room_id, d.visibility, d.delete_time, d.purge_time, m.role, m.mute_end, %s,
+      select d.room_id, d.visibility, d.delete_time, d.purge_time, m.role, m.mute_end, 'NONE' as direct_block, %s,
              p.user_id, p.username, p.display_name, p.avatar_version,
              (select count(*) from chat.deleted_members c where c.room_id = d.room_id) as members
         from chat.deleted_members m
