@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** One test at a time: each has browsers and a server of its own to move, and two cores are enough for that. */
+/** Two tests at a time, each with browsers and a server of its own to move: one alone leaves a core idle while it waits. */
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results/runs',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   timeout: 240_000,
   // A client that has lost its server for a while waits up to 5 s between two attempts; a server starts in about 10.
   expect: { timeout: 30_000 },

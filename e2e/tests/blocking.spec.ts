@@ -152,7 +152,10 @@ test('whoever is blocked cannot add the blocker to a room', async ({ someone, co
   await ada.page.getByRole('link', { name: 'People' }).click();
   await ada.page.getByLabel('Search people by name').fill(grace.account.username);
   const line = ada.page.getByRole('list', { name: 'People' }).getByRole('listitem');
-  await line.getByRole('button', { name: 'Grace Hopper', exact: true }).click();
+  await line
+    .filter({ hasText: `@${grace.account.username}` })
+    .getByRole('button', { name: 'Grace Hopper', exact: true })
+    .click();
   await ada.page.getByRole('button', { name: 'Block', exact: true }).click();
   const dialog = ada.page.getByRole('dialog', { name: 'Block Grace Hopper?' });
   await dialog.getByRole('button', { name: 'Block', exact: true }).click();
