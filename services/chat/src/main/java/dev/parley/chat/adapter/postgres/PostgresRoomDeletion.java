@@ -261,7 +261,7 @@ public final class PostgresRoomDeletion implements RoomDeletion {
     handle
         .createQuery(
             "select v.user_id as viewer_id, "
-                + Rows.ROOM
+                + Rows.ROOM_OF_MEMBER
                 + " from chat.rooms r join chat.members v on v.room_id = r.id where r.id = :room")
         .bind("room", roomId)
         .map((row, context) -> Map.entry(Rows.id(row, "viewer_id"), Rows.room(row)))

@@ -69,6 +69,9 @@ final class Rows {
           + DIRECT_BLOCK.formatted("v")
           + " ";
 
+  /** The same as each member {@code v} sees it. */
+  static final String ROOM_OF_MEMBER = ROOM.replace(":viewer", "v.user_id");
+
   private Rows() {}
 
   /**
