@@ -1,5 +1,4 @@
 import type { Locator } from '@playwright/test';
-import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName, type Person } from '../support/person.ts';
 import { LOOKS, picture } from '../support/pictures.ts';
@@ -248,34 +247,3 @@ for (const [look, options] of Object.entries(LOOKS)) {
     }
   });
 }
-
-test('a list of five hundred rooms is drawn within a few frames', async ({ someone, server }) => {
-  test.slow();
-  const ada = await someone('Ada Lovelace');
-  await ada.signUp();
-  const { page } = ada;
-  const api = await Api.logIn(server.url, ada.account);
-  const name = roomName('Many');
-  for (let number = 0; number < 500; number++) await api.createRoom(`${name} ${number}`);
-  await page.reload();
-  await expect(rooms(ada, 'Your rooms')).toHaveCount(500);
-
-  const millis = await page.evaluate(async () => {
-    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    const drawn = async (press: () => void) => {
-      await frame();
-      const start = performance.now();
-      press();
-      // One frame draws it, and the next one begins when that is done.
-      await frame();
-      await frame();
-      return Math.round(performance.now() - start);
-    };
-    const button = (label: string) =>
-      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label);
-    const press = () => button('Your rooms')?.click();
-    return { collapsed: await drawn(press), expanded: await drawn(press) };
-  });
-  console.log('500 rooms, in ms:', millis);
-  expect(millis.expanded).toBeLessThan(1_000);
-});
