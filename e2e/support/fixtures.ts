@@ -22,7 +22,7 @@ export const test = plain.extend<TestFixtures, WorkerFixtures>({
       await use(server);
       await server.discard();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   baseURL: async ({ server }, use) => use(server.url),

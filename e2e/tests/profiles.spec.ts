@@ -113,7 +113,7 @@ test('what is no picture is not shown, and a name that hides something is refuse
   complaints.expectRefusals();
   await page.getByLabel('Display name').fill('Ada\u202Enimda');
   await page.getByRole('button', { name: 'Save profile' }).click();
-  await expect(page.getByText(/without control or invisible characters/)).toBeVisible();
+  await expect(page.getByText(/U\+202E, which is not seen/)).toBeVisible();
 });
 
 test('everybody is in the list of people, page by page', async ({ someone }) => {

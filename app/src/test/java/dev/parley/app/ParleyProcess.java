@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a process of its own, as a person starts it. */
 final class ParleyProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(4);
 
   private final Process process;
   private final Path output;
