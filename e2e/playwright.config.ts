@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: 'test-results/runs',
   workers: 2,
   fullyParallel: true,
-  timeout: 240_000,
+  timeout: 480_000,
   // A client that has lost its server for a while waits up to 5 s between two attempts; a server starts in about 10.
   expect: { timeout: 30_000 },
   forbidOnly: process.env.CI !== undefined,
