@@ -47,22 +47,6 @@ export class Api {
     });
   }
 
-  /** Makes a public room; where that is too fast, a little later. */
-  async createRoom(name: string): Promise<void> {
-    const make = () =>
-      fetch(`${this.url}/v1/rooms`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ name }),
-      });
-    let answer = await make();
-    while (answer.status === 429) {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      answer = await make();
-    }
-    if (!answer.ok) throw new Error(`POST /v1/rooms: ${answer.status} ${await answer.text()}`);
-  }
-
   /** Says something of oneself until then. */
   async setStatus(emoji: string, text: string, until: Date): Promise<void> {
     await call(`${this.url}/v1/users/me/presence`, {
