@@ -26,8 +26,8 @@ export class Network {
     this.#away = true;
     await this.context.setOffline(true);
     for (const { page, server } of this.#sockets) {
-      await server.close();
       await page.close(SILENT);
+      await server.close();
     }
     this.#sockets.clear();
   }

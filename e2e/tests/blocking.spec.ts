@@ -165,6 +165,10 @@ test('whoever is blocked cannot add the blocker to a room', async ({ someone, co
   await grace.createRoom(roomName('Club'));
   await grace.page.getByRole('button', { name: 'Invite people' }).first().click();
   await grace.page.getByLabel('Search by name').fill(ada.account.username);
-  await grace.page.getByRole('button', { name: 'Add Ada Lovelace' }).click();
+  await grace.page
+    .getByRole('listitem')
+    .filter({ hasText: `@${ada.account.username}` })
+    .getByRole('button', { name: 'Add Ada Lovelace' })
+    .click();
   await expect(grace.page.getByText(/cannot be added by you/)).toBeVisible();
 });

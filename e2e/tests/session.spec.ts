@@ -19,7 +19,7 @@ test('a restart of the browser stays signed in', async ({ server, complaints, la
   };
 
   const before = await open();
-  await before.signUp();
+  await before.signUpByForm();
   await before.createRoom(roomName('Home'));
   await before.say('I will be back.');
   await before.expectMessage('I will be back.');

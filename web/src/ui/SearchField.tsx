@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react';
-import type { ComponentProps } from 'react';
+import { Search, X } from 'lucide-react';
+import { useRef, type ComponentProps } from 'react';
 import { inputClass } from './inputClass';
 
 interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'value'> {
@@ -9,10 +9,12 @@ interface SearchFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'v
 }
 
 export function SearchField({ label, value, onChange, ...rest }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div className="relative">
       <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-3" />
       <input
+        ref={field}
         type="search"
         aria-label={label}
         placeholder={label}
@@ -21,9 +23,22 @@ export function SearchField({ label, value, onChange, ...rest }: SearchFieldProp
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={inputClass('pl-9')}
+        className={inputClass('px-9 [&::-webkit-search-cancel-button]:hidden')}
         {...rest}
       />
+      {value !== '' && (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          className="absolute top-1/2 right-1.5 grid size-7 -translate-y-1/2 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          onClick={() => {
+            onChange('');
+            field.current?.focus();
+          }}
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ export function useDiscover(search: RoomSearch) {
     initialPageParam: '',
     getNextPageParam: (page) => (page.nextPageToken === '' ? undefined : page.nextPageToken),
     placeholderData: keepPreviousData,
-    staleTime: 5_000,
+    // Rooms come and go while one is elsewhere: what was found before is shown, and asked for again.
+    staleTime: 0,
   });
 }
