@@ -11,14 +11,18 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** What the server is set to, besides what it is for all tests: `name=value`. */
+  settings: string[];
   /** A server that the tests of a worker share. */
   server: ParleyServer;
 }
 
 export const test = plain.extend<TestFixtures, WorkerFixtures>({
+  settings: [[], { scope: 'worker', option: true }],
+
   server: [
-    async ({}, use) => {
-      const server = await ParleyServer.start();
+    async ({ settings }, use) => {
+      const server = await ParleyServer.start(settings);
       await use(server);
       await server.discard();
     },

@@ -10,8 +10,13 @@ const JAR = process.env.E2E_JAR ?? join(import.meta.dirname, '../../app/target/p
 const JAVA = process.env.JAVA_HOME === undefined ? 'java' : join(process.env.JAVA_HOME, 'bin/java');
 const START_LIMIT_MS = 180_000;
 
-/** More sign-ups from one address than people make; every other setting is the default. */
-const SETTINGS = ['gateway.rate-limit.sign-in-per-minute=10000', 'gateway.rate-limit.address-per-minute=100000'];
+/** More sign-ups from one address than people make. */
+const SETTINGS = [
+  'gateway.rate-limit.sign-in-per-minute=10000',
+  'gateway.rate-limit.address-per-minute=100000',
+  // A test begins with nobody in any room.
+  'chat.rooms.defaults=',
+];
 
 /** Whatever Parley runs in the shell that starts the tests is configured for itself. */
 const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARLEY_')));
@@ -22,11 +27,14 @@ export class ParleyServer {
   #port = 0;
   #log: string[] = [];
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly settings: readonly string[],
+  ) {}
 
   /** Starts a server with no data and answers when it is ready. */
-  static async start(): Promise<ParleyServer> {
-    const server = new ParleyServer(await mkdtemp(join(tmpdir(), 'parley-e2e-')));
+  static async start(settings: readonly string[] = []): Promise<ParleyServer> {
+    const server = new ParleyServer(await mkdtemp(join(tmpdir(), 'parley-e2e-')), settings);
     await server.start();
     return server;
   }
@@ -42,7 +50,7 @@ export class ParleyServer {
 
   /** Starts it again on the same data and the same port. */
   async start(): Promise<void> {
-    const settings = SETTINGS.flatMap((setting) => ['--set', setting]);
+    const settings = [...SETTINGS, ...this.settings].flatMap((setting) => ['--set', setting]);
     const started = spawn(
       JAVA,
       // prettier-ignore

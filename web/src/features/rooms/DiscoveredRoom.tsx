@@ -45,11 +45,16 @@ export function DiscoveredRoom({ room, now }: { room: Room; now: number }) {
 }
 
 /** How many are in it, when something was last said, and what it is to the person. */
-function factsText({ memberCount, lastMessageTime, archived }: Room, joined: boolean, now: number): string {
+function factsText(
+  { memberCount, lastMessageTime, archived, defaultRoom }: Room,
+  joined: boolean,
+  now: number,
+): string {
   const said = toMillisOrNull(lastMessageTime);
   return [
     ...(archived ? ['Archived'] : []),
     ...(joined ? ['You are in it'] : []),
+    ...(defaultRoom ? ['everybody who registers joins it'] : []),
     `${memberCount} ${memberCount === 1 ? 'member' : 'members'}`,
     said === null ? 'nothing said yet' : `active ${ago(said, now)}`,
   ].join(' · ');

@@ -244,6 +244,7 @@ final class Wiring implements AutoCloseable {
       consumers.add(() -> chat.consume(channels));
       consumers.add(() -> chat.verify(metrics.registry()));
       consumers.add(() -> chat.watchPresence(metrics.registry()));
+      consumers.add(chat::welcome);
     }
     served.add(new EventGrpc(streams));
     opened.push(RpcServer.start(server, served, verifier, tokens));

@@ -240,6 +240,10 @@ class BadInputTest {
             .post("/v1/rooms", "{\"name\":\"" + name.toUpperCase(java.util.Locale.ROOT) + "\"}");
     assertThat(room.status()).isEqualTo(409);
     assertThat(room.code()).isEqualTo("ROOM_NAME_TAKEN");
+    String cyrillic = "\\u0441\\u043e\\u0441\\u043e";
+    ada.room("coco", "PUBLIC");
+    assertThat(ada.post("/v1/rooms", "{\"name\":\"" + cyrillic + "\"}").code())
+        .isEqualTo("ROOM_NAME_TAKEN");
     assertThat(
             ada.post("/v1/rooms", "{\"visibility\":\"PRIVATE\",\"name\":\"" + name + "\"}")
                 .status())

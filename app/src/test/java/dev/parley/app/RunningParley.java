@@ -77,6 +77,7 @@ final class RunningParley implements AutoCloseable {
             .with("database.password", at.password())
             .with("gateway.host", "127.0.0.1")
             .with("gateway.port", "0")
+            .with("chat.rooms.defaults", "")
             .with("gateway.rate-limit.sign-in-per-minute", "10000")
             .with("gateway.rate-limit.address-per-minute", "100000")
             .with("gateway.rate-limit.account-per-minute", "100000")

@@ -41,6 +41,7 @@ final class ParleyProcess implements Measured, AutoCloseable {
    */
   private static final List<String> SETTINGS =
       List.of(
+          "chat.rooms.defaults=",
           "auth.hash.memory-kib=8192",
           "auth.hash.iterations=1",
           "auth.access-token-minutes=60",

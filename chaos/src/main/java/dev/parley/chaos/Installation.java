@@ -31,6 +31,7 @@ final class Installation implements AutoCloseable {
           "auth.hash.memory-kib=8192",
           "auth.hash.iterations=1",
           "auth.access-token-minutes=60",
+          "chat.rooms.defaults=",
           "gateway.rate-limit.address-per-minute=1000000",
           "gateway.rate-limit.account-per-minute=1000000",
           "gateway.rate-limit.sign-in-per-minute=1000000",

@@ -35,6 +35,7 @@ import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
+import dev.parley.chat.adapter.postgres.PostgresNewcomers;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
@@ -76,6 +77,8 @@ import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
+import dev.parley.chat.app.WelcomeNewcomers;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.Blocks;
 import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
@@ -109,6 +112,9 @@ import org.slf4j.LoggerFactory;
 public final class ChatModule implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ChatModule.class);
 
+  /** The version of somebody who has just registered. */
+  private static final long REGISTERED = 1;
+
   private final EventAnnouncer announcer;
   private final Database database;
   private final EventBus bus;
@@ -122,6 +128,7 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPeople people;
   private final PostgresPresence presence;
   private final DeleteRoom deleteRoom;
+  private final WelcomeNewcomers welcome;
   private final Acquaintances acquaintances;
   private final ShowPresence showPresence;
   private final TrackDevices trackDevices;
@@ -177,6 +184,9 @@ public final class ChatModule implements AutoCloseable {
     RoomDeletion deletion = new PostgresRoomDeletion(database, announcer);
     this.deleteRoom =
         new DeleteRoom(deletion, clock, Duration.ofDays(settings.rooms().deletionGraceDays()));
+    this.welcome =
+        new WelcomeNewcomers(
+            new PostgresNewcomers(database, announcer), settings.rooms().defaults(), clock);
     PurgeRooms purge = new PurgeRooms(deletion, clock);
     housekeeping.scheduleWithFixedDelay(() -> attempt(purge), 6, 60, TimeUnit.MINUTES);
   }
@@ -297,7 +307,12 @@ public final class ChatModule implements AutoCloseable {
         EventServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)),
         database,
         bus,
-        ChatModule::takeIn);
+        this::takeIn);
+  }
+
+  /** Begins to let newcomers into the rooms that everybody joins. */
+  public AutoCloseable welcome() {
+    return new NewcomersJob(welcome);
   }
 
   /** Begins to look, now and then, whether counts are what they are counted from. */
@@ -328,12 +343,14 @@ public final class ChatModule implements AutoCloseable {
     messages.close();
   }
 
-  private static void takeIn(Handle transaction, DomainEvent event)
-      throws InvalidProtocolBufferException {
+  private void takeIn(Handle transaction, DomainEvent event) throws InvalidProtocolBufferException {
     if (event.getEvent().is(PersonRecord.class)) {
       PersonRecord record = event.getEvent().unpack(PersonRecord.class);
-      PostgresPeople.save(
-          transaction, KnownPeople.person(record), record.getGuest(), record.getVersion());
+      Person person = KnownPeople.person(record);
+      PostgresPeople.save(transaction, person, record.getGuest(), record.getVersion());
+      if (record.getVersion() == REGISTERED && !record.getGuest() && welcome.isWanted()) {
+        PostgresNewcomers.registered(transaction, person.id());
+      }
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.parley.chat;
 
 import dev.parley.platform.config.Between;
+import dev.parley.platform.config.Matching;
 import dev.parley.platform.config.SettingsFile;
+import java.util.List;
 
 /** {@code configs/chat.yaml}, which says what each key means. */
 @SettingsFile(value = "chat", prefix = "chat")
@@ -16,7 +18,12 @@ public record ChatSettings(Writer writer, Log log, Rooms rooms, Presence presenc
   public record Log(@Between(min = 1, max = 3_650) int retentionDays) {}
 
   /** How rooms are kept. */
-  public record Rooms(@Between(min = 1, max = 365) int deletionGraceDays) {}
+  public record Rooms(
+      @Between(min = 1, max = 365) int deletionGraceDays,
+      @Matching(
+              regex = "[^\\p{Z}\\p{C}]([^\\p{C}]{0,62}[^\\p{Z}\\p{C}])?",
+              expected = "names of at most 64 characters, several separated by commas")
+          List<String> defaults) {}
 
   /** For how long devices count as connected. */
   public record Presence(

@@ -61,7 +61,7 @@ final class Installation implements AutoCloseable {
           new ChatSettings(
               new ChatSettings.Writer(256, 5_000),
               new ChatSettings.Log(90),
-              new ChatSettings.Rooms(7),
+              new ChatSettings.Rooms(7, List.of()),
               new ChatSettings.Presence(60, 10)),
           database,
           bus,

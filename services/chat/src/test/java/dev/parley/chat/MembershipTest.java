@@ -70,8 +70,19 @@ class MembershipTest {
     create("Straße Ärger");
 
     assertThat(create("straße ÄRGER")).isEqualTo(new CreateRoom.Result.NameTaken());
+    assertThat(create("STRASSE A\u0308RGER")).isEqualTo(new CreateRoom.Result.NameTaken());
     assertThat(chat.count("select count(*) from chat.rooms")).isEqualTo(1);
     assertThat(chat.logs.standing(ada.id()).userSeq()).isEqualTo(1);
+  }
+
+  @Test
+  void aPublicNameThatLooksLikeAnotherIsTaken() {
+    create("coco");
+
+    assertThat(create("\u0441\u043E\u0441\u043E"))
+        .as("in Cyrillic")
+        .isEqualTo(new CreateRoom.Result.NameTaken());
+    assertThat(create("coc0")).isInstanceOf(CreateRoom.Result.Created.class);
   }
 
   @Test

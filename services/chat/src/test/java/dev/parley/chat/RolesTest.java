@@ -86,6 +86,9 @@ class RolesTest {
 
     assertThat(change.change(other, owner.id(), wish("HARBOUR")))
         .isEqualTo(new Outcome.NameTaken<>());
+    assertThat(change.change(other, owner.id(), wish("H\u0430rbour")))
+        .as("another a")
+        .isEqualTo(new Outcome.NameTaken<>());
     assertThat(rename(owner, "harbour")).isInstanceOf(Outcome.Done.class);
     assertThat(rename(owner, "  ")).isEqualTo(new Outcome.Refused<>(new Refusal.NameMissing()));
   }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessageTime when the newest message was said; null while there is none
  * @param guestCount how many of those in it are guests
  * @param seenByGuest whether the person who looks is a guest
+ * @param forEverybody whether everybody who registers joins it
  */
 public record Room(
     UUID id,
@@ -38,7 +39,8 @@ public record Room(
     Instant createTime,
     @Nullable Instant lastMessageTime,
     int guestCount,
-    boolean seenByGuest) {
+    boolean seenByGuest,
+    boolean forEverybody) {
 
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
@@ -77,7 +79,8 @@ public record Room(
         createTime,
         lastMessageTime,
         guestCount,
-        seenByGuest);
+        seenByGuest,
+        forEverybody);
   }
 
   /** Whether the person who looks is a member. */

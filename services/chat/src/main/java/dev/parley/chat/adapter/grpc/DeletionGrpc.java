@@ -48,7 +48,7 @@ public final class DeletionGrpc extends DeletionServiceImplBase {
           "name",
           "another public channel is called \""
               + wanted(request, caller)
-              + "\": bring this room back under another name");
+              + "\", or something that looks the same: bring this room back under another name");
     }
     rooms.done(outcome, request.getRoomId(), caller, request.getName());
     send(answer, rooms.get(request.getRoomId(), caller));

@@ -87,6 +87,7 @@ final class Protos {
         .setMemberCount(room.memberCount())
         .setHeadSeq(room.headSeq())
         .setJoined(room.joined())
+        .setDefaultRoom(room.forEverybody())
         .setCreateTime(time(room.createTime()))
         .setReadSeq(room.read().seq())
         .setUnreadCount(room.joined() ? room.read().unreadCount() : 0)

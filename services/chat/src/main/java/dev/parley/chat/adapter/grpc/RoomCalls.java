@@ -318,7 +318,7 @@ public record RoomCalls(
         "name",
         "another public channel is called \""
             + name.strip()
-            + "\": join it or choose another name");
+            + "\", or something that looks the same: join it or choose another name");
   }
 
   private static Optional<Page.Mark> mark(String token) {

@@ -8,6 +8,7 @@ import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
 import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
+import dev.parley.chat.domain.RoomName;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.RoomChanges;
@@ -109,12 +110,13 @@ public final class PostgresRoomChanges implements RoomChanges {
         .createUpdate(
             """
             update chat.rooms
-               set name = :name, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
+               set name = :name, look = :look, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
                    slow_mode_seconds = :slow,
                    archive_time = case when :archived then coalesce(archive_time, :time) end
              where id = :room
             """)
         .bind("name", after.name())
+        .bind("look", RoomName.look(after.name()))
         .bind("topic", after.topic())
         .bind("description", after.description())
         .bind("permissions", Rows.column(after.permissions()))

@@ -8,6 +8,7 @@ import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change.Detail;
 import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
+import dev.parley.chat.domain.RoomName;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.RoomChanges.Outcome;
@@ -163,16 +164,18 @@ public final class PostgresRoomDeletion implements RoomDeletion {
   private static Told<Outcome<RoomDetails>> undelete(
       Handle handle, DeletedRoom room, UUID personId, Optional<String> name, Instant time) {
     UUID roomId = room.id();
+    String wanted = name.orElse(room.details().name());
     handle
         .createUpdate(
             """
             update chat.rooms
-               set visibility = :visibility, name = :name,
+               set visibility = :visibility, name = :name, look = :look,
                    member_count = (select count(*) from chat.deleted_members where room_id = :room)
              where id = :room
             """)
         .bind("visibility", room.visibility().name())
-        .bind("name", name.orElse(room.details().name()))
+        .bind("name", wanted)
+        .bind("look", RoomName.look(wanted))
         .bind("room", roomId)
         .execute();
     handle.execute(

@@ -7,6 +7,7 @@ import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.RoomName;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.RoomRepository;
@@ -71,19 +72,20 @@ public final class PostgresRoomRepository implements RoomRepository {
     return announcing.commit(handle -> add(handle, roomId, person, warrant, time));
   }
 
-  private static Told<Optional<Room>> insert(Handle handle, NewRoom room) {
+  static Told<Optional<Room>> insert(Handle handle, NewRoom room) {
     int inserted =
         handle
             .createUpdate(
                 """
-                insert into chat.rooms (id, kind, visibility, name, topic, create_time)
-                values (:id, :kind, :visibility, :name, :topic, :time)
-                on conflict (lower(name)) where visibility = 'PUBLIC' do nothing
+                insert into chat.rooms (id, kind, visibility, name, look, topic, create_time)
+                values (:id, :kind, :visibility, :name, :look, :topic, :time)
+                on conflict do nothing
                 """)
             .bind("id", room.id())
             .bind("kind", room.kind().name())
             .bind("visibility", room.visibility().name())
             .bind("name", room.name())
+            .bind("look", RoomName.look(room.name()))
             .bind("topic", room.topic())
             .bind("time", room.time())
             .execute();

@@ -54,6 +54,7 @@ final class Rows {
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
       r.member_count, r.head_seq, r.create_time, r.head_ordinal,
       r.slow_mode_seconds, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
+      exists (select from chat.default_rooms f where f.room_id = r.id) as default_room,
       (select count(*) from chat.tombstones t
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
       (select count(*) from chat.mentions x
@@ -152,7 +153,8 @@ final class Rows {
         time(row, "create_time"),
         timeOrNull(row, "last_message_time"),
         row.getInt("guest_count"),
-        row.getBoolean("seen_by_guest"));
+        row.getBoolean("seen_by_guest"),
+        row.getBoolean("default_room"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */

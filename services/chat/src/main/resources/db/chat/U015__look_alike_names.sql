@@ -1,0 +1,1 @@
+alter table chat.rooms drop column look;

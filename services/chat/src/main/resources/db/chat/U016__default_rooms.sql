@@ -1,0 +1,2 @@
+drop table chat.newcomers;
+drop table chat.default_rooms;
