@@ -1,26 +1,35 @@
 import { memo, type ReactNode } from 'react';
-import { splitLinks } from './links';
+import { Blocks } from '@/features/markdown/Blocks';
+import { MentionsContext } from '@/features/markdown/mentions';
+import { parse } from '@/features/markdown/parse';
+import { cx } from '@/ui/cx';
+import type { Message } from './model';
 
-/** What somebody wrote: line breaks kept, long words broken, addresses to click on. */
-export const MessageText = memo(function MessageText({ text, children }: { text: string; children?: ReactNode }) {
+interface MessageTextProps {
+  text: string;
+  /** Whom it mentions, where the server has said so. */
+  mentions?: Message['mentions'] | 'unknown';
+  /** Stands at its end. */
+  children?: ReactNode;
+}
+
+/** One to three emoji and nothing else are shown large. */
+const FEW_EMOJI =
+  /^(?:(?:\p{RI}\p{RI}|\p{Emoji_Presentation}|\p{Emoji}\uFE0F)(?:\p{EMod}|\uFE0F|\u200D\p{Extended_Pictographic})*\s?){1,3}$/u;
+
+/** What somebody wrote: as Markdown, with spoilers and names. */
+export const MessageText = memo(function MessageText({ text, mentions = 'unknown', children }: MessageTextProps) {
   return (
-    <div className="wrap-anywhere whitespace-pre-wrap" dir="auto">
-      {splitLinks(text).map((part, index) =>
-        part.kind === 'text' ? (
-          part.text
-        ) : (
-          <a
-            key={index}
-            href={part.text}
-            target="_blank"
-            rel="noopener noreferrer nofollow"
-            className="text-link underline decoration-link/35 underline-offset-3 hover:decoration-link"
-          >
-            {part.text}
-          </a>
-        ),
+    <div
+      className={cx(
+        'flex flex-col gap-1.5 wrap-anywhere whitespace-pre-wrap',
+        FEW_EMOJI.test(text) && 'text-3xl leading-tight',
       )}
-      {children}
+      dir="auto"
+    >
+      <MentionsContext value={mentions}>
+        <Blocks of={parse(text)}>{children}</Blocks>
+      </MentionsContext>
     </div>
   );
 });

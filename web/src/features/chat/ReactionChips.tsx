@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
-import { EmojiPicker } from './EmojiPicker';
+import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import type { Reaction, Room } from './model';
 import { useReactors } from './useNames';
 

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { message } from './engineHarness';
-import { EMOJI } from './emojiData';
-import { searchEmoji } from './emojiSearch';
 import { changed, wished, type MessageChange } from './messageChange';
 
 const said = message(7, 'hi');
@@ -55,21 +53,5 @@ describe('a wish', () => {
   it('brings nothing deleted back', () => {
     const gone = { ...said, text: '', deleted: true };
     expect(wished(gone, { kind: 'edit', text: 'back' }, 'me')).toBe(gone);
-  });
-});
-
-describe('emoji', () => {
-  const all = EMOJI.flatMap(({ emoji }) => emoji.map(([each]) => each));
-
-  it('are each there once, and fully qualified', () => {
-    expect(new Set(all).size).toBe(all.length);
-    const one = new RegExp('^\\p{RGI_Emoji}$', 'v');
-    expect(all.filter((each) => !one.test(each))).toEqual([]);
-  });
-
-  it('are found by the beginnings of their words', () => {
-    const found = searchEmoji(EMOJI, 'thu up').flatMap(({ emoji }) => emoji.map(([each]) => each));
-    expect(found).toEqual(['👍']);
-    expect(searchEmoji(EMOJI, 'xyzzy')).toEqual([]);
   });
 });

@@ -1,35 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { splitLinks } from './links';
 import { charactersLeft, clean } from './messageText';
 import { dayName } from './times';
-
-describe('addresses in a text', () => {
-  const links = (text: string) => splitLinks(text).flatMap((part) => (part.kind === 'link' ? [part.text] : []));
-
-  it('end before the punctuation of the sentence', () => {
-    expect(links('See https://a.example/x?y=1, or (http://b.example/z).')).toEqual([
-      'https://a.example/x?y=1',
-      'http://b.example/z',
-    ]);
-  });
-
-  it('keep brackets that belong to them', () => {
-    expect(links('https://a.example/Parley_(chat)')).toEqual(['https://a.example/Parley_(chat)']);
-  });
-
-  it('are only those of the web', () => {
-    expect(links('javascript:alert(1) data:text/html,x file:///etc ftp://a.example https://')).toEqual([]);
-  });
-
-  it('leave the rest of the text as it was', () => {
-    const text = 'a https://b.example c';
-    expect(
-      splitLinks(text)
-        .map((part) => part.text)
-        .join(''),
-    ).toBe(text);
-  });
-});
 
 describe('a text to send', () => {
   it('loses control characters and half pairs, and keeps tabs, lines and emoji', () => {

@@ -7,7 +7,7 @@ import { listMembers } from '@/rpc/chatApi';
  * The members of a room whose names contain the query, page by page, read again whenever its log says that somebody came or
  * went. A room may have thousands: who needs a few of them asks for those by name.
  */
-export function useMembers({ id, membersSeq }: Room, query = '') {
+export function useMembers({ id, membersSeq }: Pick<Room, 'id' | 'membersSeq'>, query = '') {
   return useInfiniteQuery({
     queryKey: ['members', id, membersSeq, query],
     queryFn: ({ pageParam }) => session.withToken((token) => listMembers(token, id, query, pageParam)),

@@ -1,9 +1,11 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import { SearchField } from '@/ui/SearchField';
-import type { EmojiGroup } from './emojiData';
 import { EmojiGrid } from './EmojiGrid';
 import { searchEmoji } from './emojiSearch';
 import { recentEmoji, usedEmoji } from './recentEmoji';
+import { SkinToneChoice } from './SkinToneChoice';
+import { inSkinTone, keepSkinTone, keptSkinTone } from './skinTone';
+import { useEmoji } from './useEmoji';
 
 interface EmojiPickerProps {
   /** Beside what it opens; on a phone it comes from below. */
@@ -22,7 +24,8 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [query, setQuery] = useState('');
-  const [groups, setGroups] = useState<readonly EmojiGroup[] | 'loading' | 'failed'>('loading');
+  const [tone, setTone] = useState(keptSkinTone);
+  const groups = useEmoji();
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -38,22 +41,13 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
     return () => element.close();
   }, [anchor]);
 
-  useEffect(() => {
-    let shown = true;
-    import('./emojiData').then(
-      ({ EMOJI }) => shown && setGroups(EMOJI),
-      () => shown && setGroups('failed'),
-    );
-    return () => void (shown = false);
-  }, []);
-
   const pick = (emoji: string) => {
     usedEmoji(emoji);
     onPick(emoji);
     onClose();
   };
   const closeOnBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();
-  const found = Array.isArray(groups) ? searchEmoji(groups as readonly EmojiGroup[], query) : [];
+  const found = typeof groups === 'string' ? [] : searchEmoji(groups, query);
 
   return (
     // The backdrop is a shortcut for the mouse; the keyboard has Escape.
@@ -78,10 +72,15 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3" role="region" aria-label="Emoji" tabIndex={0}>
           {query === '' && (
-            <EmojiGrid name="Recent" emoji={recentEmoji().map((emoji) => [emoji, ''] as const)} onPick={pick} />
+            <EmojiGrid name="Recent" emoji={recentEmoji().map((emoji) => ({ emoji, name: '' }))} onPick={pick} />
           )}
           {found.map((group) => (
-            <EmojiGrid key={group.name} name={group.name} emoji={group.emoji} onPick={pick} />
+            <EmojiGrid
+              key={group.name}
+              name={group.name}
+              emoji={group.emoji.map((each) => ({ emoji: inSkinTone(each, tone), name: each.name }))}
+              onPick={pick}
+            />
           ))}
           {groups === 'loading' && <p className="py-4 text-center text-sm text-ink-3">Loading…</p>}
           {groups === 'failed' && (
@@ -89,12 +88,19 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
               The other emoji did not load. Close this and try again.
             </p>
           )}
-          {Array.isArray(groups) && found.length === 0 && (
+          {typeof groups !== 'string' && found.length === 0 && (
             <p role="status" className="py-8 text-center text-sm text-ink-3">
               No emoji is called that.
             </p>
           )}
         </div>
+        <SkinToneChoice
+          tone={tone}
+          onChange={(chosen) => {
+            keepSkinTone(chosen);
+            setTone(chosen);
+          }}
+        />
       </div>
     </dialog>
   );

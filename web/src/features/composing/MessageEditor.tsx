@@ -1,8 +1,11 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { charactersLeft, clean } from '@/features/chat/messageText';
+import type { Room } from '@/features/chat/model';
 import { Button } from '@/ui/Button';
-import { charactersLeft, clean } from './messageText';
+import { MessageField } from './MessageField';
 
 interface MessageEditorProps {
+  room: Room;
   text: string;
   /** Whether it can be saved at the moment. */
   live: boolean;
@@ -11,7 +14,7 @@ interface MessageEditorProps {
 }
 
 /** A message's text in its place, to be changed. Enter saves, Escape cancels. */
-export function MessageEditor({ text: before, live, onSave, onCancel }: MessageEditorProps) {
+export function MessageEditor({ room, text: before, live, onSave, onCancel }: MessageEditorProps) {
   const [text, setText] = useState(before);
   const field = useRef<HTMLTextAreaElement>(null);
   const cleaned = clean(text);
@@ -52,18 +55,14 @@ export function MessageEditor({ text: before, live, onSave, onCancel }: MessageE
       }}
     >
       <div className="grid rounded-md border border-line-strong/70 bg-surface focus-within:border-accent">
-        <div aria-hidden className="invisible px-2.5 py-1.5 wrap-anywhere whitespace-pre-wrap [grid-area:1/1]">
-          {`${text}\u200b`}
-        </div>
-        <textarea
-          ref={field}
+        <MessageField
+          field={field}
+          room={room}
           value={text}
-          rows={1}
           aria-label="Edit message"
           aria-invalid={left < 0 || undefined}
           aria-describedby="editor-note"
-          className="resize-none overflow-hidden bg-transparent px-2.5 py-1.5 wrap-anywhere outline-none [grid-area:1/1] max-sm:text-[1rem]"
-          onChange={(event) => setText(event.target.value)}
+          onChange={setText}
           onKeyDown={onKeyDown}
         />
       </div>

@@ -14,7 +14,7 @@ function show(draft = '') {
       <Composer
         field={createRef()}
         onEditLast={onEditLast}
-        room={{ id: 'r1', name: 'general' }}
+        room={{ id: 'r1', name: 'general', kind: 'CHANNEL', membersSeq: 1 }}
         draft={draft}
         onDraft={onDraft}
         onSend={onSend}
@@ -65,6 +65,53 @@ describe('the composer', () => {
     expect(field).toBeInvalid();
     fireEvent.keyDown(field, { key: 'Enter' });
     expect(onSend).not.toHaveBeenCalled();
+  });
+
+  it('makes what is selected strong with a key, and takes that away again', async () => {
+    show();
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox');
+    await userEvent.type(field, 'a plan');
+    field.setSelectionRange(2, 6);
+    await userEvent.keyboard('{Control>}b{/Control}');
+    expect(field).toHaveValue('a **plan**');
+    await userEvent.keyboard('{Control>}b{/Control}');
+    expect(field).toHaveValue('a plan');
+  });
+
+  it('begins a new line within a program, and sends it with the command key', async () => {
+    const { onSend } = show();
+    const field = screen.getByRole('textbox');
+    await userEvent.type(field, '```{Enter}x{Enter}```');
+    expect(onSend).not.toHaveBeenCalled();
+    await userEvent.type(field, '{Enter}');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('```\nx\n```');
+    await userEvent.type(field, '```{Enter}y{Control>}{Enter}{/Control}');
+    expect(onSend).toHaveBeenLastCalledWith('```\ny');
+  });
+
+  it('formats by a bar, too, which it shows when asked', async () => {
+    show();
+    expect(screen.queryByRole('toolbar')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show formatting' }));
+    await userEvent.type(screen.getByRole('textbox'), 'one');
+    await userEvent.click(screen.getByRole('button', { name: 'Numbered list' }));
+    expect(screen.getByRole('textbox')).toHaveValue('1. one');
+    await userEvent.click(screen.getByRole('button', { name: 'Hide formatting' }));
+    expect(screen.queryByRole('toolbar')).not.toBeInTheDocument();
+  });
+
+  it('completes an emoji by what it is called, and asks nobody twice who does not want that', async () => {
+    const { onSend } = show();
+    const field = screen.getByRole('textbox');
+    await userEvent.type(field, 'done :tad');
+    expect(await screen.findByRole('option', { name: /tada/, selected: true })).toBeVisible();
+    expect(field).toHaveAttribute('aria-activedescendant');
+    await userEvent.keyboard('{Enter}');
+    expect(field).toHaveValue('done 🎉 ');
+    await userEvent.type(field, ':tad');
+    await screen.findByRole('option', { name: /tada/ });
+    await userEvent.keyboard('{Escape}a{Enter}');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('done 🎉 :tada');
   });
 
   it('asks for the last message to be edited with an arrow upwards, where nothing is written', async () => {

@@ -1,0 +1,119 @@
+import { Hash, Users } from 'lucide-react';
+import { useMemo } from 'react';
+import { useChat } from '@/features/chat/chatContext';
+import type { Room } from '@/features/chat/model';
+import { inSkinTone, keptSkinTone } from '@/features/emoji/skinTone';
+import { emojiByCode } from '@/features/emoji/emojiSearch';
+import { useEmoji } from '@/features/emoji/useEmoji';
+import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { useMembers } from '@/features/rooms/useMembers';
+import { useDebounced } from '@/ui/useDebounced';
+import { ChoiceList, type Choice, type KeyTaker } from './ChoiceList';
+import type { Trigger } from './trigger';
+
+const MOST = 8;
+
+interface CompletionsProps {
+  id: string;
+  room: Pick<Room, 'id' | 'kind' | 'membersSeq'>;
+  trigger: Trigger;
+  onTake: (taker: KeyTaker | null, activeId: string | undefined) => void;
+  onPick: (choice: Choice) => void;
+}
+
+/** What the name, room or emoji that is being written may become. */
+export function Completions({ trigger, ...rest }: CompletionsProps) {
+  const { query } = trigger;
+  switch (trigger.mark) {
+    case '@':
+      return <People query={query} {...rest} />;
+    case '#':
+      return <Rooms query={query} {...rest} />;
+    case ':':
+      return <Emoji query={query} {...rest} />;
+  }
+}
+
+type Queried = Omit<CompletionsProps, 'trigger'> & { readonly query: string };
+
+const EVERYBODY: Choice = {
+  key: '@all',
+  insert: '@all ',
+  label: (
+    <>
+      <Users aria-hidden className="size-5 text-ink-3" />
+      <span className="font-medium">@all</span>
+      <span className="text-ink-3">Everybody in this room</span>
+    </>
+  ),
+};
+
+function People({ query, room, ...rest }: Queried) {
+  const members = useMembers(room, useDebounced(query, 120)).data;
+  const choices = useMemo(() => {
+    const people = (members?.pages.flatMap((page) => page.members) ?? []).flatMap(({ person }) => person ?? []);
+    const found = people.slice(0, MOST).map((person): Choice => ({
+      key: person.id,
+      insert: `@${person.username} `,
+      label: (
+        <>
+          <PersonAvatar person={person} size="sm" />
+          <span className="truncate font-medium">{person.displayName}</span>
+          <span className="truncate text-ink-3">@{person.username}</span>
+        </>
+      ),
+    }));
+    return 'all'.startsWith(query.toLowerCase()) && room.kind !== 'DIRECT' ? [...found, EVERYBODY] : found;
+  }, [members, query, room.kind]);
+  return <ChoiceList name="People" choices={choices} {...rest} />;
+}
+
+function Rooms({ query, room: _, ...rest }: Queried) {
+  const rooms = useChat((state) => state.rooms);
+  const choices = useMemo(() => {
+    const wanted = query.toLowerCase();
+    const channels = Object.values(rooms ?? {}).filter(
+      ({ kind, name }) => kind === 'CHANNEL' && name.toLowerCase().includes(wanted),
+    );
+    const place = ({ name }: Room) => name.toLowerCase().indexOf(wanted);
+    return channels
+      .sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name))
+      .slice(0, MOST)
+      .map(({ id, name, topic }): Choice => ({
+        key: id,
+        insert: `#${name} `,
+        label: (
+          <>
+            <Hash aria-hidden className="size-4 text-ink-3" />
+            <span className="truncate font-medium">{name}</span>
+            <span className="truncate text-ink-3">{topic}</span>
+          </>
+        ),
+      }));
+  }, [rooms, query]);
+  return <ChoiceList name="Rooms" choices={choices} {...rest} />;
+}
+
+function Emoji({ query, room: _, ...rest }: Queried) {
+  const groups = useEmoji();
+  const choices = useMemo(() => {
+    if (typeof groups === 'string') return [];
+    const tone = keptSkinTone();
+    return emojiByCode(groups, query, MOST).map((each): Choice => {
+      const emoji = inSkinTone(each, tone);
+      return {
+        key: emoji,
+        insert: `${emoji} `,
+        label: (
+          <>
+            <span aria-hidden className="font-emoji text-lg leading-none">
+              {emoji}
+            </span>
+            <span className="truncate">:{each.codes[0] ?? each.name}:</span>
+          </>
+        ),
+      };
+    });
+  }, [groups, query]);
+  return <ChoiceList name="Emoji" choices={choices} {...rest} />;
+}

@@ -1,0 +1,159 @@
+import { SendHorizontal, Smile, Type } from 'lucide-react';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { charactersLeft, clean } from '@/features/chat/messageText';
+import type { Room } from '@/features/chat/model';
+import { EmojiPicker } from '@/features/emoji/EmojiPicker';
+import { cx } from '@/ui/cx';
+import { IconButton } from '@/ui/IconButton';
+import { Tooltip } from '@/ui/Tooltip';
+import { format, type Format } from './formatting';
+import { FormattingBar } from './FormattingBar';
+import { isFormattingShown, showFormatting } from './formattingShown';
+import { MessageField } from './MessageField';
+import { replaceText } from './replaceText';
+import { isInCodeBlock } from './trigger';
+
+interface ComposerProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  room: Pick<Room, 'id' | 'name' | 'kind' | 'membersSeq'>;
+  /** What was written before in this room, and not sent. */
+  draft: string;
+  onDraft: (text: string) => void;
+  onSend: (text: string) => void;
+  /** Asked for with an arrow upwards while nothing is written. */
+  onEditLast: () => void;
+}
+
+/** The counter shows when this many characters or fewer are left. */
+const COUNT_FROM = 500;
+
+/** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
+export function Composer({ field, room, draft, onDraft, onSend, onEditLast }: ComposerProps) {
+  const [text, setText] = useState(draft);
+  const [bar, setBar] = useState(isFormattingShown);
+  const [picker, setPicker] = useState<DOMRect | null>(null);
+  const cleaned = clean(text);
+  const left = charactersLeft(cleaned);
+  const sendable = cleaned !== '' && left >= 0;
+
+  useEffect(() => {
+    // On a touch screen the keyboard would jump up and cover the room.
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
+  }, [field]);
+
+  const change = (next: string) => {
+    setText(next);
+    onDraft(next);
+  };
+
+  const send = () => {
+    if (!sendable) return;
+    onSend(cleaned);
+    change('');
+    field.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onEditLast();
+    }
+    if (event.key !== 'Enter' || event.shiftKey || isTouch()) return;
+    // A program has lines; with the command key it is sent as it is.
+    const inProgram = isInCodeBlock(text.slice(0, event.currentTarget.selectionStart));
+    if (inProgram && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    send();
+  };
+
+  const applyFormat = (kind: Format) => {
+    const element = field.current;
+    if (element !== null) replaceText(element, format(kind, text, element.selectionStart, element.selectionEnd));
+  };
+
+  const insert = (emoji: string) => {
+    const element = field.current;
+    if (element === null) return;
+    const { selectionStart: start, selectionEnd: end } = element;
+    const caret = start + emoji.length;
+    replaceText(element, { start, end, insert: emoji, selectFrom: caret, selectTo: caret });
+  };
+
+  return (
+    <form
+      className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <div
+        className={cx(
+          'flex flex-col gap-1 rounded-xl border bg-surface p-1.5 shadow-sm transition-colors',
+          left < 0 ? 'border-danger' : 'border-line-strong/70 focus-within:border-accent focus-within:shadow-md',
+        )}
+      >
+        {bar && <FormattingBar onFormat={applyFormat} />}
+        <div className="flex items-end gap-0.5">
+          <MessageField
+            field={field}
+            room={room}
+            value={text}
+            aria-label={`Message ${room.name}`}
+            aria-invalid={left < 0 || undefined}
+            aria-describedby={left <= COUNT_FROM ? 'composer-count' : undefined}
+            placeholder={`Message ${room.name}`}
+            onChange={change}
+            onKeyDown={onKeyDown}
+          />
+          {left <= COUNT_FROM && (
+            <span
+              id="composer-count"
+              className={cx(
+                'self-center px-1 text-xs tabular-nums',
+                left < 0 ? 'font-medium text-danger' : 'text-ink-3',
+              )}
+            >
+              {left < 0 ? `${-left} too many` : `${left} left`}
+            </span>
+          )}
+          <IconButton
+            icon={Type}
+            label={bar ? 'Hide formatting' : 'Show formatting'}
+            aria-expanded={bar}
+            onClick={() => {
+              showFormatting(!bar);
+              setBar(!bar);
+            }}
+          />
+          <IconButton
+            icon={Smile}
+            label="Insert an emoji"
+            aria-haspopup="dialog"
+            className="pointer-coarse:hidden"
+            onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
+          />
+          <Tooltip label="Send" shortcut="Enter">
+            <button
+              type="submit"
+              aria-label="Send"
+              disabled={!sendable}
+              className={cx(
+                'flex size-9 shrink-0 items-center justify-center rounded-lg transition-colors',
+                sendable ? 'bg-accent text-accent-ink hover:bg-accent-hover' : 'text-ink-3 opacity-60',
+              )}
+            >
+              <SendHorizontal aria-hidden className="size-[1.125rem]" />
+            </button>
+          </Tooltip>
+        </div>
+      </div>
+      {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
+    </form>
+  );
+}
+
+function isTouch(): boolean {
+  return window.matchMedia('(pointer: coarse)').matches;
+}

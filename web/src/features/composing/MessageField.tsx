@@ -1,0 +1,105 @@
+import { useCallback, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
+import type { Room } from '@/features/chat/model';
+import { cx } from '@/ui/cx';
+import type { Choice, KeyTaker } from './ChoiceList';
+import { Completions } from './Completions';
+import { format, formatOfKey } from './formatting';
+import { replaceText } from './replaceText';
+import { findTrigger } from './trigger';
+
+interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'ref'> {
+  field: RefObject<HTMLTextAreaElement | null>;
+  room: Pick<Room, 'id' | 'kind' | 'membersSeq'>;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+/**
+ * A field in which a message is written: as high as its text, with names, rooms and emoji to choose from, and keys that
+ * format. Keys that complete or format do not reach `onKeyDown`.
+ */
+export function MessageField({ field, room, value, onChange, onKeyDown, className, ...rest }: MessageFieldProps) {
+  const [caret, setCaret] = useState(-1);
+  const [activeId, setActiveId] = useState<string>();
+  /** Where the text begins that somebody does not want to have completed. */
+  const [refused, setRefused] = useState(-1);
+  const taker = useRef<KeyTaker | null>(null);
+  const listId = useId();
+  const found = caret < 0 ? null : findTrigger(value, caret);
+  const trigger = found?.start === refused ? null : found;
+
+  const take = useCallback((next: KeyTaker | null, active: string | undefined) => {
+    taker.current = next;
+    setActiveId(active);
+  }, []);
+
+  const pick = ({ insert }: Choice) => {
+    if (trigger === null || field.current === null) return;
+    const end = trigger.start + insert.length;
+    replaceText(field.current, { ...trigger, insert, selectFrom: end, selectTo: end });
+    setCaret(-1);
+  };
+
+  const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return onKeyDown?.(event);
+    if (trigger !== null && taker.current !== null && !event.shiftKey) {
+      if (event.key === 'Escape') setRefused(trigger.start);
+      else if (!taker.current(event.key)) return onKeyDown?.(event);
+      return event.preventDefault();
+    }
+    const formatted = (event.ctrlKey || event.metaKey) && !event.altKey ? formatOfKey(event) : null;
+    if (formatted === null) return onKeyDown?.(event);
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    replaceText(event.currentTarget, format(formatted, value, selectionStart, selectionEnd));
+  };
+
+  return (
+    <div className="relative grid min-w-0 flex-1">
+      {/* The unseen copy gives the field its height. */}
+      <div className="grid max-h-[40dvh] overflow-y-auto">
+        <div aria-hidden className={cx(TEXT, 'invisible whitespace-pre-wrap')}>
+          {`${value}\u200b`}
+        </div>
+        <textarea
+          ref={field}
+          value={value}
+          rows={1}
+          aria-autocomplete="list"
+          aria-controls={trigger === null ? undefined : listId}
+          aria-activedescendant={trigger === null ? undefined : activeId}
+          className={cx(
+            TEXT,
+            'resize-none overflow-hidden bg-transparent outline-none placeholder:truncate',
+            className,
+          )}
+          onChange={(event) => {
+            onChange(event.target.value);
+            setCaret(event.target.selectionStart);
+            if (refused >= event.target.value.length) setRefused(-1);
+          }}
+          onSelect={(event) => {
+            const { selectionStart, selectionEnd } = event.currentTarget;
+            // Only where something is being written.
+            if (caret >= 0) setCaret(selectionStart === selectionEnd ? selectionStart : -1);
+          }}
+          onBlur={() => setCaret(-1)}
+          onKeyDown={keyDown}
+          {...rest}
+        />
+      </div>
+      {trigger !== null && (
+        <Completions
+          key={`${trigger.mark}${trigger.start}`}
+          id={listId}
+          room={room}
+          trigger={trigger}
+          onTake={take}
+          onPick={pick}
+        />
+      )}
+    </div>
+  );
+}
+
+const TEXT = 'px-2.5 py-1.5 wrap-anywhere [grid-area:1/1] max-sm:text-[1rem]';

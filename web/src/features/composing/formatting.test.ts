@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { format, formatOfKey, type Format } from './formatting';
+
+/** A text in which brackets are what is selected, before and after. */
+function formatted(kind: Format, marked: string): string {
+  const start = marked.indexOf('[');
+  const end = marked.indexOf(']') - 1;
+  const text = marked.replace('[', '').replace(']', '');
+  const edit = format(kind, text, start, end);
+  const after = text.slice(0, edit.start) + edit.insert + text.slice(edit.end);
+  return `${after.slice(0, edit.selectFrom)}[${after.slice(edit.selectFrom, edit.selectTo)}]${after.slice(edit.selectTo)}`;
+}
+
+describe('formatting', () => {
+  it.each<[Format, string, string]>([
+    ['strong', 'a [b] c', 'a **[b]** c'],
+    ['strong', 'a **[b]** c', 'a [b] c'],
+    ['strong', 'a[ b ]c', 'a **[b]** c'],
+    ['emphasis', '[]', '_[]_'],
+    ['strike', '[a]', '~~[a]~~'],
+    ['code', '[a]', '`[a]`'],
+    ['spoiler', '[a]', '||[a]||'],
+    ['codeBlock', 'a [b] c', 'a \n```\n[b]\n```\n c'],
+    ['codeBlock', '[]', '```\n[]\n```'],
+    ['quote', 'a\nb[c]', 'a\n> bc[]'],
+    ['quote', '[a\nb]\nc', '[> a\n> b]\nc'],
+    ['quote', '[> a\n> b]', '[a\nb]'],
+    ['bullets', '[a\nb]', '[- a\n- b]'],
+    ['numbers', '[a\nb]', '[1. a\n2. b]'],
+    ['numbers', '[1. a\n2. b]', '[a\nb]'],
+    ['numbers', '[]', '1. []'],
+  ])('%s of %j', (kind, before, after) => {
+    expect(formatted(kind, before)).toBe(after);
+  });
+
+  it('of a link asks for what is missing', () => {
+    expect(format('link', 'the plan', 4, 8)).toMatchObject({
+      insert: '[plan](https://)',
+      selectFrom: 11,
+      selectTo: 19,
+    });
+    expect(format('link', 'https://a.example', 0, 17)).toMatchObject({
+      insert: '[](https://a.example)',
+      selectFrom: 1,
+    });
+  });
+
+  it('has keys', () => {
+    expect(formatOfKey({ key: 'b', shiftKey: false })).toBe('strong');
+    expect(formatOfKey({ key: 'X', shiftKey: true })).toBe('strike');
+    expect(formatOfKey({ key: 'x', shiftKey: false })).toBeNull();
+    expect(formatOfKey({ key: 'toString', shiftKey: true })).toBeNull();
+  });
+});

@@ -1,0 +1,59 @@
+import { Hash } from 'lucide-react';
+import { Fragment } from 'react';
+import { Link } from 'react-router';
+import { useChat } from '@/features/chat/chatContext';
+import type { Room } from '@/features/chat/model';
+import { emojiOfCode } from '@/features/emoji/emojiSearch';
+import { useEmoji } from '@/features/emoji/useEmoji';
+
+const CODE = /:[a-z0-9_+-]{2,32}:/u;
+const ANY = /#|:[a-z0-9_+-]{2,32}:/u;
+const WORDS = /:[a-z0-9_+-]{2,32}:|(?<![\p{L}\p{N}_&#/])#(?=\S)/gu;
+
+/** A text in which rooms are named after `#` and emoji between colons, if they are. */
+export function WordsInText({ text }: { text: string }) {
+  return ANY.test(text) ? <Words text={text} /> : text;
+}
+
+function Words({ text }: { text: string }) {
+  const rooms = useChat((state) => state.rooms);
+  const emoji = useEmoji(CODE.test(text));
+  const parts = [];
+  let end = 0;
+  for (const { index, 0: found } of text.matchAll(WORDS)) {
+    if (index < end) continue;
+    const room = found === '#' ? roomAt(text, index + 1, rooms ?? {}) : undefined;
+    const picture = found === '#' || typeof emoji === 'string' ? undefined : emojiOfCode(emoji, found.slice(1, -1));
+    if (room === undefined && picture === undefined) continue;
+    parts.push(text.slice(end, index), room === undefined ? picture : <RoomName room={room} />);
+    end = index + (room === undefined ? found.length : room.name.length + 1);
+  }
+  parts.push(text.slice(end));
+  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>);
+}
+
+function RoomName({ room }: { room: Room }) {
+  return (
+    <Link
+      to={`/rooms/${room.id}`}
+      className="inline-flex items-baseline rounded-sm bg-accent-soft px-0.5 font-medium text-link hover:underline"
+    >
+      <Hash aria-hidden className="size-[0.875em] self-center" />
+      <span className="sr-only">#</span>
+      {room.name}
+    </Link>
+  );
+}
+
+/** The channel whose name stands there; of several, the one with the longest. */
+function roomAt(text: string, at: number, rooms: Readonly<Record<string, Room>>): Room | undefined {
+  let longest: Room | undefined;
+  for (const room of Object.values(rooms)) {
+    const { kind, name } = room;
+    const said = text.slice(at, at + name.length);
+    const goesOn = /^[\p{L}\p{N}]/u.test(text.slice(at + name.length));
+    if (kind !== 'CHANNEL' || goesOn || said.toLowerCase() !== name.toLowerCase()) continue;
+    if (longest === undefined || name.length > longest.name.length) longest = room;
+  }
+  return longest;
+}

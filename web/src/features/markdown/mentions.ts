@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import type { Message } from '@/features/chat/model';
+import { EVERYONE } from './names';
+
+/** Whom the message mentions that is shown; `unknown` until the server has said so. */
+export const MentionsContext = createContext<Message['mentions'] | 'unknown'>('unknown');
+
+/** Whether a name in a message calls somebody, and whether that is the person who reads. */
+export function useMention(username: string): 'none' | 'other' | 'me' {
+  const mentions = useContext(MentionsContext);
+  const me = useMe();
+  const name = username.toLowerCase();
+  if (EVERYONE.includes(name)) return mentions === 'everyone' ? 'me' : mentions === 'unknown' ? 'other' : 'none';
+  if (mentions !== 'unknown' && mentions.length === 0) return 'none';
+  return name === me?.username.toLowerCase() ? 'me' : 'other';
+}
