@@ -15,7 +15,11 @@ function Mark({ status }: { status: Status }) {
   const text = statusText(status, now);
   return (
     <Tooltip label={text}>
-      <button type="button" aria-label={`Status: ${text}`} className="shrink-0 cursor-default rounded-sm leading-none">
+      <button
+        type="button"
+        aria-label={`Status: ${text}`}
+        className="-my-1 inline-grid size-6 shrink-0 cursor-default place-items-center rounded-sm leading-none"
+      >
         {status.emoji === '' ? '💬' : status.emoji}
       </button>
     </Tooltip>
