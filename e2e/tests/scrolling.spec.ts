@@ -55,6 +55,22 @@ test('a long room holds its place, whatever comes above and below', async ({ som
     expect(worst, 'pixels that what is in the middle moved otherwise than the wheel').toBeLessThanOrEqual(24);
   });
 
+  await test.step('a link to a message leads there, with what is around it', async () => {
+    await page.goto(`${page.url()}/60`);
+    const led = log.getByText('Message 58', { exact: true });
+    await expect(led).toBeInViewport();
+    await expect(log.getByText(`Message ${SAID_BEFORE}`, { exact: true })).toHaveCount(0);
+    await page.screenshot({ path: 'test-results/screens/led-to-message.png' });
+    let worst = 0;
+    await log.hover();
+    for (let turn = 0; turn < 40; turn++) worst = Math.max(worst, await drift(log));
+    expect(worst, 'pixels that what is in the middle moved otherwise than the wheel').toBeLessThanOrEqual(24);
+    await page.getByRole('button', { name: 'Jump to newest' }).click();
+    await expect(log.getByText('a long one')).toBeInViewport();
+    await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
+    for (let turn = 0; turn < 10; turn++) await drift(log);
+  });
+
   await test.step('what comes while one reads above moves nothing, and is counted', async () => {
     const before = await log.evaluate((element) => element.scrollTop);
     await say('far below');
@@ -64,6 +80,23 @@ test('a long room holds its place, whatever comes above and below', async ({ som
     await jump.click();
     await expect(log.getByText('far below')).toBeVisible();
     await expect(jump).toHaveCount(0);
+  });
+
+  await test.step('the first of many that came meanwhile is one jump away', async () => {
+    const address = page.url();
+    await page.getByRole('link', { name: 'Browse rooms' }).first().click();
+    for (let i = 1; i <= 80; i++) await say(`Later ${i}`);
+    await page
+      .getByRole('navigation', { name: 'Rooms' })
+      .getByRole('link', { name: /Archive/ })
+      .click();
+    await expect(log.getByText('Later 80', { exact: true })).toBeInViewport();
+    await page.screenshot({ path: 'test-results/screens/jump-to-unread.png' });
+    await page.getByRole('button', { name: 'Jump to 80 unread messages' }).click();
+    await expect(log.getByText('Later 1', { exact: true })).toBeInViewport();
+    await expect(log.getByRole('separator', { name: 'New messages' })).toBeInViewport();
+    await page.goto(address);
+    await expect(log.getByText('Later 80', { exact: true })).toBeInViewport();
   });
 });
 

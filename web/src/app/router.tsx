@@ -32,7 +32,7 @@ export const router = createBrowserRouter([
             children: [
               { path: '/rooms', lazy: () => import('./workspace').then(({ RoomsHome }) => ({ Component: RoomsHome })) },
               {
-                path: '/rooms/:roomId',
+                path: '/rooms/:roomId/:seq?',
                 lazy: () => import('./workspace').then(({ RoomPage }) => ({ Component: RoomPage })),
               },
               {

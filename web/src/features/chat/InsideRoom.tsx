@@ -5,10 +5,10 @@ import { BlockedNote } from '@/features/blocking/BlockedNote';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { TypingLine } from '@/features/presence/TypingLine';
+import { Composer } from '@/features/composing/Composer';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { useChat, useEngine } from './chatContext';
-import { Composer } from './Composer';
 import { EditingContext } from './editing';
 import { MessageList } from './MessageList';
 import type { Room } from './model';
@@ -20,15 +20,21 @@ import { SlowNote } from './SlowNote';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useMuted } from './useMuted';
 import { useNewLine } from './useNewLine';
+import { unreadCount } from './unread';
 import { useRows } from './useRows';
+import { useTarget } from './useTarget';
 
 /** A room that the person is in. Give it the room's id as `key`. */
 export function InsideRoom({ room }: { room: Room }) {
   const engine = useEngine();
   const me = useMe();
   const timeline = useChat((state) => state.timelines[room.id]);
+  const { target, visit, excerpt, toNew, toEnd } = useTarget(room.id);
+  const shown = excerpt ?? timeline;
   const live = useChat((state) => state.connection.kind === 'live');
-  const rows = useRows(room, timeline, useNewLine(room));
+  const newAfter = useNewLine(room);
+  const [unread] = useState(() => unreadCount(room.read));
+  const rows = useRows(room, shown, newAfter);
   const [openedAt] = useState(() => Date.now());
   const [membersShown, setMembersShown] = useState(false);
   const [edited, setEdited] = useState<string | null>(null);
@@ -67,23 +73,36 @@ export function InsideRoom({ room }: { room: Room }) {
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <RoomHeader room={room} membersShown={membersShown} onToggleMembers={() => setMembersShown(!membersShown)} />
-        {timeline?.kind === 'ready' ? (
+        {shown?.kind === 'ready' ? (
           <EditingContext value={editing}>
             <MessageList
+              key={visit}
               room={room}
               rows={rows}
-              older={timeline.older}
+              older={shown.older}
+              newer={excerpt?.kind === 'ready' ? excerpt.newer : 'none'}
+              target={target}
               live={live}
               onLoadOlder={() => engine.loadOlder(room.id)}
+              onLoadNewer={() => engine.loadNewer(room.id)}
+              unread={unread}
+              onToNew={() => toNew(newAfter)}
+              onToEnd={toEnd}
             />
           </EditingContext>
-        ) : timeline?.kind === 'failed' ? (
+        ) : shown?.kind === 'failed' ? (
           <EmptyState
             icon={CloudAlert}
             title="The messages did not load"
-            actions={<Button onClick={() => engine.open(room.id)}>Try again</Button>}
+            actions={
+              <Button
+                onClick={() => (excerpt === undefined ? engine.open(room.id) : engine.openAt(room.id, excerpt.around))}
+              >
+                Try again
+              </Button>
+            }
           >
-            {timeline.problem.detail}
+            {shown.problem.detail}
           </EmptyState>
         ) : (
           <TimelineSkeleton />
@@ -103,7 +122,10 @@ export function InsideRoom({ room }: { room: Room }) {
               engine.draft(room.id, text);
               if (text !== '') engine.types(room.id);
             }}
-            onSend={(text) => engine.send(room.id, text)}
+            onSend={(text) => {
+              toEnd();
+              engine.send(room.id, text);
+            }}
           />
         ) : (
           <ReadOnlyNote room={room} />

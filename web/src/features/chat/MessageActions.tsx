@@ -1,15 +1,17 @@
-import { Ban, CircleCheck, Copy, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, Copy, Link, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu';
-import { EmojiPicker } from './EmojiPicker';
-import { recentEmoji, usedEmoji } from './recentEmoji';
+import { EmojiPicker } from '@/features/emoji/EmojiPicker';
+import { recentEmoji, usedEmoji } from '@/features/emoji/recentEmoji';
 
 interface MessageActionsProps {
   /** Whether messages can be changed at the moment. */
   live: boolean;
   text: string;
+  /** Where the message is to be found. */
+  link: string;
   /** What the person may do; nothing but marking as unread where the message is deleted. */
   onReact?: (emoji: string) => void;
   onEdit?: () => void;
@@ -23,7 +25,8 @@ interface MessageActionsProps {
 const QUICK = 3;
 
 /** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
-export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUnread, onBlock }: MessageActionsProps) {
+export function MessageActions(props: MessageActionsProps) {
+  const { live, text, link, onReact, onEdit, onDelete, onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   // Chosen once: they must not change places under the mouse.
@@ -35,9 +38,7 @@ export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUn
     ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
     ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
     { label: 'Mark as unread', icon: MailOpen, disabled: !live, shortcut: 'Alt+click', onSelect: onMarkUnread },
-    ...(text === '' || !('clipboard' in navigator)
-      ? []
-      : [{ label: 'Copy text', icon: Copy, onSelect: () => void navigator.clipboard.writeText(text) }]),
+    ...('clipboard' in navigator ? copying(link, text) : []),
     ...(onBlock === undefined
       ? []
       : [
@@ -113,4 +114,12 @@ export function MessageActions({ live, text, onReact, onEdit, onDelete, onMarkUn
       )}
     </div>
   );
+}
+
+function copying(link: string, text: string): MenuItem[] {
+  const copy = (what: string) => () => void navigator.clipboard.writeText(what);
+  return [
+    { label: 'Copy link', icon: Link, onSelect: copy(link) },
+    ...(text === '' ? [] : [{ label: 'Copy text', icon: Copy, onSelect: copy(text) }]),
+  ];
 }

@@ -6,31 +6,46 @@ import { BlockedRow } from './BlockedRow';
 import { DayRow } from './DayRow';
 import { useEditing } from './editing';
 import { JumpToNewest } from './JumpToNewest';
+import { JumpToUnread } from './JumpToUnread';
 import { MessageRow } from './MessageRow';
 import type { Older, Room } from './model';
 import { NewLine } from './NewLine';
-import { OlderNote } from './OlderNote';
+import { PagesNote } from './PagesNote';
 import type { Row } from './rows';
 import { SystemRow } from './SystemRow';
-import { isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
+import { isNearBottom, isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
 import { SeenBy } from './SeenBy';
 import { useLooking } from './useLooking';
 import { useSeenBy } from './useSeenBy';
+import type { Target } from './useTarget';
 
 interface MessageListProps {
   room: Room;
   rows: readonly Row[];
   older: Older;
+  /** What is known of messages after these; none where these are the end of the room. */
+  newer: Older;
+  /** What is to be brought into view. */
+  target: Target | undefined;
+  /** How many messages were new to the person when they came. */
+  unread: number;
   live: boolean;
   onLoadOlder: () => void;
+  onLoadNewer: () => void;
+  /** The person wants to see the first of what is new, which is not at hand. */
+  onToNew: () => void;
+  /** The person wants to see the end of the room, which these are not. */
+  onToEnd: () => void;
 }
 
-/** The messages of one room; give it the room's id as `key`. Draws only what is in view, holds its place, stays at the end. */
-export function MessageList({ room, rows, older, live, onLoadOlder }: MessageListProps) {
+/** The messages of one room; give it a new `key` where others are to be shown. Draws only what is in view, holds its place, stays at the end. */
+export function MessageList(props: MessageListProps) {
+  const { room, rows, older, newer, target, unread, live, onLoadOlder, onLoadNewer, onToNew, onToEnd } = props;
+  const complete = newer === 'none';
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const position = useRef<ScrollPosition>({ offset: 0, atEnd: true });
-  const [atEnd, setAtEnd] = useState(true);
+  const position = useRef<ScrollPosition>({ offset: 0, atEnd: complete && target === undefined });
+  const [atEnd, setAtEnd] = useState(position.current.atEnd);
   useLooking(room.id, atEnd);
   const seen = useSeenBy(room.id);
   const newest = newestSeq(rows);
@@ -70,13 +85,41 @@ export function MessageList({ room, rows, older, live, onLoadOlder }: MessageLis
     if (edited !== null && index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
   }, [edited, rows]);
 
+  // Somebody was led to a message: once, for then it is theirs to scroll.
+  const ledTo = useRef<Target>(undefined);
+  useLayoutEffect(() => {
+    if (target === undefined || ledTo.current === target) return;
+    const index = rows.findIndex((row) => isAt(row, target));
+    if (index < 0) return;
+    ledTo.current = target;
+    position.current = { ...position.current, atEnd: false };
+    list.current?.scrollToIndex(index, { align: 'center' });
+  }, [target, rows]);
+
+  const lineAt = rows.findIndex((row) => row.kind === 'new');
+  const [lineAbove, setLineAbove] = useState(false);
+  const [lineSeen, setLineSeen] = useState(unread === 0);
+  const jumps = !lineSeen && complete && target === undefined && (lineAt < 0 ? older !== 'none' : lineAbove);
+  const toLine = () => {
+    setLineSeen(true);
+    if (lineAt < 0) return onToNew();
+    position.current = { ...position.current, atEnd: false };
+    list.current?.scrollToIndex(lineAt, { align: 'start' });
+  };
+
   const onScroll = () => {
     const handle = list.current;
     if (handle === null) return;
+    if (lineAt >= 0) {
+      const above = lineAt < handle.findItemIndex(handle.scrollOffset);
+      setLineAbove(above);
+      if (!above) setLineSeen(true);
+    }
     const viewport = { offset: handle.scrollOffset, scrollSize: handle.scrollSize, viewportSize: handle.viewportSize };
-    position.current = scrolled(position.current, viewport);
+    position.current = complete ? scrolled(position.current, viewport) : { offset: viewport.offset, atEnd: false };
     setAtEnd(position.current.atEnd);
     if (older === 'more' && isNearTop(viewport)) onLoadOlder();
+    if (newer === 'more' && isNearBottom(viewport)) onLoadNewer();
   };
 
   const unseen = rows.reduce((sum, row) => sum + (row.kind === 'message' && (row.seq ?? 0) > passed ? 1 : 0), 0);
@@ -103,7 +146,15 @@ export function MessageList({ room, rows, older, live, onLoadOlder }: MessageLis
           onResize={() => position.current.atEnd && toEnd()}
         >
           {rows.map((row, index) => (
-            <div key={row.key} className={cx(index === rows.length - 1 && 'pb-3')}>
+            <div
+              key={row.key}
+              className={cx(
+                index === rows.length - 1 && 'pb-3',
+                typeof target === 'number' &&
+                  isAt(row, target) &&
+                  'bg-warning-soft/60 shadow-[inset_3px_0_0_var(--color-warning)]',
+              )}
+            >
               {draw(row, room, live)}
               {seen !== null && row.kind === 'message' && row.seq === seen.seq && (
                 <SeenBy room={room} userIds={seen.userIds} />
@@ -112,8 +163,10 @@ export function MessageList({ room, rows, older, live, onLoadOlder }: MessageLis
           ))}
         </Virtualizer>
       </div>
-      <OlderNote older={older} onRetry={onLoadOlder} />
-      {!atEnd && <JumpToNewest unseen={unseen} onJump={toEnd} />}
+      {jumps && <JumpToUnread count={unread} onJump={toLine} onDismiss={() => setLineSeen(true)} />}
+      <PagesNote which="earlier" state={older} onRetry={onLoadOlder} />
+      <PagesNote which="later" state={newer} onRetry={onLoadNewer} />
+      {!atEnd && <JumpToNewest unseen={complete ? unseen : 0} onJump={complete ? toEnd : onToEnd} />}
     </div>
   );
 }
@@ -133,6 +186,13 @@ function draw(row: Row, room: Room, live: boolean) {
     case 'message':
       return <MessageRow row={row} room={room} live={live} />;
   }
+}
+
+/** Whether a line is where somebody is led to, if folded away with others. */
+function isAt(row: Row, target: Target): boolean {
+  if (target === 'new') return row.kind === 'new';
+  if (row.kind === 'blocked') return row.rows.some((line) => line.seq === target);
+  return row.kind === 'message' && row.seq === target;
 }
 
 function newestSeq(rows: readonly Row[]): number {

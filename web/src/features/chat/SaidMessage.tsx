@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { BlockDialog } from '@/features/blocking/BlockDialog';
 import { useUnblock } from '@/features/blocking/useBlocking';
+import { MessageEditor } from '@/features/composing/MessageEditor';
 import { Tooltip } from '@/ui/Tooltip';
 import { useChat, useEngine } from './chatContext';
 import { DeleteMessageDialog } from './DeleteMessageDialog';
 import { EditHistoryDialog } from './EditHistoryDialog';
 import { useEditing } from './editing';
 import { MessageActions } from './MessageActions';
-import { MessageEditor } from './MessageEditor';
 import { MessageText } from './MessageText';
 import type { Message, PendingChange, Room } from './model';
 import { may } from './powers';
@@ -33,7 +33,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
   const me = useMe();
   const editing = useEditing();
   const [dialog, setDialog] = useState<'delete' | 'history' | 'block' | null>(null);
-  const { id, text, deleted, editTime, reactions, sender } = message;
+  const { id, text, mentions, deleted, editTime, reactions, sender } = message;
   const mine = sender.id === me?.id;
   const blockedPeople = useChat((state) => state.blocked);
   const blocked = blockedPeople[sender.id] !== undefined;
@@ -48,7 +48,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
       engine.edit(room.id, id, changed);
       editing.end();
     };
-    return <MessageEditor text={text} live={live} onSave={save} onCancel={() => editing.end()} />;
+    return <MessageEditor room={room} text={text} live={live} onSave={save} onCancel={() => editing.end()} />;
   }
 
   return (
@@ -59,7 +59,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
           This message was deleted
         </p>
       ) : (
-        <MessageText text={text}>
+        <MessageText text={text} mentions={mentions}>
           {editTime !== null && (
             <Tooltip label={`Edited ${fullTime(editTime)}`}>
               <button
@@ -81,6 +81,7 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
       <MessageActions
         live={live}
         text={text}
+        link={`${window.location.origin}/rooms/${room.id}/${message.seq}`}
         onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
         onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') && speaking ? () => editing.begin(id) : undefined}
         onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}

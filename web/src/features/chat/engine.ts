@@ -195,8 +195,22 @@ export class ChatEngine {
     return this.#reading.markUnread(roomId, seq);
   }
 
+  /** Reads what is around a message, to look at that instead of the end of the room. */
+  openAt(roomId: string, seq: number): void {
+    if (this.#logs.position(roomId) !== undefined) void this.#logs.excerpts.open(roomId, seq);
+  }
+
+  /** Looks at the end of the room again. */
+  toEnd(roomId: string): void {
+    this.#logs.excerpts.close(roomId);
+  }
+
   loadOlder(roomId: string): void {
     void this.#logs.loadOlder(roomId);
+  }
+
+  loadNewer(roomId: string): void {
+    void this.#logs.excerpts.loadNewer(roomId);
   }
 
   /** Says what was written in a room; it is a draft no longer. */
@@ -330,7 +344,9 @@ export class ChatEngine {
       const listed = toRoom(room);
       const { newestSeq, membersSeq, read } = known ?? listed;
       const newestTime = Math.max(listed.newestTime, known?.newestTime ?? 0);
-      this.#putRoom({ ...listed, newestSeq, newestTime, membersSeq, read: moved(read, roomPosition(room)) });
+      const late = !this.#logs.describe(room.id, Number(room.headSeq)) && known !== undefined;
+      const facts = late ? { ...known, preferences: listed.preferences } : listed;
+      this.#putRoom({ ...facts, newestSeq, newestTime, membersSeq, read: moved(read, roomPosition(room)) });
       this.#logs.enter(room.id, Number(room.headSeq));
     });
   }

@@ -15,6 +15,7 @@ import { OwnPresenceSchema, UpdateOwnPresenceRequestSchema } from '@/gen/parley/
 import type { OwnPresenceChange } from '@/rpc/presenceApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
+import type { LogWindow } from './excerpts';
 import type { Message, Person } from './model';
 import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { MessagePage } from './roomLogs';
@@ -94,7 +95,7 @@ export class Harness {
   readonly listRooms = vi.fn(() => Promise.resolve(this.rooms));
   blocked: Person[] = [];
   readonly listBlocked = vi.fn(() => Promise.resolve(this.blocked));
-  readonly listMessages = vi.fn((_roomId: string, _page: { before?: number; pageSize: number }): Promise<MessagePage> =>
+  readonly listMessages = vi.fn((_roomId: string, _page: LogWindow & { pageSize: number }): Promise<MessagePage> =>
     Promise.resolve({ messages: [], hasMore: false }),
   );
   readonly getRoom = vi.fn((roomId: string) => Promise.resolve(wireRoom(roomId, 10)));

@@ -156,6 +156,19 @@ export type Timeline =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'ready'; readonly items: readonly TimelineItem[]; readonly older: Older };
 
+/** A part of a room's log away from its end, around the message at a position: an unbroken run, too. */
+export type Excerpt = { readonly around: number } & (
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | {
+      readonly kind: 'ready';
+      readonly items: readonly TimelineItem[];
+      readonly older: Older;
+      /** The same of what follows. */
+      readonly newer: Older;
+    }
+);
+
 /** A message of one's own that has not come back in the room's log yet. */
 export type OutboxEntry = {
   readonly clientId: string;
@@ -215,6 +228,8 @@ export interface ChatState {
   /** Null until the first list has arrived. */
   readonly rooms: Readonly<Record<string, Room>> | null;
   readonly timelines: Readonly<Record<string, Timeline>>;
+  /** What the person looks at instead of the end of a room, by room. */
+  readonly excerpts: Readonly<Record<string, Excerpt>>;
   readonly outbox: readonly OutboxEntry[];
   /** What the person wants to become of messages, in the order in which they said so. */
   readonly changes: readonly PendingChange[];

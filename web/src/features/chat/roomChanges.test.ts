@@ -1,3 +1,4 @@
+import { create } from '@bufbuild/protobuf';
 import { beforeEach, describe, expect, it, vi, afterEach } from 'vitest';
 import {
   Member_Role,
@@ -5,6 +6,8 @@ import {
   RoomChanged_Detail as Detail,
   Room_Kind,
   RoomPreferences_Level as Level,
+  RoomSchema,
+  type Room,
 } from '@/gen/parley/v1/chat_pb';
 import { GRACE, Harness, ME, message, ROOM, wireRoom } from './engineHarness';
 
@@ -48,6 +51,35 @@ describe('what becomes of a room', () => {
     expect(chat.engine.state().rooms?.[ROOM]?.archived).toBe(true);
     chat.socket.deliver(changed(12, { changed: [Detail.RESTORED], details: details({}) }));
     expect(chat.engine.state().rooms?.[ROOM]?.archived).toBe(false);
+  });
+
+  it('is not undone by an answer from before it, which comes late', async () => {
+    const chat = new Harness();
+    chat.rooms = [create(RoomSchema, { ...wireRoom(ROOM, 10), archived: true })];
+    chat.engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    const old = chat.rooms;
+    let answer: (rooms: Room[]) => void = () => undefined;
+    chat.listRooms.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    await chat.welcome();
+    chat.socket.deliver(changed(11, { changed: [Detail.RESTORED], details: details({}) }));
+    answer(old);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(chat.listRooms).toHaveBeenCalledTimes(2);
+    expect(chat.engine.state().rooms?.[ROOM]?.archived).toBe(false);
+  });
+
+  it('is not counted twice where an answer knew of it before the log told it', async () => {
+    const chat = new Harness();
+    chat.engine.start();
+    await vi.advanceTimersByTimeAsync(0);
+    chat.rooms = [create(RoomSchema, { ...wireRoom(ROOM, 11), memberCount: 3, guestCount: 1 })];
+    await chat.welcome();
+    const member = { person: { id: 'eve', username: 'eve', displayName: 'Eve' }, role: Member_Role.GUEST };
+    chat.socket.deliver(event(11, { case: 'memberJoined', value: { member } }));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ memberCount: 3, guestCount: 1, membersSeq: 11 });
+    chat.socket.deliver(event(12, { case: 'memberLeft', value: { person: member.person, guest: true } }));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ memberCount: 2, guestCount: 0, membersSeq: 12 });
   });
 
   it('changes who may what', async () => {

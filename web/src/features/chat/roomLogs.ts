@@ -1,6 +1,7 @@
 import type { Event, Room as WireRoom } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import type { KeptRoom, KeptTimeline } from './chatStorage';
+import { Excerpts, type LogWindow } from './excerpts';
 import { changed, type MessageChange } from './messageChange';
 import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model';
 import { guestStep, roomChange } from './roomFacts';
@@ -24,7 +25,7 @@ interface PageOfItems {
 
 export interface RoomLogPorts {
   getRoom(roomId: string): Promise<WireRoom>;
-  listMessages(roomId: string, page: { before?: number; pageSize: number }): Promise<MessagePage>;
+  listMessages(roomId: string, page: LogWindow & { pageSize: number }): Promise<MessagePage>;
 }
 
 export interface RoomLogEvents {
@@ -60,6 +61,8 @@ interface CaughtUp {
  */
 export class RoomLogs {
   readonly #positions = new Map<string, number>();
+  /** Up to which event that what is known of a room itself takes into account which was read by request. */
+  readonly #factsAt = new Map<string, number>();
   /** Events of rooms whose position is not known yet, or that are being caught up. */
   readonly #waiting = new Map<string, Event[]>();
   readonly #catchingUp = new Set<string>();
@@ -67,6 +70,8 @@ export class RoomLogs {
   readonly #readAgain = new Set<string>();
   /** What changed in rooms while pages of them are under way, which may be from before that. */
   readonly #underWay = new Map<string, Set<MessageChange[]>>();
+  /** What the person looks at instead of the end of a room. */
+  readonly excerpts: Excerpts;
   /** Counts connections; what was under way for an older one no longer moves positions. */
   #connection = 0;
 
@@ -75,7 +80,9 @@ export class RoomLogs {
     private readonly store: Store,
     private readonly ports: RoomLogPorts,
     private readonly events: RoomLogEvents,
-  ) {}
+  ) {
+    this.excerpts = new Excerpts(store, (roomId, window) => this.#read(roomId, window));
+  }
 
   position(roomId: string): number | undefined {
     return this.#positions.get(roomId);
@@ -111,14 +118,23 @@ export class RoomLogs {
     this.#replay(roomId);
   }
 
+  /** A room was read as it stood at a position. Answers false if more is known of it already: such an answer was late. */
+  describe(roomId: string, headSeq: number): boolean {
+    if (headSeq < Math.max(this.#positions.get(roomId) ?? 0, this.#factsAt.get(roomId) ?? 0)) return false;
+    this.#factsAt.set(roomId, headSeq);
+    return true;
+  }
+
   /** The person is in the room no longer. */
   leave(roomId: string): void {
     this.#positions.delete(roomId);
+    this.#factsAt.delete(roomId);
     this.#waiting.delete(roomId);
     this.#catchingUp.delete(roomId);
     this.#readAgain.delete(roomId);
     const { [roomId]: _, ...timelines } = this.store.get().timelines;
     this.store.set({ timelines });
+    this.excerpts.close(roomId);
   }
 
   apply(event: Event): void {
@@ -137,15 +153,11 @@ export class RoomLogs {
     }
     this.store.batch(() => {
       this.#positions.set(roomId, seq);
-      this.#show(roomId, eventItem(event));
-      const guests = guestStep(event);
-      this.#patchRoom(roomId, ({ guestCount }) => (guests === 0 ? null : { guestCount: guestCount + guests }));
-      const facts = roomChange(event, this.me);
-      if (facts !== null) {
-        this.#patchRoom(roomId, (room) =>
-          facts.givenName === undefined ? facts : { ...facts, name: facts.givenName || calledBy(room) },
-        );
-      }
+      const item = eventItem(event);
+      if (item !== null) this.#showAll(roomId, [item]);
+      if (seq > (this.#factsAt.get(roomId) ?? 0)) this.#note(roomId, event, item);
+      // The room was read after this. Lists of its members may have been read before.
+      else if (event.change.case !== 'messageCreated') this.#patchRoom(roomId, () => ({ membersSeq: seq }));
       const change = messageChange(event);
       if (change === null) return;
       this.#change(roomId, change);
@@ -176,6 +188,7 @@ export class RoomLogs {
       if (now?.kind !== 'loading') return;
       const items = merge(page.items, now.items);
       this.#put(roomId, { kind: 'ready', items, older: page.hasMore ? 'more' : 'none' });
+      this.excerpts.join(roomId);
       this.events.arrived(page.messages);
     } catch (error) {
       if (this.store.get().timelines[roomId]?.kind === 'loading') {
@@ -186,6 +199,7 @@ export class RoomLogs {
 
   /** Reads the page before the oldest message at hand. */
   async loadOlder(roomId: string): Promise<void> {
+    if (this.store.get().excerpts[roomId] !== undefined) return this.excerpts.loadOlder(roomId);
     const timeline = this.store.get().timelines[roomId];
     if (timeline?.kind !== 'ready' || (timeline.older !== 'more' && timeline.older !== 'failed')) return;
     const before = timeline.items[0]?.seq;
@@ -205,8 +219,8 @@ export class RoomLogs {
     }
   }
 
-  /** A page of the newest messages or of those before one, with all that became of them until it came. */
-  async #read(roomId: string, window: { before?: number }): Promise<PageOfItems> {
+  /** A page of the newest messages, or of those before or after one, with all that became of them until it came. */
+  async #read(roomId: string, window: LogWindow): Promise<PageOfItems> {
     const changes: MessageChange[] = [];
     const underWay = this.#underWay.get(roomId) ?? new Set();
     this.#underWay.set(roomId, underWay.add(changes));
@@ -224,6 +238,7 @@ export class RoomLogs {
 
   #change(roomId: string, change: MessageChange): void {
     this.#underWay.get(roomId)?.forEach((changes) => changes.push(change));
+    this.excerpts.change(roomId, change);
     const timeline = this.store.get().timelines[roomId];
     if (timeline === undefined || timeline.kind === 'failed') return;
     const items = changeItem(timeline.items, change);
@@ -259,6 +274,7 @@ export class RoomLogs {
     const head = Number(room.headSeq);
     const clamp = () => {
       this.#clamp(roomId, head);
+      this.#factsAt.set(roomId, head);
       const time = toMillis(room.lastMessageTime ?? room.createTime);
       this.#patchRoom(roomId, ({ newestTime }) => ({
         ...toFacts(room),
@@ -276,6 +292,7 @@ export class RoomLogs {
         clamp();
         this.#put(roomId, { kind: 'ready', items: [], older: page.hasMore ? 'more' : 'none' });
         this.#showAll(roomId, page.items);
+        this.excerpts.readAnew(roomId);
       },
     };
   }
@@ -305,10 +322,16 @@ export class RoomLogs {
     return timeline !== undefined && timeline.kind !== 'failed';
   }
 
-  #show(roomId: string, item: TimelineItem | null): void {
-    if (item === null) return;
-    if (item.kind === 'system') this.#noteMembership(roomId, item);
-    this.#showAll(roomId, [item]);
+  /** An event says something else of the room itself. */
+  #note(roomId: string, event: Event, item: TimelineItem | null): void {
+    if (item?.kind === 'system') this.#noteMembership(roomId, item);
+    const guests = guestStep(event);
+    this.#patchRoom(roomId, ({ guestCount }) => (guests === 0 ? null : { guestCount: guestCount + guests }));
+    const facts = roomChange(event, this.me);
+    if (facts === null) return;
+    this.#patchRoom(roomId, (room) =>
+      facts.givenName === undefined ? facts : { ...facts, name: facts.givenName || calledBy(room) },
+    );
   }
 
   #showAll(roomId: string, items: readonly TimelineItem[]): void {

@@ -28,6 +28,11 @@ export function isNearTop({ offset }: Viewport): boolean {
   return offset < EARLY_PX;
 }
 
+/** Newer messages, where there are some, are asked for as early. */
+export function isNearBottom({ offset, scrollSize, viewportSize }: Viewport): boolean {
+  return scrollSize - offset - viewportSize < EARLY_PX;
+}
+
 /** Whether lines were added above the ones that were there: the list then keeps its place from the end. */
 export function isPrepend(before: readonly { key: string }[], after: readonly { key: string }[]): boolean {
   const lastBefore = before.at(-1)?.key;

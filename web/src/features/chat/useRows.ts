@@ -1,22 +1,28 @@
 import { useMemo } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { useChat } from './chatContext';
-import type { Room, Timeline } from './model';
+import type { Excerpt, Room, Timeline } from './model';
 import { toRows, type Row } from './rows';
 
 const NO_ITEMS: [] = [];
 
 /** The lines of a room's timeline, with what is on its way out at the end. */
-export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefined, newAfter: number): readonly Row[] {
+export function useRows(
+  { id: roomId, kind }: Room,
+  timeline: Timeline | Excerpt | undefined,
+  newAfter: number,
+): readonly Row[] {
   const me = useMe();
   const outbox = useChat((state) => state.outbox);
   const changes = useChat((state) => state.changes);
   const blocked = useChat((state) => state.blocked);
   const items = timeline?.kind === 'ready' ? timeline.items : NO_ITEMS;
+  // What is on its way out goes to the end of the room.
+  const atEnd = timeline === undefined || !('around' in timeline);
   const fromTheBeginning = timeline?.kind === 'ready' && timeline.older === 'none';
   return useMemo(() => {
     const { id = '', username = '', displayName = '', avatarVersion = '' } = me ?? {};
-    const own = outbox.filter((entry) => entry.roomId === roomId);
+    const own = atEnd ? outbox.filter((entry) => entry.roomId === roomId) : [];
     // Two people who always are in it neither come nor go.
     const shown = kind === 'DIRECT' ? items.filter((item) => item.kind === 'message') : items;
     return toRows(
@@ -28,5 +34,5 @@ export function useRows({ id: roomId, kind }: Room, timeline: Timeline | undefin
       changes,
       blocked,
     );
-  }, [items, outbox, roomId, kind, me, fromTheBeginning, newAfter, changes, blocked]);
+  }, [items, outbox, roomId, atEnd, kind, me, fromTheBeginning, newAfter, changes, blocked]);
 }
