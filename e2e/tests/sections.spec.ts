@@ -162,6 +162,7 @@ test('all of it is done with the keyboard too, and said aloud', async ({ someone
     await choose(ada, 'Voyage', 'Rename');
     await page.getByRole('dialog').getByLabel('Name').fill('Journey');
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(rooms(ada, 'Journey')).toHaveText([anchor]);
     await choose(ada, 'Journey', 'Delete');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete section' }).press('Enter');
