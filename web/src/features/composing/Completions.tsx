@@ -41,9 +41,9 @@ const EVERYBODY: Choice = {
   insert: '@all ',
   label: (
     <>
-      <Users aria-hidden className="size-5 text-ink-3" />
+      <Users aria-hidden className="size-5 text-ink-2" />
       <span className="font-medium">@all</span>
-      <span className="text-ink-3">Everybody in this room</span>
+      <span className="text-ink-2">Everybody in this room</span>
     </>
   ),
 };
@@ -59,7 +59,7 @@ function People({ query, room, ...rest }: Queried) {
         <>
           <PersonAvatar person={person} size="sm" />
           <span className="truncate font-medium">{person.displayName}</span>
-          <span className="truncate text-ink-3">@{person.username}</span>
+          <span className="truncate text-ink-2">@{person.username}</span>
         </>
       ),
     }));
@@ -84,9 +84,9 @@ function Rooms({ query, room: _, ...rest }: Queried) {
         insert: `#${name} `,
         label: (
           <>
-            <Hash aria-hidden className="size-4 text-ink-3" />
+            <Hash aria-hidden className="size-4 text-ink-2" />
             <span className="truncate font-medium">{name}</span>
-            <span className="truncate text-ink-3">{topic}</span>
+            <span className="truncate text-ink-2">{topic}</span>
           </>
         ),
       }));

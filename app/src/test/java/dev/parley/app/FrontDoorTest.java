@@ -80,6 +80,13 @@ class FrontDoorTest {
   }
 
   @Test
+  void aMessageHasAnAddress() {
+    assertThat(get("/rooms/0190b6a2/60").status()).isEqualTo(200);
+    assertThat(get("/rooms/0190b6a2/all").status()).isEqualTo(404);
+    assertThat(get("/rooms/0190b6a2/60/1").status()).isEqualTo(404);
+  }
+
+  @Test
   void anUnknownPageIsNotFoundAndDrawnByTheClient() {
     Answer page = get("/no/such/page");
     assertThat(page.status()).isEqualTo(404);

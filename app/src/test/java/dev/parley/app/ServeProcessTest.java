@@ -43,7 +43,7 @@ class ServeProcessTest {
     String room;
     try (ParleyProcess first = serve(port, data)) {
       token = register(port, "ada");
-      room = post(port, token, "/v1/rooms", "{\"name\":\"general\"}").path("id").asText();
+      room = post(port, token, "/v1/rooms", "{\"name\":\"Harbour\"}").path("id").asText();
       for (int i = 0; i < 50; i++) {
         ObjectNode message =
             JSON.createObjectNode()
@@ -174,7 +174,7 @@ class ServeProcessTest {
                   .awaitReady(port)) {
         String ada = register(port, "ada");
         String grace = register(port, "grace");
-        String room = post(port, ada, "/v1/rooms", "{\"name\":\"general\"}").path("id").asText();
+        String room = post(port, ada, "/v1/rooms", "{\"name\":\"Harbour\"}").path("id").asText();
         post(port, grace, "/v1/rooms/" + room + ":join", "{}");
         try (LiveClient live = LiveClient.open(http, port)) {
           live.hello(grace, JSON.createObjectNode());

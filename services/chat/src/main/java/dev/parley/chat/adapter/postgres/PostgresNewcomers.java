@@ -5,7 +5,6 @@ import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
-import dev.parley.chat.domain.RoomName;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.Newcomers;

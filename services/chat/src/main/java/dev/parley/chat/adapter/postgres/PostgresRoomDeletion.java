@@ -8,7 +8,6 @@ import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change.Detail;
 import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
-import dev.parley.chat.domain.RoomName;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.RoomChanges.Outcome;

@@ -1,4 +1,4 @@
-package dev.parley.chat.domain;
+package dev.parley.chat.adapter.postgres;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
