@@ -353,12 +353,16 @@ async function converse(ada: Person, grace: Person): Promise<void> {
     [grace, 'Since six. It printed the first hundred Bernoulli numbers before breakfast.'],
     [grace, 'And one moth: https://example.org/moth'],
     [ada, 'Lovely. Put the moth in the logbook, please.'],
-    [grace, 'Done:\n  1. the date\n  2. the relay\n  3. the moth'],
+    [grace, 'Done:\n  1. the date\n  2. the relay\n  3. its wings'],
     [ada, '你好，世界 · Привет · שלום · 🎉'],
   ];
   for (const [who, text] of lines) {
     await who.say(text);
-    const ending = text.split('\n').at(-1)?.trim() ?? text;
+    const ending =
+      text
+        .split('\n')
+        .at(-1)
+        ?.replace(/^\s*\d+\. /u, '') ?? text;
     await ada.expectMessage(ending);
     await grace.expectMessage(ending);
   }
