@@ -51,7 +51,7 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
       id={id}
       role="listbox"
       aria-label={name}
-      className="absolute bottom-full left-0 z-20 mb-1.5 max-h-72 w-full max-w-md animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-lg"
+      className="absolute bottom-full left-0 z-20 mb-3.5 max-h-72 w-full max-w-md animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-lg"
     >
       {choices.map((choice, index) => (
         // The keyboard is that of the field.
