@@ -323,7 +323,7 @@ async function changes(ada: Person, grace: Person, screens: Screens): Promise<vo
   await screens.take(page, 'message-menu');
   await page.getByRole('menuitem', { name: 'React' }).click();
   await expect(page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
-  await expect(page.getByText('Faces')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Smileys' })).toBeVisible();
   await screens.take(page, 'emoji-picker');
   await page.getByLabel('Search emoji').fill('moth xyz');
   await expect(page.getByText('No emoji is called that.')).toBeVisible();
