@@ -69,7 +69,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await ada.messages('Good morning.').getByRole('button', { name: 'More actions' }).click();
     await ada.page.getByRole('menuitem', { name: 'Block Grace Hopper' }).click();
     const dialog = ada.page.getByRole('dialog', { name: 'Block Grace Hopper?' });
-    await expect(dialog.getByText('They are not told.')).toBeVisible();
+    await expect(dialog.getByText('They are not told, but may notice')).toBeVisible();
     await look(ada.page, 'dialog');
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await expect(dialog).toHaveCount(0);

@@ -57,7 +57,9 @@ test('a link shows its room to a stranger, who signs up and joins', async ({ som
     complaints.expectRefusals();
     const mary = await someone('Mary Somerville');
     await mary.page.goto(link);
-    await expect(mary.page.getByRole('heading', { level: 1, name: 'This invitation is not good' })).toBeVisible();
+    await expect(
+      mary.page.getByRole('heading', { level: 1, name: 'This invitation is no longer valid' }),
+    ).toBeVisible();
   });
 });
 
@@ -80,7 +82,7 @@ test('a link that was revoked lets nobody in', async ({ someone, complaints }) =
 
   complaints.expectRefusals();
   await grace.page.getByRole('button', { name: 'Join', exact: true }).click();
-  await expect(grace.page.getByRole('alert')).toContainText('This invitation is not good');
+  await expect(grace.page.getByRole('alert')).toContainText('This invitation is no longer valid');
 });
 
 test('where approval is needed, one asks, waits, and is let in', async ({ someone }) => {

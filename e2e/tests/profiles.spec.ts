@@ -61,7 +61,7 @@ test('what one says and shows of oneself is on one’s card', async ({ someone, 
     await area.focus();
     for (const key of ['+', '+', '+', '+', '+', '+', '+', '+']) await page.keyboard.press(key);
     for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowLeft');
-    await dialog.getByRole('button', { name: 'Show this picture' }).click();
+    await dialog.getByRole('button', { name: 'Use this picture' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
     await expect(page.getByRole('main').locator('img[src^="/avatars/"]')).toBeVisible();

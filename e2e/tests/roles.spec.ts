@@ -63,6 +63,9 @@ test('who is removed is out at once, and comes back only by joining', async ({ s
   await ada.page.getByRole('button', { name: '2 members' }).click();
   await ada.page.getByRole('button', { name: 'Manage Grace Hopper' }).click();
   await ada.page.getByRole('menuitem', { name: 'Remove from the room' }).click();
+  const asked = ada.page.getByRole('dialog', { name: 'Remove Grace Hopper?' });
+  await expect(asked.getByText('They are out at once, and can join again.')).toBeVisible();
+  await asked.getByRole('button', { name: 'Remove', exact: true }).click();
 
   await expect(grace.page.getByRole('button', { name: 'Join room' })).toBeVisible();
   await expect(grace.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room })).toHaveCount(0);

@@ -9,7 +9,11 @@ import { useBlock } from './useBlocking';
 export function BlockDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const block = useBlock(onClose);
   return (
-    <Dialog title={`Block ${person.displayName}?`} description="They are not told." onClose={onClose}>
+    <Dialog
+      title={`Block ${person.displayName}?`}
+      description="They are not told, but may notice: what they write to you alone is refused."
+      onClose={onClose}
+    >
       <div className="flex flex-col gap-4.5 px-6 pt-3 pb-6">
         {block.error !== null && <Notice kind="danger">{toProblem(block.error).detail}</Notice>}
         <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm text-ink-2">

@@ -19,6 +19,9 @@ export function BeginningRow({ room }: { room: Room }) {
       </span>
       <h2 className="text-xl font-semibold wrap-anywhere">{room.name}</h2>
       <p className="text-ink-2 wrap-anywhere">{beginning(room)}</p>
+      {room.description !== '' && (
+        <p className="mt-2 max-w-2xl text-sm wrap-anywhere whitespace-pre-line text-ink-2">{room.description}</p>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu';
+import { CopiedNote } from './CopiedNote';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { recentEmoji, usedEmoji } from '@/features/emoji/recentEmoji';
 
@@ -29,6 +30,7 @@ export function MessageActions(props: MessageActionsProps) {
   const { live, text, link, onReact, onEdit, onDelete, onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
+  const [copied, setCopied] = useState<string | null>(null);
   // Chosen once: they must not change places under the mouse.
   const [quick] = useState(() => recentEmoji().slice(0, QUICK));
   const offline = live ? undefined : 'Not while you are offline';
@@ -38,7 +40,7 @@ export function MessageActions(props: MessageActionsProps) {
     ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
     ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
     { label: 'Mark as unread', icon: MailOpen, disabled: !live, shortcut: 'Alt+click', onSelect: onMarkUnread },
-    ...('clipboard' in navigator ? copying(link, text) : []),
+    ...('clipboard' in navigator ? copying(link, text, setCopied) : []),
     ...(onBlock === undefined
       ? []
       : [
@@ -58,7 +60,7 @@ export function MessageActions(props: MessageActionsProps) {
     <div
       role="group"
       aria-label="Actions"
-      data-actions-open={open || pickedAt !== null ? '' : undefined}
+      data-actions-open={open || pickedAt !== null || copied !== null ? '' : undefined}
       className={cx(
         'absolute -top-3 right-4 flex items-center rounded-md border border-line bg-raised opacity-0 shadow-sm focus-within:opacity-100 group-hover/row:opacity-100 data-actions-open:opacity-100',
         'pointer-coarse:top-0 pointer-coarse:right-1 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none',
@@ -109,6 +111,7 @@ export function MessageActions(props: MessageActionsProps) {
         }
         items={items}
       />
+      {copied !== null && <CopiedNote what={copied} onEnd={() => setCopied(null)} />}
       {pickedAt !== null && onReact !== undefined && (
         <EmojiPicker anchor={pickedAt} onPick={onReact} onClose={() => setPickedAt(null)} />
       )}
@@ -116,10 +119,11 @@ export function MessageActions(props: MessageActionsProps) {
   );
 }
 
-function copying(link: string, text: string): MenuItem[] {
-  const copy = (what: string) => () => void navigator.clipboard.writeText(what);
+function copying(link: string, text: string, onCopied: (what: string) => void): MenuItem[] {
+  const copy = (what: string, copied: string) => () =>
+    void navigator.clipboard.writeText(copied).then(() => onCopied(what));
   return [
-    { label: 'Copy link', icon: Link, onSelect: copy(link) },
-    ...(text === '' ? [] : [{ label: 'Copy text', icon: Copy, onSelect: copy(text) }]),
+    { label: 'Copy link', icon: Link, onSelect: copy('Link', link) },
+    ...(text === '' ? [] : [{ label: 'Copy text', icon: Copy, onSelect: copy('Text', text) }]),
   ];
 }

@@ -45,7 +45,7 @@ export function MessageList(props: MessageListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const position = useRef<ScrollPosition>({ offset: 0, atEnd: complete && target === undefined });
-  const [atEnd, setAtEnd] = useState(position.current.atEnd);
+  const [atEnd, setAtEnd] = useState(complete && target === undefined);
   useLooking(room.id, atEnd);
   const seen = useSeenBy(room.id);
   const newest = newestSeq(rows);
@@ -102,7 +102,10 @@ export function MessageList(props: MessageListProps) {
   const jumps = !lineSeen && complete && target === undefined && (lineAt < 0 ? older !== 'none' : lineAbove);
   const toLine = () => {
     setLineSeen(true);
-    if (lineAt < 0) return onToNew();
+    if (lineAt < 0) {
+      onToNew();
+      return;
+    }
     position.current = { ...position.current, atEnd: false };
     list.current?.scrollToIndex(lineAt, { align: 'start' });
   };

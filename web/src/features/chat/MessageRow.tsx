@@ -9,7 +9,7 @@ import { MessageText } from './MessageText';
 import type { Room } from './model';
 import type { Row } from './rows';
 import { SaidMessage } from './SaidMessage';
-import { clockTime, fullTime } from './times';
+import { clockTime, fullTime, narrowTime } from './times';
 
 interface MessageRowProps {
   row: Extract<Row, { kind: 'message' }>;
@@ -23,9 +23,9 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
   const showPerson = useShowPerson();
   const { sender, text, time, first, entry, seq, message, refused } = row;
   const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
-  const stamp = (
+  const stamp = (words: string) => (
     <time dateTime={new Date(time).toISOString()} title={fullTime(time)}>
-      {clockTime(time)}
+      {words}
     </time>
   );
   return (
@@ -52,8 +52,8 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
             <PersonAvatar person={sender} />
           </button>
         ) : (
-          <span className="block pt-[0.2rem] text-right text-[0.6875rem] leading-4 text-ink-3 tabular-nums opacity-0 group-hover/row:opacity-100">
-            {stamp}
+          <span className="block pt-[0.2rem] text-right text-[0.6875rem] leading-4 whitespace-nowrap text-ink-3 tabular-nums opacity-0 group-hover/row:opacity-100">
+            {stamp(narrowTime(time))}
           </span>
         )}
       </div>
@@ -71,7 +71,7 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
             {sender.displayName !== sender.username && (
               <span className="truncate text-xs text-ink-3 max-sm:hidden">@{sender.username}</span>
             )}
-            <span className="shrink-0 text-xs text-ink-3 tabular-nums">{stamp}</span>
+            <span className="shrink-0 text-xs text-ink-3 tabular-nums">{stamp(clockTime(time))}</span>
           </div>
         )}
         {message === undefined ? (

@@ -37,7 +37,7 @@ export function SystemRow({ items }: { items: readonly SystemItem[] }) {
             <span className="wrap-anywhere">
               <span className="font-medium text-ink-2">{item.person.displayName}</span> {item.what}
             </span>
-            <time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time)} className="text-xs">
+            <time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time)} className="shrink-0 text-xs">
               {clockTime(item.time)}
             </time>
           </p>

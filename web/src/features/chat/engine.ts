@@ -464,8 +464,13 @@ export class ChatEngine {
       return;
     }
     if (change.case === 'roomJoined') this.entered(change.value);
-    else if (change.case === 'roomLeft') this.left(change.value.roomId);
-    else if (change.case === 'readMoved') {
+    else if (change.case === 'roomLeft') {
+      const { roomId, deleted } = change.value;
+      const room = this.#store.get().rooms?.[roomId];
+      if (room !== undefined)
+        this.#store.set({ gone: { ...this.#store.get().gone, [roomId]: { name: room.name, deleted } } });
+      this.left(roomId);
+    } else if (change.case === 'readMoved') {
       this.#ownChanges++;
       this.#reading.moved(change.value);
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);

@@ -156,6 +156,12 @@ export type Timeline =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'ready'; readonly items: readonly TimelineItem[]; readonly older: Older };
 
+/** A room that the person was in: it was deleted, or somebody took them out of it. */
+export interface GoneRoom {
+  readonly name: string;
+  readonly deleted: boolean;
+}
+
 /** A part of a room's log away from its end, around the message at a position: an unbroken run, too. */
 export type Excerpt = { readonly around: number } & (
   | { readonly kind: 'loading' }
@@ -228,6 +234,8 @@ export interface ChatState {
   /** Null until the first list has arrived. */
   readonly rooms: Readonly<Record<string, Room>> | null;
   readonly timelines: Readonly<Record<string, Timeline>>;
+  /** Rooms that the person was taken out of while this page was open, by their ids. */
+  readonly gone: Readonly<Record<string, GoneRoom>>;
   /** What the person looks at instead of the end of a room, by room. */
   readonly excerpts: Readonly<Record<string, Excerpt>>;
   readonly outbox: readonly OutboxEntry[];

@@ -45,6 +45,7 @@ export function toRows(
   blocked: Readonly<Record<string, unknown>> = {},
 ): Row[] {
   const rows: Row[] = fromTheBeginning ? [{ kind: 'beginning', key: 'beginning' }] : [];
+  const names = newestNames(items, me);
   let before: { readonly senderId: string; readonly time: number } | null = null;
   let day = '';
   let lined = false;
@@ -75,7 +76,7 @@ export function toRows(
       const line: MessageLine = {
         kind: 'message',
         key: rowKey(message, me.id),
-        sender: message.sender,
+        sender: names.get(message.sender.id) ?? message.sender,
         text: message.text,
         time: message.time,
         first: isFirst(message.sender.id, message.time),
@@ -111,6 +112,13 @@ export function toRows(
     before = { senderId: me.id, time: entry.time };
   }
   return rows;
+}
+
+/** People by what their newest message calls them: they may have been called otherwise before. */
+function newestNames(items: readonly TimelineItem[], me: Person): ReadonlyMap<string, Person> {
+  const names = new Map<string, Person>();
+  for (const item of items) if (item.kind === 'message') names.set(item.message.sender.id, item.message.sender);
+  return names.set(me.id, me);
 }
 
 /** Several in a row are one. */

@@ -6,6 +6,7 @@ export class Store {
     connection: { kind: 'stopped' },
     rooms: null,
     timelines: {},
+    gone: {},
     excerpts: {},
     outbox: [],
     changes: [],

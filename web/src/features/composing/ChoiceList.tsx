@@ -47,7 +47,7 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
 
   if (choices.length === 0) return null;
   return (
-    <ul
+    <div
       id={id}
       role="listbox"
       aria-label={name}
@@ -55,8 +55,8 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
     >
       {choices.map((choice, index) => (
         // The keyboard is that of the field.
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-        <li
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+        <div
           key={choice.key}
           id={optionId(id, index)}
           role="option"
@@ -71,9 +71,9 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
           onClick={() => onPick(choice)}
         >
           {choice.label}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 

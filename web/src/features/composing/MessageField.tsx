@@ -40,16 +40,22 @@ export function MessageField({ field, room, value, onChange, onKeyDown, classNam
     setCaret(-1);
   };
 
+  /** Whether a key went to what can be chosen. */
+  const completes = ({ key, shiftKey }: KeyboardEvent): boolean => {
+    if (trigger === null || taker.current === null || shiftKey) return false;
+    if (key !== 'Escape') return taker.current(key);
+    setRefused(trigger.start);
+    return true;
+  };
+
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return onKeyDown?.(event);
-    if (trigger !== null && taker.current !== null && !event.shiftKey) {
-      if (event.key === 'Escape') setRefused(trigger.start);
-      else if (!taker.current(event.key)) return onKeyDown?.(event);
-      return event.preventDefault();
-    }
     const formatted = (event.ctrlKey || event.metaKey) && !event.altKey ? formatOfKey(event) : null;
-    if (formatted === null) return onKeyDown?.(event);
+    if (event.nativeEvent.isComposing || !(completes(event) || formatted !== null)) {
+      onKeyDown?.(event);
+      return;
+    }
     event.preventDefault();
+    if (formatted === null) return;
     const { selectionStart, selectionEnd } = event.currentTarget;
     replaceText(event.currentTarget, format(formatted, value, selectionStart, selectionEnd));
   };

@@ -16,7 +16,7 @@ export function findTrigger(text: string, caret: number): Trigger | null {
   const before = text.slice(0, caret);
   const match = MARKED.exec(before);
   if (match === null || isCode(before)) return null;
-  const [, mark, query = ''] = match as unknown as [string, Trigger['mark'], string];
+  const [, mark, query] = match as unknown as [string, Trigger['mark'], string];
   // A colon and a letter may well be a smiley.
   if (mark === ':' && query.length < 2) return null;
   return { mark, query, start: match.index, end: caret };

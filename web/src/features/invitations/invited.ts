@@ -15,5 +15,5 @@ export function inviterText({ inviter }: InvitationPreview): string {
 /** What stands in the place of an invitation that cannot be shown. */
 export function problemTitle({ code, retryable }: Problem): string {
   if (retryable) return 'The invitation did not load';
-  return code === 'ROOM_ARCHIVED' ? 'The room is archived' : 'This invitation is not good';
+  return code === 'ROOM_ARCHIVED' ? 'The room is archived' : 'This invitation is no longer valid';
 }

@@ -7,8 +7,8 @@ export function CodeBlock({ language, text }: { language: string; text: string }
   const parts = useHighlighted(language, text);
   return (
     <div className="group/code relative max-w-full rounded-md border border-line bg-sunken">
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <pre
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={language === '' ? 'Code' : `Code, ${language}`}
         className="overflow-x-auto p-3 pr-11"

@@ -21,6 +21,6 @@ function flat(nodes: Tree, className: string): CodePart[] {
     if (node.type === 'text') return [{ text: node.value, className }];
     if (node.type !== 'element') return [];
     const own = node.properties.className;
-    return flat(node.children as Tree, Array.isArray(own) ? own.join(' ') : className);
+    return flat(node.children, Array.isArray(own) ? own.join(' ') : className);
   });
 }

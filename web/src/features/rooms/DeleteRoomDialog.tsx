@@ -16,7 +16,7 @@ export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () =>
   return (
     <Dialog
       title={`Delete ${room.name}?`}
-      description="At once it is gone for everybody in it, with all that was said. Owners and admins can bring it back for some days; then it is deleted for good."
+      description="At once it is gone for everybody in it, with all that was said. Owners and admins can bring it back for a while, and are told until when; then it is deleted for good."
       onClose={onClose}
     >
       <form

@@ -6,6 +6,7 @@ import { givableRoles, may, reaches, ROLE_NAMES } from '@/features/chat/powers';
 import { toProblem } from '@/rpc/problem';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { BanDialog } from './BanDialog';
+import { RemoveMemberDialog } from './RemoveMemberDialog';
 import { useManageMember } from './useManageRoom';
 import { useMute } from './useModeration';
 
@@ -28,7 +29,7 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
   const me = useMe();
   const manage = useManageMember(room.id);
   const mute = useMute(room.id);
-  const [banning, setBanning] = useState(false);
+  const [asked, setAsked] = useState<'remove' | 'ban' | null>(null);
   const [openedAt] = useState(() => Date.now());
   const oneself = person.id === me?.id;
   const muted = muteEnd !== null && muteEnd > openedAt;
@@ -51,9 +52,8 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
     }
   }
   if (!oneself && reaches(room, role) && may(room, 'REMOVE_MEMBERS')) {
-    const onSelect = () => manage.mutate({ userId: person.id, role: null });
-    items.push({ label: 'Remove from the room', icon: UserMinus, danger: true, onSelect });
-    items.push({ label: 'Ban from the room', icon: Ban, danger: true, onSelect: () => setBanning(true) });
+    items.push({ label: 'Remove from the room', icon: UserMinus, danger: true, onSelect: () => setAsked('remove') });
+    items.push({ label: 'Ban from the room', icon: Ban, danger: true, onSelect: () => setAsked('ban') });
   }
   const error = manage.error ?? mute.error;
   return (
@@ -78,7 +78,8 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
           items={items}
         />
       )}
-      {banning && <BanDialog roomId={room.id} person={person} onClose={() => setBanning(false)} />}
+      {asked === 'remove' && <RemoveMemberDialog room={room} person={person} onClose={() => setAsked(null)} />}
+      {asked === 'ban' && <BanDialog roomId={room.id} person={person} onClose={() => setAsked(null)} />}
     </span>
   );
 }

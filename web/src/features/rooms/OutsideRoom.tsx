@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { DoorClosed, Hash } from 'lucide-react';
 import { useWorkspaceTitle } from './useWorkspaceTitle';
+import { useChat } from '@/features/chat/chatContext';
+import type { GoneRoom } from '@/features/chat/model';
 import { RoomSkeleton } from '@/features/chat/RoomSkeleton';
 import { useGuest } from '@/features/guests/useGuest';
 import { session } from '@/rpc/browserSession';
@@ -20,6 +22,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
     queryFn: () => session.withToken((token) => getRoom(token, roomId)),
   });
   const guest = useGuest();
+  const gone = useChat((state) => state.gone[roomId]);
   const join = useJoinRoom(() => undefined);
   useWorkspaceTitle(found.data?.name ?? 'Room');
 
@@ -31,7 +34,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
       <EmptyState
         page
         icon={DoorClosed}
-        title={problem.retryable ? 'The room did not load' : 'There is no such room'}
+        title={problem.retryable ? 'The room did not load' : goneTitle(gone)}
         actions={
           problem.retryable ? (
             <Button onClick={() => void found.refetch()}>Try again</Button>
@@ -42,7 +45,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
           )
         }
       >
-        {problem.retryable ? problem.detail : 'It may be private or deleted, or the address may be wrong.'}
+        {problem.retryable ? problem.detail : goneText(gone)}
       </EmptyState>
     );
   }
@@ -68,4 +71,16 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
       {join.error !== null && <Notice kind="danger">{toProblem(join.error).detail}</Notice>}
     </EmptyState>
   );
+}
+
+function goneTitle(gone: GoneRoom | undefined): string {
+  if (gone === undefined) return 'There is no such room';
+  return gone.deleted ? `${gone.name} was deleted` : `You are no longer in ${gone.name}`;
+}
+
+function goneText(gone: GoneRoom | undefined): string {
+  if (gone === undefined) return 'It may be private or deleted, or the address may be wrong.';
+  return gone.deleted
+    ? 'What was said in it is gone for everybody. Its owners can bring it back for a while.'
+    : 'You were removed, or have left it elsewhere. It is private: whoever is in it can add or invite you again.';
 }

@@ -18,7 +18,7 @@ export function RoomsHome() {
       <EmptyState page icon={MessagesSquare} title={rooms.length === 0 ? 'Welcome' : 'Choose a room'}>
         {rooms.length === 0
           ? 'You are in no room yet. As a guest you see the rooms that you are invited to: open the link of an invitation to enter one.'
-          : 'Pick one on the left and go on talking.'}
+          : 'Pick one on the left.'}
       </EmptyState>
     );
   }
@@ -42,7 +42,7 @@ export function RoomsHome() {
     >
       {rooms.length === 0
         ? 'You are in no room yet. Create one and bring people in, or look at what is open to everyone.'
-        : 'Pick one on the left and go on talking, or find another.'}
+        : 'Pick one on the left, or find another.'}
     </EmptyState>
   );
 }

@@ -44,7 +44,7 @@ export function AvatarDialog({ picture, onClose }: { picture: ImageBitmap; onClo
         <div className="flex justify-end gap-2.5">
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" busy={show.isPending} onClick={() => show.mutate()}>
-            Show this picture
+            Use this picture
           </Button>
         </div>
       </div>

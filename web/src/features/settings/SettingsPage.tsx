@@ -23,7 +23,10 @@ export function SettingsPage() {
           <SettingsSection title="Privacy" note="For all your devices.">
             <ReadReceiptsChoice />
           </SettingsSection>
-          <SettingsSection title="Blocked people" note="They are not told.">
+          <SettingsSection
+            title="Blocked people"
+            note="They are not told, but may notice: what they write to you alone is refused."
+          >
             <BlockedPeople />
           </SettingsSection>
           <SettingsSection title="Appearance" note="Kept in this browser.">

@@ -9,12 +9,19 @@ import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Why somebody may not, in the words of the catalogue. */
 final class Refusals {
   static final String NAME_EXPECTED = "expected 1 to 64 characters, not only white space";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private Refusals() {}
 
@@ -70,7 +77,8 @@ final class Refusals {
 
   static StatusRuntimeException muted(Instant until) {
     return Problems.refuse(
-        ErrorCode.MUTED, "You are muted in this room until " + until + ": read on until then.");
+        ErrorCode.MUTED,
+        "You are muted in this room until " + inWords(until) + ": read on until then.");
   }
 
   static StatusRuntimeException tooSoon(Instant turn) {
@@ -80,7 +88,7 @@ final class Refusals {
 
   /** For the one who is kept out, or wants to let them in. */
   static StatusRuntimeException banned(Ban ban, UUID caller) {
-    String until = ban.expireTime() == null ? "" : " until " + ban.expireTime();
+    String until = ban.expireTime() == null ? "" : " until " + inWords(ban.expireTime());
     return Problems.refuse(
         ErrorCode.BANNED,
         ban.person().id().equals(caller)
@@ -119,5 +127,9 @@ final class Refusals {
 
   static StatusRuntimeException noSuchPerson(String field, String id) {
     return Problems.refuseField(ErrorCode.USER_NOT_FOUND, field, "nobody has the id " + id);
+  }
+
+  private static String inWords(Instant time) {
+    return TIME.format(time);
   }
 }
