@@ -206,7 +206,7 @@ public final class InvitationGrpc extends InvitationServiceImplBase {
   private static StatusRuntimeException notGood() {
     return Problems.refuse(
         ErrorCode.INVITATION_NOT_FOUND,
-        "This invitation is not good: it may have expired, been used up or been revoked. Ask for"
+        "This invitation is no longer valid: it may have expired, been used up or been revoked. Ask for"
             + " another.");
   }
 }
