@@ -42,10 +42,12 @@ interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const { room, rows, older, newer, target, unread, live, onLoadOlder, onLoadNewer, onToNew, onToEnd } = props;
   const complete = newer === 'none';
+  /** A message that is not there leads nowhere. */
+  const [beginsAtEnd] = useState(() => complete && (target === undefined || !rows.some((row) => isAt(row, target))));
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const position = useRef<ScrollPosition>({ offset: 0, atEnd: complete && target === undefined });
-  const [atEnd, setAtEnd] = useState(complete && target === undefined);
+  const position = useRef<ScrollPosition>({ offset: 0, atEnd: beginsAtEnd });
+  const [atEnd, setAtEnd] = useState(beginsAtEnd);
   useLooking(room.id, atEnd);
   const seen = useSeenBy(room.id);
   const newest = newestSeq(rows);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMOJI } from './emojiData';
-import { emojiByCode, searchEmoji } from './emojiSearch';
+import { emojiByCode, emojiOfCode, searchEmoji } from './emojiSearch';
 import { inSkinTone } from './skinTone';
 
 /** As the server has it (Emoji.java). */
@@ -30,6 +30,8 @@ describe('emoji', () => {
     expect(emojiByCode(EMOJI, '+1', 5)[0]?.emoji).toBe('👍');
     expect(emojiByCode(EMOJI, 'smile', 3).map(({ codes }) => codes[0])).toContain('smile');
     expect(emojiByCode(EMOJI, 'xyzzy', 5)).toEqual([]);
+    expect(emojiOfCode(EMOJI, 'tada')).toBe('🎉');
+    expect(emojiOfCode(EMOJI, 'tad')).toBeUndefined();
   });
 
   it('come in the colour of skin that was chosen, where they have one', () => {

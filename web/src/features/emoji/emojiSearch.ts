@@ -29,11 +29,15 @@ export function emojiByCode(groups: readonly EmojiGroup[], begin: string, most: 
     .map(({ emoji }) => emoji);
 }
 
+const byCode = new WeakMap<readonly EmojiGroup[], ReadonlyMap<string, string>>();
+
 /** The emoji that is called so between colons. */
 export function emojiOfCode(groups: readonly EmojiGroup[], code: string): string | undefined {
-  for (const { emoji } of groups) {
-    const found = emoji.find(({ codes }) => codes.includes(code));
-    if (found !== undefined) return found.emoji;
+  let codes = byCode.get(groups);
+  if (codes === undefined) {
+    const all = groups.flatMap(({ emoji }) => emoji);
+    codes = new Map(all.flatMap(({ emoji, codes: names }) => names.map((name) => [name, emoji] as const)));
+    byCode.set(groups, codes);
   }
-  return undefined;
+  return codes.get(code);
 }

@@ -3,11 +3,15 @@ import { Link } from 'react-router';
 
 const LOOK = 'text-link underline decoration-link/35 underline-offset-3 hover:decoration-link';
 
-/** A link that somebody wrote: one to this Parley opens here, all others elsewhere, where nothing is known of this page. */
+/** Pages of this client; the server has others, such as /docs. */
+const PAGES = /^\/(?:rooms|people|discover|settings|invite)(?:\/|$)/u;
+
+/** A link that somebody wrote: one to a page of this client opens here, all others elsewhere, where nothing is known of this page. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
-  const here = `${window.location.origin}/`;
-  return href.startsWith(here) && !href.startsWith(`${here}v1/`) ? (
-    <Link to={href.slice(here.length - 1)} className={LOOK}>
+  const { origin } = window.location;
+  const path = href.startsWith(`${origin}/`) ? href.slice(origin.length) : '';
+  return PAGES.test(path) ? (
+    <Link to={path} className={LOOK}>
       {children}
     </Link>
   ) : (

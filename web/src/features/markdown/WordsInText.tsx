@@ -8,6 +8,8 @@ import { useEmoji } from '@/features/emoji/useEmoji';
 
 const CODE = /:[a-z0-9_+-]{2,32}:/u;
 const ANY = /#|:[a-z0-9_+-]{2,32}:/u;
+/** Most rooms that one text can name; those after that are only text. */
+const MOST = 50;
 const WORDS = /:[a-z0-9_+-]{2,32}:|(?<![\p{L}\p{N}_&#/])#(?=\S)/gu;
 
 /** A text in which rooms are named after `#` and emoji between colons, if they are. */
@@ -19,10 +21,11 @@ function Words({ text }: { text: string }) {
   const rooms = useChat((state) => state.rooms);
   const emoji = useEmoji(CODE.test(text));
   const parts = [];
+  let marks = 0;
   let end = 0;
   for (const { index, 0: found } of text.matchAll(WORDS)) {
     if (index < end) continue;
-    const room = found === '#' ? roomAt(text, index + 1, rooms ?? {}) : undefined;
+    const room = found === '#' && ++marks <= MOST ? roomAt(text, index + 1, rooms ?? {}) : undefined;
     const picture = found === '#' || typeof emoji === 'string' ? undefined : emojiOfCode(emoji, found.slice(1, -1));
     if (room === undefined && picture === undefined) continue;
     parts.push(text.slice(end, index), room === undefined ? picture : <RoomName room={room} />);
@@ -51,9 +54,9 @@ function roomAt(text: string, at: number, rooms: Readonly<Record<string, Room>>)
   for (const room of Object.values(rooms)) {
     const { kind, name } = room;
     const said = text.slice(at, at + name.length);
+    if (kind !== 'CHANNEL' || said.toLowerCase() !== name.toLowerCase()) continue;
     const goesOn = /^[\p{L}\p{N}]/u.test(text.slice(at + name.length));
-    if (kind !== 'CHANNEL' || goesOn || said.toLowerCase() !== name.toLowerCase()) continue;
-    if (longest === undefined || name.length > longest.name.length) longest = room;
+    if (!goesOn && (longest === undefined || name.length > longest.name.length)) longest = room;
   }
   return longest;
 }

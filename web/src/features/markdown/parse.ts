@@ -39,9 +39,17 @@ function isLink(address: string): boolean {
 }
 
 function build(text: string): readonly Block[] {
+  if (cells(text) > MAX_PARTS) return [{ kind: 'paragraph', children: asWritten(text) }];
   const tokens = markdown.parse(text, {});
   const parts = tokens.reduce((sum, { children }) => sum + 1 + (children?.length ?? 0), 0);
   return parts > MAX_PARTS ? [{ kind: 'paragraph', children: asWritten(text) }] : new Reader(tokens).blocks();
+}
+
+/** The most cells that a text may be cut into: each line after the one that rules a table has as many as that. */
+function cells(text: string): number {
+  const lines = text.split('\n');
+  const rules = lines.filter((line) => line.includes('-') && /^[ \t|:-]+$/u.test(line));
+  return Math.max(0, ...rules.map((rule) => rule.split('|').length)) * lines.length;
 }
 
 function asWritten(text: string): Inline[] {
