@@ -13,7 +13,7 @@ import { NewLine } from './NewLine';
 import { PagesNote } from './PagesNote';
 import type { Row } from './rows';
 import { SystemRow } from './SystemRow';
-import { isNearBottom, isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
+import { isAtEnd, isNearBottom, isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
 import { SeenBy } from './SeenBy';
 import { useLooking } from './useLooking';
 import { useSeenBy } from './useSeenBy';
@@ -115,13 +115,14 @@ export function MessageList(props: MessageListProps) {
   const onScroll = () => {
     const handle = list.current;
     if (handle === null) return;
-    if (lineAt >= 0) {
-      const above = lineAt < handle.findItemIndex(handle.scrollOffset);
+    const viewport = { offset: handle.scrollOffset, scrollSize: handle.scrollSize, viewportSize: handle.viewportSize };
+    position.current = complete ? scrolled(position.current, viewport) : { offset: viewport.offset, atEnd: false };
+    // On its way to the end the list passes what nobody has seen.
+    if (lineAt >= 0 && (!position.current.atEnd || isAtEnd(viewport))) {
+      const above = lineAt < handle.findItemIndex(viewport.offset);
       setLineAbove(above);
       if (!above) setLineSeen(true);
     }
-    const viewport = { offset: handle.scrollOffset, scrollSize: handle.scrollSize, viewportSize: handle.viewportSize };
-    position.current = complete ? scrolled(position.current, viewport) : { offset: viewport.offset, atEnd: false };
     setAtEnd(position.current.atEnd);
     if (older === 'more' && isNearTop(viewport)) onLoadOlder();
     if (newer === 'more' && isNearBottom(viewport)) onLoadNewer();

@@ -19,9 +19,14 @@ const EARLY_PX = 1_200;
  * The position after the list has moved. The end is only left by moving up: content that grows, is measured, or is added
  * below also moves things, and that must not tear the list from its end.
  */
-export function scrolled(before: ScrollPosition, { offset, scrollSize, viewportSize }: Viewport): ScrollPosition {
-  const near = scrollSize - offset - viewportSize <= END_PX;
-  return { offset, atEnd: near || (before.atEnd && offset >= before.offset) };
+export function scrolled(before: ScrollPosition, viewport: Viewport): ScrollPosition {
+  const { offset } = viewport;
+  return { offset, atEnd: isAtEnd(viewport) || (before.atEnd && offset >= before.offset) };
+}
+
+/** Whether the end is in view, wherever the list is meant to be. */
+export function isAtEnd({ offset, scrollSize, viewportSize }: Viewport): boolean {
+  return scrollSize - offset - viewportSize <= END_PX;
 }
 
 export function isNearTop({ offset }: Viewport): boolean {
