@@ -66,6 +66,7 @@ class PermissionMatrixTest {
       UpdateRoom name             +     +     -         -      -     n          0                   a                 +             0          -           0                 -      0       -
       UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0                 -      0       -
       UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0                 -      0       -
+      UpdateRoom visibility       +     +     -         -      -     n          0                   a                 +             0          +           0                 -      0       +
       ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
       RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
       DeleteRoom                  +     -     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
@@ -88,6 +89,7 @@ class PermissionMatrixTest {
       ListJoinRequests            +     +     +         +      +     n          0                   +                 +             0          d           0                 -      0       -
       ApproveJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0                 -      0       -
       DeclineJoinRequest          j     j     j         j      j     n          0                   a                 j             0          d           0                 -      0       -
+      WithdrawJoinRequest         j     j     j         j      j     j          0                   j                 j             0          j           0                 j      0       j
       SendMessage                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       ListMessages                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       GetMessage                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -126,6 +128,7 @@ class PermissionMatrixTest {
           Map.entry(
               "UpdateRoom permissions",
               "{\"permissions\":[{\"permission\":\"ADD_MEMBERS\",\"leastRole\":\"ADMIN\"}]}"),
+          Map.entry("UpdateRoom visibility", "{\"visibility\":\"PRIVATE\"}"),
           Map.entry("AddMember", "{\"userId\":\"$stranger\"}"),
           Map.entry("UpdateMember", "{\"userId\":\"$other\",\"role\":\"MODERATOR\"}"),
           Map.entry("RemoveMember", "{\"userId\":\"$other\"}"),

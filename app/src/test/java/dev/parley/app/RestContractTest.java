@@ -389,6 +389,11 @@ class RestContractTest {
       refused(
           alan, "POST", requests + "/" + edsger.id + ":approve", "{}", "JOIN_REQUEST_NOT_FOUND");
       ok(edsger, "GET", room, "");
+      String own = room + "/join-request";
+      ok(barbara, "DELETE", own, "");
+      refused(barbara, "DELETE", own, "", "ROOM_NOT_FOUND");
+      refused(edsger, "DELETE", own, "", "JOIN_REQUEST_NOT_FOUND");
+      ok(barbara, "POST", link, "{\"note\":\"Once more\"}");
       ok(alan, "POST", requests + "/" + barbara.id + ":decline", "{}");
       refused(
           alan, "POST", requests + "/" + barbara.id + ":decline", "{}", "JOIN_REQUEST_NOT_FOUND");

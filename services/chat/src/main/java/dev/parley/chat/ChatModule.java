@@ -247,7 +247,9 @@ public final class ChatModule implements AutoCloseable {
             rooms,
             new PostgresRoomDirectory(database),
             new PostgresMembers(database),
-            acquaintances);
+            acquaintances,
+            moderation,
+            clock);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
     Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =

@@ -37,7 +37,13 @@ class ConversationsTest {
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find =
-      new FindRooms(chat.rooms, chat.directory, chat.members, chat.acquaintances);
+      new FindRooms(
+          chat.rooms,
+          chat.directory,
+          chat.members,
+          chat.acquaintances,
+          chat.moderation,
+          chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");

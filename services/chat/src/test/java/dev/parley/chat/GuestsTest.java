@@ -45,7 +45,13 @@ class GuestsTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
   private final FindRooms find =
-      new FindRooms(chat.rooms, chat.directory, chat.members, chat.acquaintances);
+      new FindRooms(
+          chat.rooms,
+          chat.directory,
+          chat.members,
+          chat.acquaintances,
+          chat.moderation,
+          chat.clock);
   private final CreateRoom create =
       new CreateRoom(chat.rooms, chat.blocks, chat.people, chat.acquaintances, chat.clock);
   private final OpenDirect direct =
@@ -327,6 +333,7 @@ class GuestsTest {
                 room,
                 ada.id(),
                 new ChangeRoom.Wish(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),

@@ -23,6 +23,7 @@ import dev.parley.chat.domain.JoinStanding;
 import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Invitations.Outcome;
@@ -232,7 +233,7 @@ class InvitationsTest {
     assertThat(standing(accept.accept(token, eve.id(), " Hello! "))).isEqualTo(WAITING);
     assertThat(standing(accept.accept(token, eve.id(), "Again"))).isEqualTo(WAITING);
     assertThat(chat.announcements.of(room).getLast().change())
-        .isEqualTo(new Change.JoinRequestsChanged(eve));
+        .isEqualTo(new Change.JoinRequestsChanged(eve, 1));
     assertThat(chat.logs.readRoom(room, chat.head(room) - 1, 1).events().getFirst())
         .isEqualTo(chat.announcements.of(room).getLast());
     assertThat(waiting()).extracting(JoinRequest::note).containsExactly("Hello!");
@@ -247,6 +248,43 @@ class InvitationsTest {
         .isInstanceOf(UserEvent.Change.RoomJoined.class);
     assertThat(waiting()).isEmpty();
     assertThat(manage.approve(room, ben.id(), eve.id())).isEqualTo(new Outcome.Missing<>());
+    List<RoomEvent> last = chat.logs.readRoom(room, chat.head(room) - 2, 2).events();
+    assertThat(last)
+        .extracting(RoomEvent::change)
+        .satisfiesExactly(
+            joined -> assertThat(((Change.MemberJoined) joined).adder()).isEqualTo(ben),
+            changed -> assertThat(changed).isEqualTo(new Change.JoinRequestsChanged(eve, 0)));
+    assertThat(chat.announcements.of(room)).endsWith(last.toArray(new RoomEvent[0]));
+  }
+
+  @Test
+  void howManyWaitIsToldToThoseWhoMayLetThemIn() {
+    accept.accept(token(make(ada, new Wish(null, true, 0, WEEK, false))), eve.id(), "");
+
+    assertThat(chat.rooms.find(room, ben.id()).orElseThrow().joinRequests()).isEqualTo(1);
+    assertThat(chat.rooms.find(room, eve.id()).orElseThrow().joinRequests()).isZero();
+    permit(Role.MODERATOR);
+    assertThat(chat.rooms.find(room, ben.id()).orElseThrow().joinRequests()).isZero();
+    assertThat(chat.rooms.find(room, ada.id()).orElseThrow().joinRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWaitsMayTakeItBackAndAskAgain() {
+    InvitationToken token = token(make(ada, new Wish(null, true, 0, WEEK, false)));
+    assertThat(accept.withdraw(room, eve.id())).as("they have not asked").isFalse();
+    accept.accept(token, eve.id(), "");
+
+    assertThat(accept.withdraw(room, eve.id())).isTrue();
+
+    assertThat(chat.announcements.of(room).getLast().change())
+        .isEqualTo(new Change.JoinRequestsChanged(eve, 0));
+    assertThat(waiting()).isEmpty();
+    assertThat(accept.withdraw(room, eve.id())).isFalse();
+    assertThat(manage.approve(room, ada.id(), eve.id())).isEqualTo(new Outcome.Missing<>());
+    assertThat(standing(accept.accept(token, eve.id(), ""))).isEqualTo(WAITING);
+    manage.decline(room, ada.id(), eve.id());
+    assertThat(accept.withdraw(room, eve.id())).as("they were turned down").isFalse();
+    assertThat(standing(accept.accept(token, eve.id(), ""))).isEqualTo(DECLINED);
   }
 
   @Test
@@ -340,6 +378,7 @@ class InvitationsTest {
         room,
         ada.id(),
         new ChangeRoom.Wish(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

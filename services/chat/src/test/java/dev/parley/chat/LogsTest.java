@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs.Standing;
@@ -112,6 +113,9 @@ class LogsTest {
         random.nextBoolean() ? Optional.of("Room " + text) : Optional.empty(),
         random.nextBoolean() ? Optional.of(text) : Optional.empty(),
         Optional.empty(),
+        random.nextInt(4) == 0
+            ? Optional.of(Room.Visibility.values()[random.nextInt(2)])
+            : Optional.empty(),
         random.nextInt(4) == 0 ? Optional.of(random.nextInt(2)) : Optional.empty(),
         random.nextBoolean()
             ? Map.of(Permission.CHANGE_DETAILS, Role.values()[1 + random.nextInt(2)])

@@ -6,6 +6,7 @@ import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.ManageMembers;
+import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Membership.AddResult;
 import dev.parley.chat.app.Membership.JoinResult;
@@ -40,7 +41,13 @@ class MembershipTest {
       new Membership(chat.rooms, chat.moderation, chat.blocks, chat.people, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
   private final FindRooms find =
-      new FindRooms(chat.rooms, chat.directory, chat.members, chat.acquaintances);
+      new FindRooms(
+          chat.rooms,
+          chat.directory,
+          chat.members,
+          chat.acquaintances,
+          chat.moderation,
+          chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final Person eve = chat.person("eve");
@@ -99,6 +106,46 @@ class MembershipTest {
 
     assertThat(create("Lobby", nobody)).isEqualTo(new CreateRoom.Result.NoSuchPerson(nobody));
     assertThat(chat.count("select count(*) from chat.rooms")).isZero();
+  }
+
+  @Test
+  void whoIsAddedIsToldByWhomAndFindsTheRoomMarkedUntilTheyReadIt() {
+    UUID room = ((CreateRoom.Result.Created) create("Lobby", ben.id())).room().id();
+    membership.add(room, ben.id(), eve.id());
+
+    assertThat(chat.announcements.of(room))
+        .extracting(event -> ((RoomEvent.Change.MemberJoined) event.change()).adder())
+        .containsExactly(null, ada, ben);
+    assertThat(chat.logs.readRoom(room, 0, 10).events()).isEqualTo(chat.announcements.of(room));
+    assertThat(newlyAdded(room, ada)).isFalse();
+    assertThat(newlyAdded(room, ben)).isTrue();
+    assertThat(newlyAdded(room, eve)).isTrue();
+
+    MarkRead read = new MarkRead(chat.positions, chat.rooms, chat.clock);
+    read.read(room, ben.id(), 1);
+    assertThat(newlyAdded(room, ben)).as("also where nothing is unread").isFalse();
+    assertThat(chat.announcements.ofUser(ben.id()).getLast().change())
+        .as("all devices are told")
+        .isInstanceOf(UserEvent.Change.ReadMoved.class);
+    int told = chat.announcements.ofUser(ben.id()).size();
+    read.read(room, ben.id(), 3);
+    assertThat(chat.announcements.ofUser(ben.id())).hasSize(told);
+
+    messages.append(chat.draft(room, ada, "hello"));
+    read.read(room, eve.id(), chat.head(room));
+    assertThat(newlyAdded(room, eve)).isFalse();
+    assertThat(chat.rooms.find(room, eve.id()).orElseThrow().read().unreadCount()).isZero();
+  }
+
+  private boolean newlyAdded(UUID room, Person person) {
+    return chat.rooms.find(room, person.id()).orElseThrow().newlyAdded();
+  }
+
+  @Test
+  void whoComesByThemselvesFindsNothingMarked() {
+    UUID room = chat.room(ada);
+
+    assertThat(join(room, ben).newlyAdded()).isFalse();
   }
 
   @Test

@@ -299,7 +299,12 @@ class ModerationTest {
         room,
         by.id(),
         new ChangeRoom.Wish(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(seconds), Map.of()));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(seconds),
+            Map.of()));
   }
 
   private static <T> T done(Outcome<T> outcome) {

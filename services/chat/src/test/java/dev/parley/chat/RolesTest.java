@@ -4,6 +4,8 @@ import static dev.parley.chat.domain.Member.Role.ADMIN;
 import static dev.parley.chat.domain.Member.Role.MEMBER;
 import static dev.parley.chat.domain.Member.Role.MODERATOR;
 import static dev.parley.chat.domain.Member.Role.OWNER;
+import static dev.parley.chat.domain.Room.Visibility.PRIVATE;
+import static dev.parley.chat.domain.Room.Visibility.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
@@ -17,9 +19,12 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent.Change;
+import dev.parley.chat.domain.RoomEvent.Change.Detail;
+import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
+import dev.parley.chat.port.RoomRepository.NewRoom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +99,73 @@ class RolesTest {
   }
 
   @Test
+  void aChannelIsMadePrivateAndPublicAgainByThoseWhoMayChangePermissions() {
+    assertThat(change.change(room, moderator.id(), visible(PRIVATE)))
+        .isEqualTo(new Outcome.Refused<>(new Refusal.NotAllowed(Permission.CHANGE_PERMISSIONS)));
+    rename(owner, "Harbour");
+    assertThat(change.change(room, admin.id(), visible(PRIVATE))).isInstanceOf(Outcome.Done.class);
+
+    assertThat(chat.rooms.find(room, eve.id()).orElseThrow().isVisible()).isFalse();
+    assertThat(chat.rooms.find(room, member.id()).orElseThrow().joined()).isTrue();
+    assertThat(lastChange().changed()).containsExactly(Detail.MADE_PRIVATE);
+    assertThat(lastChange().details().visibility()).isEqualTo(PRIVATE);
+
+    UUID other = chat.room(owner);
+    change.change(other, owner.id(), wish("Harbour"));
+    assertThat(change.change(room, admin.id(), visible(PUBLIC)))
+        .as("somebody else has taken its name meanwhile")
+        .isEqualTo(new Outcome.NameTaken<>());
+    change.change(other, owner.id(), wish("Quay"));
+    assertThat(change.change(room, admin.id(), visible(PUBLIC))).isInstanceOf(Outcome.Done.class);
+    assertThat(chat.rooms.find(room, eve.id()).orElseThrow().isVisible()).isTrue();
+    assertThat(lastChange().changed()).containsExactly(Detail.MADE_PUBLIC);
+    assertThat(
+            chat.count(
+                "select count(*) from chat.moderation_log where act in ('ROOM_MADE_PRIVATE', 'ROOM_MADE_PUBLIC')"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void onlyChannelsAreEverPublic() {
+    UUID group = UUID.randomUUID();
+    chat.rooms.create(
+        new NewRoom(
+            group,
+            Room.Kind.GROUP,
+            PRIVATE,
+            "",
+            "",
+            owner,
+            MEMBER,
+            List.of(member),
+            chat.clock.instant()));
+
+    assertThat(change.change(group, owner.id(), visible(PUBLIC)))
+        .isEqualTo(new Outcome.Refused<>(new Refusal.NotAllowed(Permission.CHANGE_PERMISSIONS)));
+  }
+
+  private RoomChanged lastChange() {
+    return (RoomChanged) chat.announcements.of(room).getLast().change();
+  }
+
+  private static ChangeRoom.Wish visible(Room.Visibility visibility) {
+    return new ChangeRoom.Wish(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(visibility),
+        Optional.empty(),
+        Map.of());
+  }
+
+  @Test
   void whatOneMayNotIsRefusedWholeAndNothingChanges() {
     long before = chat.head(room);
     ChangeRoom.Wish both =
         new ChangeRoom.Wish(
             Optional.of("Harbour"),
             Optional.of("ships"),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Map.of());
@@ -274,7 +340,12 @@ class RolesTest {
         room,
         person.id(),
         new ChangeRoom.Wish(
-            Optional.empty(), Optional.of(topic), Optional.empty(), Optional.empty(), Map.of()));
+            Optional.empty(),
+            Optional.of(topic),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of()));
   }
 
   private Outcome<RoomDetails> permit(Person person, Permission permission, Role least) {
@@ -286,12 +357,18 @@ class RolesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Map.of(permission, least)));
   }
 
   private static ChangeRoom.Wish wish(String name) {
     return new ChangeRoom.Wish(
-        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        Optional.of(name),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   private RoomDetails details() {

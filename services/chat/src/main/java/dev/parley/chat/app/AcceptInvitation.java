@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Looks at an invitation, and accepts it: by that one joins, or asks to where approval is needed.
- * Whoever has the secret may. An invitation is good while it is open and the one who made it may
- * add members; why one is not good is not told, so that nothing is learnt by guessing.
+ * Looks at an invitation, and accepts it: by that one joins, or asks to where approval is needed,
+ * which can be taken back. Whoever has the secret may. An invitation is good while it is open and
+ * the one who made it may add members; why one is not good is not told, so that nothing is learnt
+ * by guessing.
  */
 public final class AcceptInvitation {
   private final Invitations invitations;
@@ -90,6 +91,11 @@ public final class AcceptInvitation {
         .accept(token, person, note.strip(), now, offer -> receive(offer, now))
         .map(AcceptInvitation::result)
         .orElseGet(Result.NoSuchInvitation::new);
+  }
+
+  /** Waits no longer; false if the person did not wait. They may ask again. */
+  public boolean withdraw(UUID roomId, UUID personId) {
+    return invitations.withdraw(roomId, personId, clock.instant());
   }
 
   private static Verdict receive(Offer offer, Instant now) {

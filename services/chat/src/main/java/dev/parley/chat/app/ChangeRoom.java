@@ -31,6 +31,7 @@ public final class ChangeRoom {
   /**
    * What is to change; what is empty stays.
    *
+   * @param visibility who may find and join it
    * @param slowModeSeconds how long a member waits between two messages
    * @param permissions the least role for each that is to change, all of them adjustable
    */
@@ -38,6 +39,7 @@ public final class ChangeRoom {
       Optional<String> name,
       Optional<String> topic,
       Optional<String> description,
+      Optional<Room.Visibility> visibility,
       Optional<Integer> slowModeSeconds,
       Map<Permission, Role> permissions) {}
 
@@ -65,6 +67,7 @@ public final class ChangeRoom {
             .renamed(wish.name().map(String::strip).orElse(details.name()))
             .about(wish.topic().map(String::strip).orElse(details.topic()))
             .described(wish.description().map(String::strip).orElse(details.description()))
+            .seenBy(wish.visibility().orElse(details.visibility()))
             .slowed(wish.slowModeSeconds().orElse(details.slowModeSeconds()))
             .permitting(details.permissions().with(wish.permissions()));
     if (next.equals(details)) {
@@ -84,6 +87,9 @@ public final class ChangeRoom {
     if (next.slowModeSeconds() != details.slowModeSeconds()
         && !powers.may(Permission.MUTE_MEMBERS)) {
       return notAllowed(Permission.MUTE_MEMBERS);
+    }
+    if (next.visibility() != details.visibility() && !powers.may(Permission.CHANGE_PERMISSIONS)) {
+      return notAllowed(Permission.CHANGE_PERMISSIONS);
     }
     if (!next.permissions().equals(details.permissions())) {
       if (!powers.may(Permission.CHANGE_PERMISSIONS)) {

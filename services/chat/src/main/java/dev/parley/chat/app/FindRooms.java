@@ -1,11 +1,14 @@
 package dev.parley.chat.app;
 
+import dev.parley.chat.domain.Ban;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.Members;
+import dev.parley.chat.port.Moderation;
 import dev.parley.chat.port.RoomDirectory;
 import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,18 +24,32 @@ public final class FindRooms {
   private final RoomDirectory directory;
   private final Members members;
   private final Acquaintances acquaintances;
+  private final Moderation moderation;
+  private final Clock clock;
 
   public FindRooms(
-      RoomRepository rooms, RoomDirectory directory, Members members, Acquaintances acquaintances) {
+      RoomRepository rooms,
+      RoomDirectory directory,
+      Members members,
+      Acquaintances acquaintances,
+      Moderation moderation,
+      Clock clock) {
     this.rooms = rooms;
     this.directory = directory;
     this.members = members;
     this.acquaintances = acquaintances;
+    this.moderation = moderation;
+    this.clock = clock;
   }
 
   /** One room, or empty if the viewer may not know of it. */
   public Optional<Room> get(UUID roomId, UUID viewer) {
     return rooms.find(roomId, viewer).filter(Room::isVisible);
+  }
+
+  /** What keeps the viewer from joining a room, if they are banned from it. */
+  public Optional<Ban> ban(UUID roomId, UUID viewer) {
+    return moderation.find(roomId, viewer, clock.instant());
   }
 
   /** The viewer's rooms. */

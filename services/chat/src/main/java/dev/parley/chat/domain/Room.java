@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param guestCount how many of those in it are guests
  * @param seenByGuest whether the person who looks is a guest
  * @param forEverybody whether everybody who registers joins it
+ * @param newlyAdded whether somebody else has made the person who looks a member, who has not read
+ *     it since
+ * @param waiting how many have asked to join and wait
  */
 public record Room(
     UUID id,
     Kind kind,
-    Visibility visibility,
     RoomDetails details,
     int memberCount,
     long headSeq,
@@ -40,7 +42,9 @@ public record Room(
     @Nullable Instant lastMessageTime,
     int guestCount,
     boolean seenByGuest,
-    boolean forEverybody) {
+    boolean forEverybody,
+    boolean newlyAdded,
+    int waiting) {
 
   /** Most people that a conversation is called by. */
   public static final int MAX_PEOPLE = 10;
@@ -66,7 +70,6 @@ public record Room(
     return new Room(
         id,
         kind,
-        visibility,
         details,
         memberCount,
         headSeq,
@@ -80,7 +83,13 @@ public record Room(
         lastMessageTime,
         guestCount,
         seenByGuest,
-        forEverybody);
+        forEverybody,
+        newlyAdded,
+        waiting);
+  }
+
+  public Visibility visibility() {
+    return details.visibility();
   }
 
   /** Whether the person who looks is a member. */
@@ -93,12 +102,17 @@ public record Room(
    * only what they are in.
    */
   public boolean isVisible() {
-    return joined() || (visibility == Visibility.PUBLIC && !seenByGuest);
+    return joined() || (visibility() == Visibility.PUBLIC && !seenByGuest);
   }
 
   /** What the person who looks may do; empty if they are no member. */
   public Optional<Powers> powers() {
     return Optional.ofNullable(role)
         .map(mine -> new Powers(mine, details.permissions(), details.archived(), muteEnd, block));
+  }
+
+  /** How many wait to join, for those who may let them in; 0 for everybody else. */
+  public int joinRequests() {
+    return powers().filter(powers -> powers.may(Permission.ADD_MEMBERS)).isPresent() ? waiting : 0;
   }
 }

@@ -45,8 +45,12 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
     record ReactionRemoved(UUID messageId, long messageSeq, String emoji, Person person)
         implements Change {}
 
-    /** Somebody is a member from here on. */
-    record MemberJoined(Member member) implements Change {}
+    /**
+     * Somebody is a member from here on.
+     *
+     * @param adder who added them or let them in; null if they came by themselves
+     */
+    record MemberJoined(Member member, @Nullable Person adder) implements Change {}
 
     /**
      * Somebody is no member from here on.
@@ -107,6 +111,12 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
         if (!before.description().equals(after.description())) {
           changed.add(Detail.DESCRIPTION);
         }
+        if (before.visibility() != after.visibility()) {
+          changed.add(
+              after.visibility() == Room.Visibility.PUBLIC
+                  ? Detail.MADE_PUBLIC
+                  : Detail.MADE_PRIVATE);
+        }
         if (before.archived() != after.archived()) {
           changed.add(after.archived() ? Detail.ARCHIVED : Detail.RESTORED);
         }
@@ -127,11 +137,12 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
     }
 
     /**
-     * Somebody asks to join, or was turned down.
+     * Somebody asks to join, or waits no longer.
      *
      * @param asker who; members are not told by this, as not all of them may know
+     * @param waiting how many wait when the event is read
      */
-    record JoinRequestsChanged(Person asker) implements Change {}
+    record JoinRequestsChanged(Person asker, int waiting) implements Change {}
 
     /** What changes of a room. */
     enum Detail {
@@ -142,6 +153,8 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       RESTORED,
       PERMISSIONS,
       SLOW_MODE,
+      MADE_PUBLIC,
+      MADE_PRIVATE,
       DELETED,
       UNDELETED
     }

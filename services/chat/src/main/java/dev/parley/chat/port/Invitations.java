@@ -142,4 +142,7 @@ public interface Invitations {
 
   /** Turns somebody down who waits, and answers what they asked. */
   Outcome<JoinRequest> decline(UUID roomId, UUID personId, UUID askerId, Instant time, Gate gate);
+
+  /** Somebody who waits for a room wants it no longer; false if they did not wait. */
+  boolean withdraw(UUID roomId, UUID askerId, Instant time);
 }

@@ -30,14 +30,15 @@ final class Replies {
 
   /** As {@link #refuse(String, ErrorCode, String)}. */
   void refuse(String clientId, Problem problem) {
-    say(
-        ServerEnvelope.newBuilder()
-            .setError(
-                Error.newBuilder()
-                    .setClientId(clientId)
-                    .setCode(problem.getCode())
-                    .setMessage(problem.getDetail())
-                    .setRetryable(problem.getRetryable()))
-            .build());
+    Error.Builder error =
+        Error.newBuilder()
+            .setClientId(clientId)
+            .setCode(problem.getCode())
+            .setMessage(problem.getDetail())
+            .setRetryable(problem.getRetryable());
+    if (problem.hasRetryTime()) {
+      error.setRetryTime(problem.getRetryTime());
+    }
+    say(ServerEnvelope.newBuilder().setError(error).build());
   }
 }

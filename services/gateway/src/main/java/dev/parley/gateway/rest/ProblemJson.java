@@ -3,6 +3,7 @@ package dev.parley.gateway.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.util.Timestamps;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
@@ -72,6 +73,9 @@ public final class ProblemJson {
     json.put("detail", problem.getDetail());
     json.put("requestId", problem.getRequestId());
     json.put("retryable", problem.getRetryable());
+    if (problem.hasRetryTime()) {
+      json.put("retryTime", Timestamps.toString(problem.getRetryTime()));
+    }
     ArrayNode errors = json.putArray("errors");
     for (FieldError error : problem.getErrorsList()) {
       errors.addObject().put("field", error.getField()).put("message", error.getMessage());

@@ -20,6 +20,8 @@ import dev.parley.api.v1.ListJoinRequestsResponse;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.RevokeInvitationRequest;
 import dev.parley.api.v1.RevokeInvitationResponse;
+import dev.parley.api.v1.WithdrawJoinRequestRequest;
+import dev.parley.api.v1.WithdrawJoinRequestResponse;
 import dev.parley.chat.app.AcceptInvitation;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.ManageInvitations;
@@ -163,6 +165,20 @@ public final class InvitationGrpc extends InvitationServiceImplBase {
         request.getRoomId(),
         ErrorCode.JOIN_REQUEST_NOT_FOUND);
     send(answer, DeclineJoinRequestResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void withdrawJoinRequest(
+      WithdrawJoinRequestRequest request, StreamObserver<WithdrawJoinRequestResponse> answer) {
+    UUID roomId = UUID.fromString(request.getRoomId());
+    if (!accept.withdraw(roomId, CallContext.userId())) {
+      throw rooms.get(roomId, CallContext.userId()).isPresent()
+          ? Problems.refuse(
+              ErrorCode.JOIN_REQUEST_NOT_FOUND,
+              "You do not wait for this room: somebody may have answered already.")
+          : ChatGrpc.noSuchRoom(request.getRoomId());
+    }
+    send(answer, WithdrawJoinRequestResponse.getDefaultInstance());
   }
 
   /**

@@ -73,11 +73,7 @@ final class Protos {
               case GROUP -> Room.Kind.GROUP;
               case DIRECT -> Room.Kind.DIRECT;
             })
-        .setVisibility(
-            switch (room.visibility()) {
-              case PUBLIC -> Room.Visibility.PUBLIC;
-              case PRIVATE -> Room.Visibility.PRIVATE;
-            })
+        .setVisibility(visibility(room.visibility()))
         .setName(room.details().name())
         .setTopic(room.details().topic())
         .setDescription(room.details().description())
@@ -88,6 +84,8 @@ final class Protos {
         .setHeadSeq(room.headSeq())
         .setJoined(room.joined())
         .setDefaultRoom(room.forEverybody())
+        .setNewlyAdded(room.newlyAdded())
+        .setJoinRequestCount(room.joinRequests())
         .setCreateTime(time(room.createTime()))
         .setReadSeq(room.read().seq())
         .setUnreadCount(room.joined() ? room.read().unreadCount() : 0)
@@ -99,6 +97,27 @@ final class Protos {
         .setGuestCount(room.guestCount())
         .addAllPeople(room.people().stream().map(Protos::person).toList())
         .build();
+  }
+
+  /** A room that somebody may not enter. */
+  static Room room(dev.parley.chat.domain.Room room, dev.parley.chat.domain.Ban ban) {
+    Room.Builder proto = room(room).toBuilder().setBanned(true);
+    Instant end = ban.expireTime();
+    return end == null ? proto.build() : proto.setBanEndTime(time(end)).build();
+  }
+
+  private static Room.Visibility visibility(dev.parley.chat.domain.Room.Visibility visibility) {
+    return switch (visibility) {
+      case PUBLIC -> Room.Visibility.PUBLIC;
+      case PRIVATE -> Room.Visibility.PRIVATE;
+    };
+  }
+
+  /** Public where nothing is said. */
+  static dev.parley.chat.domain.Room.Visibility visibility(Room.Visibility visibility) {
+    return visibility == Room.Visibility.PRIVATE
+        ? dev.parley.chat.domain.Room.Visibility.PRIVATE
+        : dev.parley.chat.domain.Room.Visibility.PUBLIC;
   }
 
   static Ban ban(dev.parley.chat.domain.Ban ban) {
@@ -176,6 +195,7 @@ final class Protos {
         .setNewTopic(Objects.requireNonNullElse(change.newTopic(), ""))
         .setDetails(
             dev.parley.api.v1.RoomDetails.newBuilder()
+                .setVisibility(visibility(details.visibility()))
                 .setName(details.name())
                 .setTopic(details.topic())
                 .setDescription(details.description())
@@ -183,6 +203,12 @@ final class Protos {
                 .addAllPermissions(permissions(details.permissions()))
                 .setSlowModeSeconds(details.slowModeSeconds()))
         .build();
+  }
+
+  private static Member joined(RoomEvent.Change.MemberJoined change) {
+    Member member = member(change.member());
+    dev.parley.chat.domain.Person adder = change.adder();
+    return adder == null ? member : member.toBuilder().setAdder(person(adder)).build();
   }
 
   private static MemberLeft left(RoomEvent.Change.MemberLeft change) {
@@ -356,8 +382,7 @@ final class Protos {
                   reactionChange(
                       change.messageId(), change.messageSeq(), change.emoji(), change.person()))
               .build();
-      case RoomEvent.Change.MemberJoined change ->
-          proto.setMemberJoined(member(change.member())).build();
+      case RoomEvent.Change.MemberJoined change -> proto.setMemberJoined(joined(change)).build();
       case RoomEvent.Change.MemberLeft change -> proto.setMemberLeft(left(change)).build();
       case RoomEvent.Change.RoleChanged change ->
           proto
@@ -369,8 +394,11 @@ final class Protos {
               .build();
       case RoomEvent.Change.MemberMuted change -> proto.setMemberMuted(muted(change)).build();
       case RoomEvent.Change.RoomChanged change -> proto.setRoomChanged(changed(change)).build();
-      case RoomEvent.Change.JoinRequestsChanged ignored ->
-          proto.setJoinRequestsChanged(JoinRequestsChanged.getDefaultInstance()).build();
+      case RoomEvent.Change.JoinRequestsChanged change ->
+          proto
+              .setJoinRequestsChanged(
+                  JoinRequestsChanged.newBuilder().setWaitingCount(change.waiting()))
+              .build();
     };
   }
 

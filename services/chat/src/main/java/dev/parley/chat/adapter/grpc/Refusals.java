@@ -1,5 +1,7 @@
 package dev.parley.chat.adapter.grpc;
 
+import static dev.parley.platform.rpc.Answers.time;
+
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.FieldError;
 import dev.parley.chat.domain.Ban;
@@ -83,7 +85,13 @@ final class Refusals {
 
   static StatusRuntimeException tooSoon(Instant turn) {
     return Problems.refuse(
-        ErrorCode.SLOW_MODE, "This room is slow: send it again after " + turn + ".");
+        Problems.problem(
+                ErrorCode.SLOW_MODE,
+                "This room is slow: send it again after " + turn + ".",
+                List.of())
+            .toBuilder()
+            .setRetryTime(time(turn))
+            .build());
   }
 
   /** For the one who is kept out, or wants to let them in. */

@@ -64,9 +64,7 @@ public record RoomCalls(
             request.getKind() == Room.Kind.GROUP
                 ? dev.parley.chat.domain.Room.Kind.GROUP
                 : dev.parley.chat.domain.Room.Kind.CHANNEL,
-            request.getVisibility() == Room.Visibility.PRIVATE
-                ? dev.parley.chat.domain.Room.Visibility.PRIVATE
-                : dev.parley.chat.domain.Room.Visibility.PUBLIC,
+            Protos.visibility(request.getVisibility()),
             request.getName(),
             request.getTopic(),
             request.getMemberIdsList().stream().map(UUID::fromString).toList());
@@ -135,10 +133,16 @@ public record RoomCalls(
   }
 
   Room get(String roomId, UUID caller) {
-    return findRooms
-        .get(UUID.fromString(roomId), caller)
-        .map(Protos::room)
-        .orElseThrow(() -> ChatGrpc.noSuchRoom(roomId));
+    dev.parley.chat.domain.Room room =
+        findRooms
+            .get(UUID.fromString(roomId), caller)
+            .orElseThrow(() -> ChatGrpc.noSuchRoom(roomId));
+    return room.joined()
+        ? Protos.room(room)
+        : findRooms
+            .ban(room.id(), caller)
+            .map(ban -> Protos.room(room, ban))
+            .orElseGet(() -> Protos.room(room));
   }
 
   Room update(UpdateRoomRequest request, UUID caller) {
@@ -147,6 +151,9 @@ public record RoomCalls(
             request.hasName() ? Optional.of(request.getName()) : Optional.empty(),
             request.hasTopic() ? Optional.of(request.getTopic()) : Optional.empty(),
             request.hasDescription() ? Optional.of(request.getDescription()) : Optional.empty(),
+            request.hasVisibility()
+                ? Optional.of(Protos.visibility(request.getVisibility()))
+                : Optional.empty(),
             request.hasSlowModeSeconds()
                 ? Optional.of(request.getSlowModeSeconds())
                 : Optional.empty(),
@@ -316,9 +323,11 @@ public record RoomCalls(
     return Problems.refuseField(
         ErrorCode.ROOM_NAME_TAKEN,
         "name",
-        "another public channel is called \""
-            + name.strip()
-            + "\", or something that looks the same: join it or choose another name");
+        name.isBlank()
+            ? "another public channel is called that, or something that looks the same: choose another name"
+            : "another public channel is called \""
+                + name.strip()
+                + "\", or something that looks the same: join it or choose another name");
   }
 
   private static Optional<Page.Mark> mark(String token) {

@@ -75,10 +75,21 @@ final class JoinRequests {
     return tell(handle, request.roomId(), request.person(), time);
   }
 
-  /** Nothing is known any more of what somebody asked, as they are a member. */
-  static void forget(Handle handle, UUID roomId, UUID userId) {
-    handle.execute(
-        "delete from chat.join_requests where room_id = ? and user_id = ?", roomId, userId);
+  /**
+   * Nothing is known any more of what somebody asked, as they are a member or want it no longer.
+   *
+   * @return that they wait no longer, if they did
+   */
+  static Optional<RoomEvent> forget(Handle handle, UUID roomId, Person person, Instant time) {
+    return handle
+        .createQuery(
+            "delete from chat.join_requests where room_id = ? and user_id = ? returning decline_time is null")
+        .bind(0, roomId)
+        .bind(1, person.id())
+        .mapTo(boolean.class)
+        .findOne()
+        .filter(waited -> waited)
+        .map(waited -> tell(handle, roomId, person, time));
   }
 
   /** Who waits, the first who asked first. */
@@ -90,14 +101,16 @@ final class JoinRequests {
             .bind("limit", limit)
             .map((row, context) -> request(row))
             .list();
-    int count =
-        handle
-            .createQuery(
-                "select count(*) from chat.join_requests where room_id = ? and decline_time is null")
-            .bind(0, roomId)
-            .mapTo(int.class)
-            .one();
-    return new Waiting(first, count);
+    return new Waiting(first, count(handle, roomId));
+  }
+
+  private static int count(Handle handle, UUID roomId) {
+    return handle
+        .createQuery(
+            "select count(*) from chat.join_requests where room_id = ? and decline_time is null")
+        .bind(0, roomId)
+        .mapTo(int.class)
+        .one();
   }
 
   /** What somebody asks who waits. */
@@ -111,7 +124,7 @@ final class JoinRequests {
   }
 
   private static RoomEvent tell(Handle handle, UUID roomId, Person asker, Instant time) {
-    Change change = new Change.JoinRequestsChanged(asker);
+    Change change = new Change.JoinRequestsChanged(asker, count(handle, roomId));
     return new RoomEvent(roomId, RoomLog.append(handle, roomId, change, time), time, change);
   }
 

@@ -64,6 +64,8 @@ final class ModerationLog {
                 Act.SLOW_MODE_CHANGED,
                 Integer.toString(after.slowModeSeconds()),
                 time);
+        case MADE_PUBLIC -> record(handle, roomId, change, Act.ROOM_MADE_PUBLIC, "", time);
+        case MADE_PRIVATE -> record(handle, roomId, change, Act.ROOM_MADE_PRIVATE, "", time);
         case DELETED -> record(handle, roomId, change, Act.ROOM_DELETED, "", time);
         case UNDELETED -> record(handle, roomId, change, Act.ROOM_UNDELETED, "", time);
         case TOPIC, DESCRIPTION -> {}

@@ -119,7 +119,14 @@ public final class PostgresInvitations implements Invitations {
               Optional<JoinRequest> request = JoinRequests.find(handle, roomId, askerId);
               return request.isEmpty()
                   ? Told.nothing(new Outcome.Missing<>())
-                  : PostgresRoomRepository.admit(handle, roomId, request.get().person(), time)
+                  : PostgresRoomRepository.admit(
+                          handle,
+                          roomId,
+                          request.get().person(),
+                          PostgresRoomRepository.member(handle, roomId, personId)
+                              .orElseThrow()
+                              .person(),
+                          time)
                       .map(Outcome.Done::new);
             }));
   }
@@ -142,6 +149,25 @@ public final class PostgresInvitations implements Invitations {
                               handle, request.get(), time.truncatedTo(ChronoUnit.MICROS))),
                       List.of());
             }));
+  }
+
+  @Override
+  public boolean withdraw(UUID roomId, UUID askerId, Instant time) {
+    return announcing.commit(handle -> {
+      Optional<JoinRequest> request =
+          PostgresRoomRepository.lock(handle, roomId)
+              ? JoinRequests.find(handle, roomId, askerId)
+              : Optional.empty();
+      return request.isEmpty()
+          ? Told.nothing(false)
+          : new Told<>(
+              true,
+              JoinRequests.forget(
+                      handle, roomId, request.get().person(), time.truncatedTo(ChronoUnit.MICROS))
+                  .stream()
+                  .toList(),
+              List.of());
+    });
   }
 
   private static <T> Told<Outcome<T>> permitted(
@@ -261,7 +287,7 @@ public final class PostgresInvitations implements Invitations {
     return switch (verdict) {
       case ENTER -> {
         use(handle, offer.invitation());
-        Told<Member> entered = PostgresRoomRepository.admit(handle, roomId, person, time);
+        Told<Member> entered = PostgresRoomRepository.admit(handle, roomId, person, null, time);
         Room room = PostgresRoomRepository.room(handle, roomId, person.id()).orElseThrow();
         yield entered.map(member -> new Received(verdict, JoinStanding.INSIDE, room));
       }

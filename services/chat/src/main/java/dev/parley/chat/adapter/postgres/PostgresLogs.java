@@ -2,6 +2,7 @@ package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Preferences;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The logs in PostgreSQL. */
 public final class PostgresLogs implements Logs {
@@ -34,7 +36,10 @@ public final class PostgresLogs implements Logs {
              other.user_id as other_user_id, other.username as other_username, other.display_name as other_display_name,
              other.avatar_version as other_avatar_version,
              l.role as given_role, l.changed, l.new_name, l.former_name, l.new_topic,
-             r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions, r.slow_mode_seconds, %s
+             r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions, r.slow_mode_seconds,
+             case when l.kind = 'JOIN_REQUESTS_CHANGED' then (
+               select count(*) from chat.join_requests q where q.room_id = l.room_id and q.decline_time is null)
+             end as waiting, %s
         from chat.room_log l
         join chat.people actor on actor.user_id = l.user_id
         left join chat.messages m
@@ -260,11 +265,11 @@ public final class PostgresLogs implements Logs {
                       row.getLong("message_seq"),
                       row.getString("emoji"),
                       Rows.person(row, "by_"));
-          case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row));
+          case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row), other(row));
           case "MEMBER_LEFT" ->
               new RoomEvent.Change.MemberLeft(
                   Rows.person(row, "by_"),
-                  row.getObject("other_user_id") == null ? null : Rows.person(row, "other_"),
+                  other(row),
                   row.getBoolean("banned"),
                   row.getBoolean("by_guest"));
           case "MEMBER_MUTED" ->
@@ -286,7 +291,8 @@ public final class PostgresLogs implements Logs {
                   row.getString("former_name"),
                   row.getString("new_topic"));
           case "JOIN_REQUESTS_CHANGED" ->
-              new RoomEvent.Change.JoinRequestsChanged(Rows.person(row, "by_"));
+              new RoomEvent.Change.JoinRequestsChanged(
+                  Rows.person(row, "by_"), row.getInt("waiting"));
           default -> throw new IllegalStateException("room_log.kind: " + row.getString("kind"));
         };
     return new RoomEvent(
@@ -299,6 +305,11 @@ public final class PostgresLogs implements Logs {
   /** Reactions go with what is deleted: all that is left to say is that there is a tombstone. */
   private static RoomEvent.Change reactedBeforeDeletion(ResultSet row) throws SQLException {
     return new RoomEvent.Change.MessageEdited(Rows.message(row), Mentions.NONE, Mentions.NONE);
+  }
+
+  /** Who else had a part in it, if somebody had. */
+  private static @Nullable Person other(ResultSet row) throws SQLException {
+    return row.getObject("other_user_id") == null ? null : Rows.person(row, "other_");
   }
 
   /** The membership as it is now; one that has ended since is shown as it began. */

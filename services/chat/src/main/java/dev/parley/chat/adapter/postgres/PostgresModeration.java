@@ -7,6 +7,7 @@ import dev.parley.chat.domain.ModerationEntry;
 import dev.parley.chat.domain.ModerationEntry.Act;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
+import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.Moderation;
 import dev.parley.chat.port.RoomChanges.Outcome;
@@ -57,12 +58,14 @@ public final class PostgresModeration implements Moderation {
       if (refusal.isPresent()) {
         return Told.nothing(new Outcome.Refused<>(refusal.get()));
       }
+      List<RoomEvent> waitsNoLonger =
+          JoinRequests.forget(handle, roomId, subject, now).stream().toList();
       save(handle, roomId, personId, subject.id(), terms, now);
       Outcome<Ban> done = new Outcome.Done<>(ban(handle, roomId, subject.id(), now).orElseThrow());
       return member
           .map(
               gone -> PostgresRoomChanges.end(handle, gone, personId, true, now).map(ended -> done))
-          .orElseGet(() -> Told.nothing(done));
+          .orElseGet(() -> new Told<>(done, waitsNoLonger, List.of()));
     });
   }
 
@@ -143,7 +146,6 @@ public final class PostgresModeration implements Moderation {
 
   private static void save(
       Handle handle, UUID roomId, UUID personId, UUID subjectId, Terms terms, Instant now) {
-    JoinRequests.forget(handle, roomId, subjectId);
     handle.execute("delete from chat.bans where room_id = ? and expire_time <= ?", roomId, now);
     handle
         .createUpdate(

@@ -77,7 +77,7 @@ public final class PostgresNewcomers implements Newcomers {
     for (UUID roomId : inOrder) {
       if (PostgresRoomRepository.room(handle, roomId, person.id()).filter(gate::admits).isPresent()
           && PostgresModeration.ban(handle, roomId, person.id(), time).isEmpty()) {
-        Told<Member> entered = PostgresRoomRepository.admit(handle, roomId, person, time);
+        Told<Member> entered = PostgresRoomRepository.admit(handle, roomId, person, null, time);
         events.addAll(entered.roomEvents());
         news.addAll(entered.userEvents());
       }

@@ -33,17 +33,18 @@ public final class PostgresReadPositions implements ReadPositions {
   private static final String READ =
       """
       with target as (
-        select r.id, r.member_count, last.seq, last.ordinal
-          from chat.rooms r cross join lateral (
+        select r.id, r.member_count, coalesce(last.seq, 0) as seq, coalesce(last.ordinal, 0) as ordinal
+          from chat.rooms r left join lateral (
                  select seq, ordinal from chat.messages
-                  where room_id = r.id and seq <= :seq and ordinal is not null order by seq desc limit 1) last
+                  where room_id = r.id and seq <= :seq and ordinal is not null order by seq desc limit 1) last on true
          where r.id = :room
       )
       update chat.members m
-         set read_seq = t.seq, read_ordinal = t.ordinal, seen_seq = greatest(m.seen_seq, t.seq),
-             delivered_seq = greatest(m.delivered_seq, t.seq)
+         set read_seq = case when m.read_ordinal < t.ordinal then t.seq else m.read_seq end,
+             read_ordinal = greatest(m.read_ordinal, t.ordinal), seen_seq = greatest(m.seen_seq, t.seq),
+             delivered_seq = greatest(m.delivered_seq, t.seq), newly_added = false
         from target t
-       where m.room_id = t.id and m.user_id = :user and m.read_ordinal < t.ordinal
+       where m.room_id = t.id and m.user_id = :user and (m.read_ordinal < t.ordinal or m.newly_added)
       returning m.delivered_seq, m.seen_seq, t.member_count,
         coalesce((select p.read_receipts from chat.preferences p where p.user_id = :user), true) as told,
         %s

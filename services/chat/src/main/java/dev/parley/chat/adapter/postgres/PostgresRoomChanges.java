@@ -109,11 +109,12 @@ public final class PostgresRoomChanges implements RoomChanges {
         .createUpdate(
             """
             update chat.rooms
-               set name = :name, look = :look, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
+               set visibility = :visibility, name = :name, look = :look, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
                    slow_mode_seconds = :slow,
                    archive_time = case when :archived then coalesce(archive_time, :time) end
              where id = :room
             """)
+        .bind("visibility", after.visibility().name())
         .bind("name", after.name())
         .bind("look", RoomName.look(after.name()))
         .bind("topic", after.topic())

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms and members in PostgreSQL. */
 public final class PostgresRoomRepository implements RoomRepository {
@@ -94,7 +95,8 @@ public final class PostgresRoomRepository implements RoomRepository {
     List<Person> everyone = new ArrayList<>();
     everyone.add(room.founder());
     everyone.addAll(room.members());
-    return begin(handle, room.id(), everyone, room.founderRole(), room.time()).map(Optional::of);
+    return begin(handle, room.id(), everyone, room.founderRole(), room.founder(), room.time())
+        .map(Optional::of);
   }
 
   private static Told<Direct> findOrInsert(
@@ -128,7 +130,7 @@ public final class PostgresRoomRepository implements RoomRepository {
       return Told.nothing(new Direct.There(direct(handle, key, person).orElseThrow()));
     }
     List<Person> everyone = person.equals(other) ? List.of(person) : List.of(person, other);
-    return begin(handle, id, everyone, Member.Role.MEMBER, time).map(Direct.There::new);
+    return begin(handle, id, everyone, Member.Role.MEMBER, null, time).map(Direct.There::new);
   }
 
   private static Optional<Room> direct(Handle handle, String key, Person person) {
@@ -140,13 +142,23 @@ public final class PostgresRoomRepository implements RoomRepository {
         .flatMap(existing -> room(handle, existing, person.id()));
   }
 
-  /** The first members enter a new room; answers with the room as the first of them sees it. */
+  /**
+   * The first members enter a new room; answers with the room as the first of them sees it.
+   *
+   * @param adder of all but the first; null where nobody is added to what is both of theirs
+   */
   private static Told<Room> begin(
-      Handle handle, UUID roomId, List<Person> everyone, Member.Role founderRole, Instant time) {
+      Handle handle,
+      UUID roomId,
+      List<Person> everyone,
+      Member.Role founderRole,
+      @Nullable Person adder,
+      Instant time) {
     List<RoomEvent> events = new ArrayList<>();
     for (Person person : everyone) {
-      Member.Role role = events.isEmpty() ? founderRole : Member.Role.MEMBER;
-      events.add(enter(handle, roomId, person, role, time));
+      boolean first = events.isEmpty();
+      Member.Role role = first ? founderRole : Member.Role.MEMBER;
+      events.add(enter(handle, roomId, person, role, first ? null : adder, time));
     }
     List<UserEvent> news =
         everyone.stream()
@@ -176,24 +188,34 @@ public final class PostgresRoomRepository implements RoomRepository {
                   && !PostgresBlocks.has(handle, person.id(), by.adder());
         };
     return holds && PostgresModeration.ban(handle, roomId, person.id(), time).isEmpty()
-        ? admit(handle, roomId, person, time).map(Optional::of)
+        ? admit(handle, roomId, person, adder(handle, roomId, warrant), time).map(Optional::of)
         : Told.nothing(Optional.empty());
+  }
+
+  private static @Nullable Person adder(Handle handle, UUID roomId, Warrant warrant) {
+    return switch (warrant) {
+      case Warrant.OneselfToPublic ignored -> null;
+      case Warrant.ByMember by -> member(handle, roomId, by.adder()).orElseThrow().person();
+    };
   }
 
   /**
    * Makes somebody a plain member of a room whose row is locked, or a guest in it, unless they are
    * in it; they wait for it no longer.
+   *
+   * @param adder who adds them or lets them in; null if they come by themselves
    */
-  static Told<Member> admit(Handle handle, UUID roomId, Person person, Instant time) {
+  static Told<Member> admit(
+      Handle handle, UUID roomId, Person person, @Nullable Person adder, Instant time) {
     Optional<Member> already = member(handle, roomId, person.id());
     if (already.isPresent()) {
       return Told.nothing(already.get());
     }
-    RoomEvent joined = enter(handle, roomId, person, Member.Role.MEMBER, time);
-    JoinRequests.forget(handle, roomId, person.id());
+    List<RoomEvent> events = new ArrayList<>();
+    events.add(enter(handle, roomId, person, Member.Role.MEMBER, adder, time));
+    JoinRequests.forget(handle, roomId, person, time).ifPresent(events::add);
     UserEvent news = tell(handle, person.id(), roomId, time);
-    return new Told<>(
-        member(handle, roomId, person.id()).orElseThrow(), List.of(joined), List.of(news));
+    return new Told<>(member(handle, roomId, person.id()).orElseThrow(), events, List.of(news));
   }
 
   /**
@@ -202,19 +224,24 @@ public final class PostgresRoomRepository implements RoomRepository {
    * @param wished their role, unless they are a guest
    */
   private static RoomEvent enter(
-      Handle handle, UUID roomId, Person person, Member.Role wished, Instant time) {
+      Handle handle,
+      UUID roomId,
+      Person person,
+      Member.Role wished,
+      @Nullable Person adder,
+      Instant time) {
     Member.Role role = PostgresGuests.isGuest(handle, person.id()) ? Member.Role.GUEST : wished;
     FormerMembers.Former former = FormerMembers.take(handle, roomId, person.id());
     Member member = new Member(roomId, person, role, time, former.muteEnd());
-    RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member);
+    RoomEvent.Change joined = new RoomEvent.Change.MemberJoined(member, adder);
     long seq = RoomLog.append(handle, roomId, joined, time);
     handle
         .createUpdate(
             """
             insert into chat.members
               (room_id, user_id, role, joined_seq, join_time, read_seq, seen_seq, delivered_seq, read_ordinal,
-               mute_end, said_time)
-            select id, :user, :role, :seq, :time, :seq, :seq, :seq, head_ordinal, :muteEnd, :said
+               mute_end, said_time, newly_added)
+            select id, :user, :role, :seq, :time, :seq, :seq, :seq, head_ordinal, :muteEnd, :said, :added
               from chat.rooms where id = :room
             """)
         .bind("room", roomId)
@@ -224,6 +251,7 @@ public final class PostgresRoomRepository implements RoomRepository {
         .bind("time", time)
         .bindByType("muteEnd", former.muteEnd(), Instant.class)
         .bindByType("said", former.said(), Instant.class)
+        .bind("added", adder != null)
         .execute();
     return new RoomEvent(roomId, seq, time, joined);
   }

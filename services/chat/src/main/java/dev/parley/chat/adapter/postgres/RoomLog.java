@@ -18,7 +18,11 @@ final class RoomLog {
   static long append(Handle handle, UUID roomId, Change change, Instant time) {
     return switch (change) {
       case Change.MemberJoined joined ->
-          append(handle, roomId, new Row("MEMBER_JOINED", joined.member().person().id(), 1), time);
+          append(
+              handle,
+              roomId,
+              new Row("MEMBER_JOINED", joined.member().person().id(), 1).by(joined.adder()),
+              time);
       case Change.MemberLeft left ->
           append(
               handle,

@@ -54,6 +54,7 @@ final class Rows {
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
       r.member_count, r.head_seq, r.create_time, r.head_ordinal,
       r.slow_mode_seconds, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
+      v.newly_added,
       exists (select from chat.default_rooms f where f.room_id = r.id) as default_room,
       (select count(*) from chat.tombstones t
         where t.room_id = r.id and t.ordinal > v.read_ordinal) as tombstones,
@@ -65,6 +66,7 @@ final class Rows {
       (select y.create_time from chat.messages y
         where y.room_id = r.id order by y.seq desc limit 1) as last_message_time,
       (select count(*) from chat.members g where g.room_id = r.id and g.role = 'GUEST') as guest_count,
+      (select count(*) from chat.join_requests q where q.room_id = r.id and q.decline_time is null) as waiting,
       coalesce((select w.guest from chat.people w where w.user_id = :viewer), false) as seen_by_guest,
       """
           + DIRECT_BLOCK.formatted("v")
@@ -91,11 +93,12 @@ final class Rows {
 
   /** Columns of what a room {@code r} says of itself. */
   static final String DETAILS =
-      "r.kind as room_kind, r.name, r.topic, r.description, r.archive_time, r.permissions,"
+      "r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,"
           + " r.slow_mode_seconds";
 
   static RoomDetails details(ResultSet row) throws SQLException {
     return new RoomDetails(
+        Room.Visibility.valueOf(row.getString("visibility")),
         row.getString("name"),
         row.getString("topic"),
         row.getString("description"),
@@ -140,7 +143,6 @@ final class Rows {
     return new Room(
         id(row, "id"),
         Room.Kind.valueOf(row.getString("room_kind")),
-        Room.Visibility.valueOf(row.getString("visibility")),
         details(row),
         row.getInt("member_count"),
         row.getLong("head_seq"),
@@ -154,7 +156,9 @@ final class Rows {
         timeOrNull(row, "last_message_time"),
         row.getInt("guest_count"),
         row.getBoolean("seen_by_guest"),
-        row.getBoolean("default_room"));
+        row.getBoolean("default_room"),
+        row.getBoolean("newly_added"),
+        row.getInt("waiting"));
   }
 
   /** The viewer's position from the columns of {@link #ROOM}; at 0 where they are no member. */
