@@ -110,7 +110,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     const card = ada.page.getByRole('dialog', { name: 'Grace Hopper' });
     await expect(card.getByRole('button', { name: 'Unblock' })).toBeVisible();
     await look(ada.page, 'card');
-    await card.getByRole('button', { name: 'Message' }).click();
+    await card.getByRole('link', { name: 'Show conversation' }).click();
     await expect(ada.page.getByText('You blocked Grace Hopper: unblock to write.')).toBeVisible();
     await expect(folded).toBeVisible();
     await expect(ada.composer).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
+import { look } from '../support/looks.ts';
 import { PASSWORD, roomName, type Person } from '../support/person.ts';
 
 /** Makes a link to the room that is open, and answers it. */
@@ -41,11 +42,10 @@ test('a link shows its room to a stranger, who signs up and joins', async ({ som
     await expect(grace.page.getByText('1 member')).toBeVisible();
   });
 
-  await test.step('she signs up, is back at the invitation, and joins', async () => {
+  await test.step('she signs up, which says who invites her, and is in the room', async () => {
     await grace.page.getByRole('link', { name: 'Sign up to join' }).click();
+    await expect(grace.page.getByText(`Ada Lovelace invites you to ${room}.`)).toBeVisible();
     await register(grace);
-    await grace.page.waitForURL(link);
-    await grace.page.getByRole('button', { name: 'Join', exact: true }).click();
     await grace.page.waitForURL(address);
     await grace.say('Thank you for having me.');
     await ada.expectMessage('Thank you for having me.');
@@ -99,7 +99,17 @@ test('where approval is needed, one asks, waits, and is let in', async ({ someon
   await grace.page.getByRole('button', { name: 'Ask to join' }).click();
   await expect(grace.page.getByText('Waiting for approval')).toBeVisible();
 
-  await test.step('those in the room see it at once', async () => {
+  await test.step('she takes it back, and asks again', async () => {
+    await grace.page.getByRole('button', { name: 'Take the request back' }).click();
+    await grace.page.getByLabel('A note for those who let you in').fill('We met at the fair.');
+    await grace.page.getByRole('button', { name: 'Ask to join' }).click();
+    await expect(grace.page.getByText('Waiting for approval')).toBeVisible();
+  });
+
+  await test.step('those in the room see it at once, wherever they are', async () => {
+    const link = ada.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /Salon/ });
+    await expect(link).toHaveAccessibleName(/1 waiting to join/);
+    await look(ada.page, 'invitations-waiting');
     await ada.page.getByRole('button', { name: '1 member, 1 waiting to join' }).click();
     const waiting = ada.page.getByRole('region', { name: 'Waiting to join' });
     await expect(waiting.getByText('We met at the fair.')).toBeVisible();
@@ -110,4 +120,49 @@ test('where approval is needed, one asks, waits, and is let in', async ({ someon
   await grace.page.waitForURL(address);
   await grace.say('Good evening.');
   await ada.expectMessage('Good evening.');
+  await expect(ada.page.getByText('Grace Hopper was added by Ada Lovelace')).toBeVisible();
+});
+
+test('who is added by name finds the room marked, and who runs it opens it to everyone', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  await ada.signUp();
+  await grace.signUp();
+  const room = roomName('Workshop');
+  await ada.createRoom(room, { visibility: 'Private' });
+  await ada.page.getByRole('button', { name: 'Invite people' }).click();
+  const dialog = ada.page.getByRole('dialog', { name: 'Invite people' });
+  await dialog.getByRole('searchbox').fill(grace.account.username);
+  const add = dialog.getByRole('button', { name: 'Add Grace Hopper' });
+  await expect(add).toHaveCount(1);
+  await add.click();
+  await expect(dialog.getByText('Added')).toBeVisible();
+  await ada.page.keyboard.press('Escape');
+
+  await test.step('it is new to her until she has looked at it', async () => {
+    const link = grace.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room });
+    await expect(link).toHaveAccessibleName(/New/);
+    await look(grace.page, 'invitations-new-room');
+    await link.click();
+    await expect(grace.page.getByText('Grace Hopper was added by Ada Lovelace')).toBeVisible();
+    await expect(grace.page.getByText('Ada Lovelace made this room')).toBeVisible();
+    await expect(link).not.toHaveAccessibleName(/New/);
+    await grace.page.reload();
+    await expect(grace.composer).toBeVisible();
+    await expect(link).not.toHaveAccessibleName(/New/);
+  });
+
+  await test.step('it becomes public, and says so', async () => {
+    await ada.page.getByRole('button', { name: 'Room actions' }).click();
+    await ada.page.getByRole('menuitem', { name: 'Room settings' }).click();
+    const settings = ada.page.getByRole('dialog', { name: 'Room settings' });
+    await settings.getByRole('radio', { name: /^Public/ }).click();
+    await expect(settings.getByText('who joins reads all that was said in it before')).toBeVisible();
+    await look(ada.page, 'room-settings-public');
+    await settings.getByRole('button', { name: 'Save' }).click();
+    await expect(grace.page.getByText('Ada Lovelace made the room public')).toBeVisible();
+    const mary = await someone('Mary Somerville');
+    await mary.signUp();
+    await mary.discoverAndJoin(room);
+  });
 });

@@ -121,13 +121,13 @@ test('all of it is done with the keyboard too, and said aloud', async ({ someone
   const said = page.getByRole('navigation', { name: 'Rooms' }).getByRole('status');
 
   await test.step('down in a section', async () => {
-    await page.getByRole('button', { name: `Place of ${anchor}` }).focus();
+    await page.getByRole('button', { name: `Actions for ${anchor}` }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');
     await page.getByRole('menuitem', { name: 'Move down' }).press('Enter');
     await expect(rooms(ada, 'Your rooms')).toHaveText([beacon, anchor, compass]);
     await expect(said).toHaveText(`${anchor} moved to place 2 of 3 in Your rooms`);
-    await expect(page.getByRole('button', { name: `Place of ${anchor}` })).toBeFocused();
+    await expect(page.getByRole('button', { name: `Actions for ${anchor}` })).toBeFocused();
   });
 
   await test.step('into a new section', async () => {

@@ -12,6 +12,7 @@ import {
   ListInvitationsResponseSchema,
   ListJoinRequestsResponseSchema,
   RevokeInvitationResponseSchema,
+  WithdrawJoinRequestResponseSchema,
   type AcceptInvitationResponse,
   type CreateInvitationResponse,
   type Invitation,
@@ -93,6 +94,12 @@ export async function declineJoinRequest(accessToken: string, roomId: string, us
     answer: DeclineJoinRequestResponseSchema,
     accessToken,
   });
+}
+
+/** Takes one's own request to join back. */
+export async function withdrawJoinRequest(accessToken: string, roomId: string): Promise<void> {
+  const path = `${roomPath(roomId)}/join-request`;
+  await request({ method: 'DELETE', path, answer: WithdrawJoinRequestResponseSchema, accessToken });
 }
 
 function invitationPath(token: string): string {

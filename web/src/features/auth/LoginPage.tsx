@@ -10,7 +10,7 @@ import { Notice } from '@/ui/Notice';
 import { PasswordField } from '@/ui/PasswordField';
 import { TextField } from '@/ui/TextField';
 import { AuthLayout } from './AuthLayout';
-import { guestInvitation } from './returnPath';
+import { invitedTo } from './returnPath';
 import { useFocusFirstError } from './useFocusFirstError';
 import { useSignInOptions } from './useSignInOptions';
 
@@ -18,6 +18,7 @@ export function LoginPage() {
   useTitle('Log in');
   const location = useLocation();
   const options = useSignInOptions();
+  const invited = invitedTo(location.state);
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => login(credentials),
     onSuccess: (answer) => session.begin(answer),
@@ -30,7 +31,7 @@ export function LoginPage() {
     signIn.mutate({ login: formText(data, 'login').trim(), password: formText(data, 'password') });
 
   return (
-    <AuthLayout title="Welcome back" subtitle="Log in to go on where you left off.">
+    <AuthLayout title="Welcome back" subtitle={invited?.by ?? 'Log in to go on where you left off.'}>
       <form
         ref={form}
         noValidate
@@ -62,7 +63,7 @@ export function LoginPage() {
           Log in
         </Button>
       </form>
-      {(options.data?.registrationOpen !== false || guestInvitation(location.state) !== '') && (
+      {(options.data?.registrationOpen !== false || invited?.guest === true) && (
         <p className="mt-6 text-center text-sm text-ink-2">
           No account yet?{' '}
           <Link

@@ -2,7 +2,7 @@ import { useTitle } from '@/app/useTitle';
 import { Link, useLocation } from 'react-router';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { AuthLayout } from './AuthLayout';
-import { guestInvitation } from './returnPath';
+import { invitedTo } from './returnPath';
 import { SignUpForm } from './SignUpForm';
 import { useSignInOptions } from './useSignInOptions';
 
@@ -11,8 +11,8 @@ export function SignUpPage() {
   const location = useLocation();
   const options = useSignInOptions();
 
-  const invitationToken = guestInvitation(location.state);
-  const asGuest = invitationToken !== '';
+  const invited = invitedTo(location.state);
+  const asGuest = invited?.guest === true;
 
   if (options.data?.registrationOpen === false && !asGuest) {
     return (
@@ -29,11 +29,14 @@ export function SignUpPage() {
       title={asGuest ? 'Join as a guest' : 'Create your account'}
       subtitle={
         asGuest
-          ? 'You will join as a guest: you will see only the rooms you are invited to.'
-          : 'One minute, and you are talking.'
+          ? `${invited.by} You will join as a guest: you will see only the rooms you are invited to.`
+          : (invited?.by ?? 'One minute, and you are talking.')
       }
     >
-      <SignUpForm passwordMinLength={options.data?.passwordMinLength ?? 10} invitationToken={invitationToken} />
+      <SignUpForm
+        passwordMinLength={options.data?.passwordMinLength ?? 10}
+        invitationToken={asGuest ? invited.token : ''}
+      />
       <p className="mt-6 text-center text-sm text-ink-2">
         Already have an account?{' '}
         <Link

@@ -77,9 +77,9 @@ describe('signing up', () => {
 
   it('by an invitation for guests makes a guest, also when registration is closed', async () => {
     server({ status: 200, body: SIGNED_IN }, false);
-    show(<SignUpPage />, { guestInvitation: 'secret' });
+    show(<SignUpPage />, { invited: { token: 'secret', guest: true, by: 'Ada invites you to Harbour.' } });
     expect(await screen.findByRole('heading', { name: 'Join as a guest' })).toBeVisible();
-    expect(screen.getByText(/you will see only the rooms you are invited to/)).toBeVisible();
+    expect(screen.getByText(/^Ada invites you to Harbour\. .* only the rooms you are invited to/)).toBeVisible();
     await userEvent.type(screen.getByLabelText('E-mail'), 'gus@example.com');
     await userEvent.type(screen.getByLabelText('User name'), 'gus');
     await userEvent.type(screen.getByLabelText('Password'), 'correct horse battery');
@@ -88,6 +88,17 @@ describe('signing up', () => {
       '/v1/auth/register',
       expect.objectContaining({ username: 'gus', invitationToken: 'secret' }),
     );
+  });
+
+  it('by any other invitation makes an account like any other, and says who invites', async () => {
+    server({ status: 200, body: SIGNED_IN });
+    show(<SignUpPage />, { invited: { token: 'secret', guest: false, by: 'Ada invites you to Harbour.' } });
+    expect(await screen.findByText('Ada invites you to Harbour.')).toBeVisible();
+    await userEvent.type(screen.getByLabelText('E-mail'), 'gus@example.com');
+    await userEvent.type(screen.getByLabelText('User name'), 'gus');
+    await userEvent.type(screen.getByLabelText('Password'), 'correct horse battery');
+    await userEvent.click(screen.getByRole('button', { name: 'Create account' }));
+    expect(respond).toHaveBeenCalledWith('/v1/auth/register', expect.objectContaining({ invitationToken: '' }));
   });
 
   it('shows a taken user name at the user name', async () => {

@@ -4,8 +4,15 @@ export function returnPath(state: unknown): string {
   return typeof from === 'string' && from.startsWith('/') && !from.startsWith('//') ? from : '/rooms';
 }
 
-/** The secret of the invitation for guests by which somebody signs up; empty for everybody else. */
-export function guestInvitation(state: unknown): string {
-  const token = (state as { guestInvitation?: unknown } | null)?.guestInvitation;
-  return typeof token === 'string' ? token : '';
+/** By which invitation somebody signs in or up, having said that they want to join. */
+export interface Invited {
+  readonly token: string;
+  /** Whether who signs up by it becomes a guest. */
+  readonly guest: boolean;
+  /** Who invites to what, in a sentence. */
+  readonly by: string;
+}
+
+export function invitedTo(state: unknown): Invited | null {
+  return (state as { invited?: Invited } | null)?.invited ?? null;
 }

@@ -50,6 +50,7 @@ export function InsideRoom({ room }: { room: Room }) {
     }),
     [edited],
   );
+  const takenBack = useChat((state) => state.takenBack);
   const muted = useMuted(room);
   const blocked = useChat((state) => (room.kind === 'DIRECT' ? state.blocked[room.people[0]?.id ?? ''] : undefined));
   useWorkspaceTitle(room.name);
@@ -114,6 +115,7 @@ export function InsideRoom({ room }: { room: Room }) {
           <BlockedNote person={blocked} />
         ) : may(room, 'SEND_MESSAGES') && !muted ? (
           <Composer
+            key={takenBack}
             field={composer}
             room={room}
             onEditLast={editLast}

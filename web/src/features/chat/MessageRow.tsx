@@ -9,6 +9,7 @@ import { MessageText } from './MessageText';
 import type { Room } from './model';
 import type { Row } from './rows';
 import { SaidMessage } from './SaidMessage';
+import { TurnNote } from './TurnNote';
 import { clockTime, fullTime, narrowTime } from './times';
 
 interface MessageRowProps {
@@ -81,7 +82,10 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
         ) : (
           <SaidMessage message={message} refused={refused} room={room} live={live} onMarkUnread={markUnread} />
         )}
-        {entry?.state === 'sending' && (
+        {entry?.state === 'sending' && entry.until !== undefined && live && (
+          <TurnNote clientId={entry.clientId} until={entry.until} />
+        )}
+        {entry?.state === 'sending' && !(entry.until !== undefined && live) && (
           <p className="animate-late text-xs text-ink-3">{live ? 'Sending…' : 'Waiting for the connection'}</p>
         )}
         {entry?.state === 'failed' && <FailedNote clientId={entry.clientId} reason={entry.reason} />}

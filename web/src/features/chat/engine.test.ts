@@ -1,3 +1,4 @@
+import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ErrorCode } from '@/gen/parley/v1/errors_pb';
 import { Problem } from '@/rpc/problem';
@@ -394,6 +395,52 @@ describe('the outbox', () => {
     chat.socket.deliver({ case: 'error', value: refusal });
     chat.engine.discard('c1');
     expect(chat.outbox()).toEqual([]);
+  });
+
+  it('waits for its turn in a slow room, says when that is, and gives the message back until then', async () => {
+    const chat = await new Harness().live();
+    chat.engine.send(ROOM, 'one');
+    chat.engine.send(ROOM, 'two');
+    const turn = Date.now() + 30_000;
+    const slow = { clientId: 'c1', code: ErrorCode.SLOW_MODE, message: 'Slow.', retryable: true };
+    chat.socket.deliver({ case: 'error', value: { ...slow, retryTime: timestampFromMs(turn) } });
+    expect(chat.engine.state().outbox).toMatchObject([{ text: 'one', until: turn }, { text: 'two' }]);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(chat.said('send')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_200);
+    expect(chat.said('send')).toHaveLength(2);
+    expect(chat.engine.state().outbox[0]).not.toHaveProperty('until');
+    chat.engine.takeBack('c1');
+    expect(chat.outbox(), 'it is on its way').toEqual(['c1 sending', 'c2 sending']);
+    chat.socket.deliver({ case: 'error', value: { ...slow, retryTime: timestampFromMs(Date.now() + 30_000) } });
+    chat.engine.draft(ROOM, 'begun');
+    chat.engine.takeBack('c1');
+    expect(chat.outbox()).toEqual(['c2 sending']);
+    expect(chat.engine.state()).toMatchObject({ drafts: { [ROOM]: 'one\nbegun' }, takenBack: 1 });
+    expect(chat.said('send').at(-1)?.value.clientId, 'the next has its turn').toBe('c2');
+  });
+
+  it('tries no faster where its clock says that the turn has come already', async () => {
+    const chat = await new Harness().live();
+    chat.engine.send(ROOM, 'one');
+    const slow = { clientId: 'c1', code: ErrorCode.SLOW_MODE, message: 'Slow.', retryable: true };
+    for (let i = 0; i < 3; i++) {
+      chat.socket.deliver({ case: 'error', value: { ...slow, retryTime: timestampFromMs(Date.now() - 60_000) } });
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(chat.said('send').length).toBeLessThan(3);
+  });
+
+  it('keeps what could not be said any more when somebody is taken out of a room', async () => {
+    const chat = await new Harness().live();
+    chat.engine.send(ROOM, 'on its way');
+    chat.engine.draft(ROOM, 'begun');
+    chat.socket.deliver({
+      case: 'event',
+      value: { userSeq: 8n, change: { case: 'roomLeft', value: { roomId: ROOM } } },
+    });
+    expect(chat.engine.state().gone[ROOM]).toMatchObject({ unsent: 'on its way\nbegun' });
+    expect(chat.engine.state().outbox).toEqual([]);
   });
 
   it('keeps a message waiting after a refusal that may pass, and tries again later', async () => {

@@ -15,7 +15,7 @@ import type { ChatState, Message, Person, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
-import { toRoomPreferences } from './roomFacts';
+import { toMillisOrNull, toRoomPreferences } from './roomFacts';
 import { RoomLogs, type RoomLogPorts } from './roomLogs';
 import { Sender, type SenderPorts } from './sender';
 import { Store } from './store';
@@ -238,6 +238,16 @@ export class ChatEngine {
     this.#sender.retry(clientId);
   }
 
+  /** A message that waits for its turn is not sent, and is a draft again. */
+  takeBack(clientId: string): void {
+    const { drafts, takenBack } = this.#store.get();
+    const back = this.#sender.takeBack(clientId);
+    if (back === null) return;
+    const begun = drafts[back.roomId];
+    this.draft(back.roomId, begun === undefined ? back.text : `${back.text}\n${begun}`);
+    this.#store.set({ takenBack: takenBack + 1 });
+  }
+
   discard(clientId: string): void {
     this.#sender.discard(clientId);
   }
@@ -417,8 +427,9 @@ export class ChatEngine {
         break;
       }
       case 'error': {
-        const { clientId, code, message, retryable } = envelope.kind.value;
-        if (clientId !== '') this.#sender.refused({ clientId, code: ErrorCode[code], message, retryable });
+        const { clientId, code, message, retryable, retryTime } = envelope.kind.value;
+        const refusal = { code: ErrorCode[code], message, retryable, retryTime: toMillisOrNull(retryTime) };
+        if (clientId !== '') this.#sender.refused({ clientId, ...refusal });
         break;
       }
       case 'resync': {
@@ -467,8 +478,10 @@ export class ChatEngine {
     else if (change.case === 'roomLeft') {
       const { roomId, deleted } = change.value;
       const room = this.#store.get().rooms?.[roomId];
-      if (room !== undefined)
-        this.#store.set({ gone: { ...this.#store.get().gone, [roomId]: { name: room.name, deleted } } });
+      if (room !== undefined) {
+        const unsent = [...this.#sender.unsent(roomId), this.#store.get().drafts[roomId] ?? ''].join('\n').trim();
+        this.#store.set({ gone: { ...this.#store.get().gone, [roomId]: { name: room.name, deleted, unsent } } });
+      }
       this.left(roomId);
     } else if (change.case === 'readMoved') {
       this.#ownChanges++;

@@ -22,6 +22,8 @@ const KEPT_ROOM: KeptRoom = {
     visibility: 'PUBLIC',
     memberCount: 2,
     guestCount: 0,
+    newlyAdded: false,
+    joinRequestCount: 0,
     description: '',
     slowModeSeconds: 0,
     muteEnd: null,

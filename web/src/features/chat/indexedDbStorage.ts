@@ -45,6 +45,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say how many guests are in them.
   readAnew,
+  // Rooms say whether they are new to the person, and how many wait to join.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

@@ -128,6 +128,10 @@ export interface Room {
   readonly newestTime: number;
   /** How far the person has read, on all their devices. */
   readonly read: ReadState;
+  /** Somebody else has added the person, who has not read it since. */
+  readonly newlyAdded: boolean;
+  /** How many have asked to join and wait; what it says means nothing to those who may not let them in. */
+  readonly joinRequestCount: number;
   /** Position of the latest change of who is in it or waits for it; a new one means that those lists are old. */
   readonly membersSeq: number;
 }
@@ -160,6 +164,8 @@ export type Timeline =
 export interface GoneRoom {
   readonly name: string;
   readonly deleted: boolean;
+  /** What the person had written there and could not say any more; may be empty. */
+  readonly unsent: string;
 }
 
 /** A part of a room's log away from its end, around the message at a position: an unbroken run, too. */
@@ -182,12 +188,14 @@ export type OutboxEntry = {
   readonly text: string;
   /** When it was typed, in epoch milliseconds; later than that of every entry before it, so that it also tells their order. */
   readonly time: number;
-} & (
-  | { readonly state: 'sending' }
-  /** Durable on the server at `seq`; its event is on the way. */
-  | { readonly state: 'sent'; readonly seq: number }
-  | { readonly state: 'failed'; readonly reason: string }
-);
+} &
+  /** `until`: it waits for its turn in a slow room, which is then (epoch milliseconds). */
+  (
+    | { readonly state: 'sending'; readonly until?: number }
+    /** Durable on the server at `seq`; its event is on the way. */
+    | { readonly state: 'sent'; readonly seq: number }
+    | { readonly state: 'failed'; readonly reason: string }
+  );
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
@@ -257,6 +265,8 @@ export interface ChatState {
   readonly sections: SectionsNews;
   /** What the person has begun to write, by room. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** How often a message was taken back, which is then a draft again. */
+  readonly takenBack: number;
   /** Whether what is unsent survives a reload; it does not where the browser lets nothing be kept. */
   readonly lasting: boolean;
 }

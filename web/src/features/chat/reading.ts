@@ -38,7 +38,7 @@ export class Reading {
       send: (kind) => ports.send(kind),
       isUnread: (roomId) => {
         const room = this.#room(roomId);
-        return room !== undefined && unreadCount(room.read) > 0;
+        return room !== undefined && (unreadCount(room.read) > 0 || room.newlyAdded);
       },
     });
   }
@@ -126,7 +126,7 @@ export class Reading {
     const read = moved(room.read, toPosition(position));
     // On another device the person wants it unread: looking at it here does not count until they open it again.
     if (read.ordinal < room.read.ordinal && this.#lookedAt === roomId) this.#hold(roomId);
-    this.#put(room, read);
+    this.#put(room.newlyAdded ? { ...room, newlyAdded: false } : room, read);
     this.#reads.moved(roomId);
   }
 
@@ -182,6 +182,7 @@ export class Reading {
   }
 
   #put(room: Room, read: ReadState): void {
-    if (read !== room.read) this.store.set({ rooms: { ...this.store.get().rooms, [room.id]: { ...room, read } } });
+    if (read !== room.read || room !== this.#room(room.id))
+      this.store.set({ rooms: { ...this.store.get().rooms, [room.id]: { ...room, read } } });
   }
 }

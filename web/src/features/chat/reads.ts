@@ -7,7 +7,7 @@ export interface ReadsPorts {
   now(): number;
   /** Whether it was handed over. */
   send(kind: ClientKind): boolean;
-  /** Whether anything of the room is unread, as far as the server has said. */
+  /** Whether anything of the room is unread, or the room itself is new, as far as the server has said. */
   isUnread(roomId: string): boolean;
 }
 

@@ -5,11 +5,12 @@ import {
   PermissionSetting_Permission as Permission,
   RoomChanged_Detail as Detail,
   Room_Kind,
+  Room_Visibility,
   RoomPreferences_Level as Level,
   RoomSchema,
   type Room,
 } from '@/gen/parley/v1/chat_pb';
-import { GRACE, Harness, ME, message, ROOM, wireRoom } from './engineHarness';
+import { GRACE, Harness, ME, message, readMoved, ROOM, wireRoom } from './engineHarness';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -80,6 +81,42 @@ describe('what becomes of a room', () => {
     expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ memberCount: 3, guestCount: 1, membersSeq: 11 });
     chat.socket.deliver(event(12, { case: 'memberLeft', value: { person: member.person, guest: true } }));
     expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ memberCount: 2, guestCount: 0, membersSeq: 12 });
+  });
+
+  it('is new to who was added until they have looked at it, and says who added them', async () => {
+    const chat = new Harness();
+    chat.rooms = [create(RoomSchema, { ...wireRoom(ROOM, 10), newlyAdded: true })];
+    await chat.live();
+    await chat.open();
+    expect(chat.engine.state().rooms?.[ROOM]?.newlyAdded).toBe(true);
+    expect(chat.reads()).toEqual([]);
+    chat.engine.look(ROOM);
+    expect(chat.reads()).toEqual([`${ROOM} 10`]);
+    chat.socket.deliver(readMoved(8n, 10, 10));
+    expect(chat.engine.state().rooms?.[ROOM]?.newlyAdded).toBe(false);
+    const eve = { person: { id: 'eve', username: 'eve', displayName: 'Eve' }, role: Member_Role.MEMBER };
+    chat.socket.deliver(event(11, { case: 'memberJoined', value: { ...eve, adder: GRACE } }));
+    chat.socket.deliver(event(12, { case: 'memberJoined', value: eve }));
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({
+      items: [{ what: 'was added by Grace' }, { what: 'joined' }],
+    });
+  });
+
+  it('says how many wait to join', async () => {
+    const chat = await new Harness().live();
+    chat.socket.deliver(event(11, { case: 'joinRequestsChanged', value: { waitingCount: 2 } }));
+    expect(chat.engine.state().rooms?.[ROOM]).toMatchObject({ joinRequestCount: 2, membersSeq: 11 });
+  });
+
+  it('becomes private and public', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    const visibility = Room_Visibility.PRIVATE;
+    chat.socket.deliver(changed(11, { changed: [Detail.MADE_PRIVATE], details: details({ visibility }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.visibility).toBe('PRIVATE');
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({ items: [{ what: 'made the room private' }] });
+    chat.socket.deliver(changed(12, { changed: [Detail.MADE_PUBLIC], details: details({}) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.visibility).toBe('PUBLIC');
   });
 
   it('changes who may what', async () => {

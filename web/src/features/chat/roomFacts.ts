@@ -3,6 +3,7 @@ import {
   Member_Role,
   PermissionSetting_Permission,
   RoomChanged_Detail,
+  Room_Visibility,
   RoomPreferences_Level as Level,
   type Event,
   type PermissionSetting,
@@ -22,6 +23,10 @@ export function toRole(role: Member_Role): Role {
   if (role === Member_Role.ADMIN) return 'ADMIN';
   if (role === Member_Role.GUEST) return 'GUEST';
   return role === Member_Role.MODERATOR ? 'MODERATOR' : 'MEMBER';
+}
+
+export function toVisibility(visibility: Room_Visibility): Room['visibility'] {
+  return visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC';
 }
 
 export function toRoomPreferences(preferences: WirePreferences | undefined): RoomPreferences {
@@ -55,7 +60,8 @@ export function guestStep({ change }: Event): -1 | 0 | 1 {
 
 /** What an event of the room's log changes of the room, for the person; null where it does not. */
 export function roomChange({ seq, change }: Event, me: string): Partial<Room> | null {
-  if (change.case === 'joinRequestsChanged') return { membersSeq: Number(seq) };
+  if (change.case === 'joinRequestsChanged')
+    return { membersSeq: Number(seq), joinRequestCount: change.value.waitingCount };
   if (change.case === 'roleChanged') {
     const { member } = change.value;
     return member?.person?.id === me ? { role: toRole(member.role) } : null;
@@ -65,8 +71,9 @@ export function roomChange({ seq, change }: Event, me: string): Partial<Room> | 
     return member?.person?.id === me ? { muteEnd: toMillisOrNull(member.muteEndTime) } : null;
   }
   if (change.case !== 'roomChanged' || change.value.details === undefined) return null;
-  const { name, permissions, topic, description, archived, slowModeSeconds } = change.value.details;
-  return { givenName: name, topic, description, archived, slowModeSeconds, permissions: toPermissions(permissions) };
+  const { name, permissions, topic, description, archived, slowModeSeconds, visibility } = change.value.details;
+  const adjusted = { permissions: toPermissions(permissions), visibility: toVisibility(visibility) };
+  return { givenName: name, topic, description, archived, slowModeSeconds, ...adjusted };
 }
 
 /** The rest of a sentence that begins with who changed the room. */
@@ -89,6 +96,10 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
         return 'changed who may do what';
       case RoomChanged_Detail.SLOW_MODE:
         return slowText(details?.slowModeSeconds ?? 0);
+      case RoomChanged_Detail.MADE_PUBLIC:
+        return 'made the room public';
+      case RoomChanged_Detail.MADE_PRIVATE:
+        return 'made the room private';
       case RoomChanged_Detail.DELETED:
         return 'deleted the room';
       case RoomChanged_Detail.UNDELETED:
@@ -104,6 +115,11 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
 
 function slowText(seconds: number): string {
   return seconds === 0 ? 'ended slow mode' : `slowed the room down: one message each ${duration(seconds)}`;
+}
+
+/** The rest of a sentence that begins with who came by themselves: a room's log begins with who made it. */
+export function joinedText(seq: number): string {
+  return seq === 1 ? 'made this room' : 'joined';
 }
 
 /** The rest of a sentence that begins with who is muted, or no longer. */

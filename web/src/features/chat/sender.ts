@@ -22,9 +22,13 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly retryable: boolean;
+  /** When it will be taken, in epoch milliseconds; null where that is not known. */
+  readonly retryTime: number | null;
 }
 
 const ANSWER_LIMIT_MS = 20_000;
+/** So that it does not come a moment too soon. */
+const TURN_MARGIN_MS = 50;
 
 /** What a room has under way: a message that was handed over, or a pause before it is handed over again. */
 interface Turn {
@@ -71,9 +75,8 @@ export class Sender {
   retry(clientId: string): void {
     const entry = this.#find(clientId);
     if (entry?.state !== 'failed') return;
-    const { roomId, text, time } = entry;
-    this.#replace({ clientId, roomId, text, time, state: 'sending' });
-    this.#next(roomId);
+    this.#replace({ ...asTyped(entry), state: 'sending' });
+    this.#next(entry.roomId);
   }
 
   discard(clientId: string): void {
@@ -81,6 +84,25 @@ export class Sender {
     if (entry?.state !== 'failed') return;
     this.#remove(clientId);
     this.ports.settled(clientId);
+  }
+
+  /** What waits for its turn is not sent: answers what it says; null where it is on its way. */
+  takeBack(clientId: string): { readonly roomId: string; readonly text: string } | null {
+    const entry = this.#find(clientId);
+    if (entry?.state !== 'sending' || entry.until === undefined) return null;
+    const { roomId, text } = entry;
+    this.#remove(clientId);
+    this.ports.settled(clientId);
+    this.#answered(clientId);
+    return { roomId, text };
+  }
+
+  /** What was typed for a room and is not said yet, in its order. */
+  unsent(roomId: string): readonly string[] {
+    return this.store
+      .get()
+      .outbox.filter((entry) => entry.roomId === roomId && entry.state !== 'sent')
+      .map(({ text }) => text);
   }
 
   /** The person has left the room: nothing more is said there. */
@@ -105,15 +127,14 @@ export class Sender {
   acknowledged(clientId: string, seq: number, known: boolean): void {
     const entry = this.#find(clientId);
     if (entry !== undefined) {
-      const { roomId, text, time } = entry;
       if (known) this.#remove(clientId);
-      else this.#replace({ clientId, roomId, text, time, state: 'sent', seq });
+      else this.#replace({ ...asTyped(entry), state: 'sent', seq });
     }
     this.ports.settled(clientId);
     this.#answered(clientId);
   }
 
-  refused({ clientId, code, message, retryable }: Refusal): void {
+  refused({ clientId, code, message, retryable, retryTime }: Refusal): void {
     const entry = this.#find(clientId);
     if (entry === undefined) {
       this.#answered(clientId);
@@ -129,7 +150,10 @@ export class Sender {
     const attempt = this.#turns.get(roomId)?.attempt ?? 0;
     if (expired) this.ports.replaceToken().catch(() => undefined);
     this.#endTurn(roomId);
-    const timer = setTimeout(() => this.#handOver(roomId, attempt + 1), backoff(attempt + 1, this.ports.random()));
+    const pause = backoff(attempt + 1, this.ports.random());
+    if (retryTime !== null) this.#replace({ ...asTyped(entry), state: 'sending', until: retryTime });
+    const wait = retryTime === null ? 0 : retryTime - this.ports.now() + TURN_MARGIN_MS;
+    const timer = setTimeout(() => this.#handOver(roomId, attempt + 1), Math.max(pause, wait));
     this.#turns.set(roomId, { clientId, attempt, timer });
   }
 
@@ -159,9 +183,10 @@ export class Sender {
   #handOver(roomId: string, attempt: number): void {
     this.#endTurn(roomId);
     const entry = this.store.get().outbox.find((each) => each.roomId === roomId && each.state === 'sending');
-    if (entry === undefined) return;
+    if (entry?.state !== 'sending') return;
     const { clientId, text } = entry;
     if (!this.ports.send({ case: 'send', value: { clientId, roomId, text } })) return;
+    if (entry.until !== undefined) this.#replace({ ...asTyped(entry), state: 'sending' });
     const timer = setTimeout(() => this.ports.restart(), ANSWER_LIMIT_MS);
     this.#turns.set(roomId, { clientId, attempt, timer });
   }
@@ -182,8 +207,7 @@ export class Sender {
   #fail(clientId: string, reason: string): void {
     const entry = this.#find(clientId);
     if (entry === undefined) return;
-    const { roomId, text, time } = entry;
-    this.#replace({ clientId, roomId, text, time, state: 'failed', reason });
+    this.#replace({ ...asTyped(entry), state: 'failed', reason });
   }
 
   #find(clientId: string): OutboxEntry | undefined {
@@ -199,4 +223,14 @@ export class Sender {
   #remove(clientId: string): void {
     this.store.set({ outbox: this.store.get().outbox.filter((entry) => entry.clientId !== clientId) });
   }
+}
+
+/** What does not change on the way. */
+function asTyped({
+  clientId,
+  roomId,
+  text,
+  time,
+}: OutboxEntry): Pick<OutboxEntry, 'clientId' | 'roomId' | 'text' | 'time'> {
+  return { clientId, roomId, text, time };
 }

@@ -11,6 +11,7 @@ export class Store {
     outbox: [],
     changes: [],
     drafts: {},
+    takenBack: 0,
     looking: null,
     receipts: {},
     typing: {},

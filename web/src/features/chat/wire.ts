@@ -3,7 +3,6 @@ import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
 import {
   ClientEnvelopeSchema,
   Room_Kind,
-  Room_Visibility,
   ServerEnvelopeSchema,
   type Event,
   type MentionChange,
@@ -17,12 +16,14 @@ import type { MessageChange } from './messageChange';
 import type { Message, Person, Room, TimelineItem } from './model';
 import {
   changedText,
+  joinedText,
   mutedText,
   roleText,
   toMillisOrNull,
   toPermissions,
   toRole,
   toRoomPreferences,
+  toVisibility,
 } from './roomFacts';
 import { begin, type Position, type Step } from './unread';
 
@@ -113,7 +114,7 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' |
     topic: room.topic,
     description: room.description,
     archived: room.archived,
-    visibility: room.visibility === Room_Visibility.PRIVATE ? 'PRIVATE' : 'PUBLIC',
+    visibility: toVisibility(room.visibility),
     memberCount: room.memberCount,
     guestCount: room.guestCount,
     role: toRole(room.role),
@@ -121,6 +122,8 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' |
     permissions: toPermissions(room.permissions),
     slowModeSeconds: room.slowModeSeconds,
     muteEnd: toMillisOrNull(room.muteEndTime),
+    newlyAdded: room.newlyAdded,
+    joinRequestCount: room.joinRequestCount,
   };
 }
 
@@ -146,8 +149,11 @@ export function eventItem(event: Event): TimelineItem | null {
   switch (event.change.case) {
     case 'messageCreated':
       return { kind: 'message', seq, message: { ...toMessage(event.change.value), seq } };
-    case 'memberJoined':
-      return { kind: 'system', seq, person: toPerson(event.change.value.person), what: 'joined', members: 1, time };
+    case 'memberJoined': {
+      const { person, adder } = event.change.value;
+      const what = adder === undefined ? joinedText(seq) : `was added by ${toPerson(adder).displayName}`;
+      return { kind: 'system', seq, person: toPerson(person), what, members: 1, time };
+    }
     case 'memberLeft': {
       const { person, remover, banned } = event.change.value;
       const how = banned ? 'banned' : 'removed';

@@ -11,6 +11,7 @@ import { FormattingBar } from './FormattingBar';
 import { isFormattingShown, showFormatting } from './formattingShown';
 import { MessageField } from './MessageField';
 import { replaceText } from './replaceText';
+import { isTouch } from './touch';
 import { isInCodeBlock } from './trigger';
 
 interface ComposerProps {
@@ -152,8 +153,4 @@ export function Composer({ field, room, draft, onDraft, onSend, onEditLast }: Co
       {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
     </form>
   );
-}
-
-function isTouch(): boolean {
-  return window.matchMedia('(pointer: coarse)').matches;
 }

@@ -3,9 +3,10 @@ import type { Room } from '@/features/chat/model';
 import { cx } from '@/ui/cx';
 import type { Choice, KeyTaker } from './ChoiceList';
 import { Completions } from './Completions';
-import { format, formatOfKey } from './formatting';
+import { format, formatOfKey, newLine, type TextEdit } from './formatting';
 import { replaceText } from './replaceText';
-import { findTrigger } from './trigger';
+import { isTouch } from './touch';
+import { findTrigger, isInCodeBlock } from './trigger';
 
 interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'ref'> {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -49,15 +50,17 @@ export function MessageField({ field, room, value, onChange, onKeyDown, classNam
   };
 
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const formatted = (event.ctrlKey || event.metaKey) && !event.altKey ? formatOfKey(event) : null;
-    if (event.nativeEvent.isComposing || !(completes(event) || formatted !== null)) {
+    if (!event.nativeEvent.isComposing && completes(event)) {
+      event.preventDefault();
+      return;
+    }
+    const edit = event.nativeEvent.isComposing ? null : editOf(event, value);
+    if (edit === null) {
       onKeyDown?.(event);
       return;
     }
     event.preventDefault();
-    if (formatted === null) return;
-    const { selectionStart, selectionEnd } = event.currentTarget;
-    replaceText(event.currentTarget, format(formatted, value, selectionStart, selectionEnd));
+    replaceText(event.currentTarget, edit);
   };
 
   return (
@@ -106,6 +109,17 @@ export function MessageField({ field, room, value, onChange, onKeyDown, classNam
       )}
     </div>
   );
+}
+
+/** What a key changes in the text, where it formats or goes on with a list. */
+function editOf(event: KeyboardEvent<HTMLTextAreaElement>, text: string): TextEdit | null {
+  const { selectionStart: start, selectionEnd: end } = event.currentTarget;
+  const commanded = event.ctrlKey || event.metaKey;
+  if (event.key === 'Enter' && !commanded && (event.shiftKey || isTouch())) {
+    return isInCodeBlock(text.slice(0, start)) ? null : newLine(text, start, end);
+  }
+  const formatted = commanded && !event.altKey ? formatOfKey(event) : null;
+  return formatted === null ? null : format(formatted, text, start, end);
 }
 
 const TEXT = 'px-2.5 py-1.5 wrap-anywhere [grid-area:1/1] max-sm:text-[1rem]';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, formatOfKey, type Format } from './formatting';
+import { format, formatOfKey, type Format, newLine } from './formatting';
 
 /** A text in which brackets are what is selected, before and after. */
 function formatted(kind: Format, marked: string): string {
@@ -43,6 +43,29 @@ describe('formatting', () => {
       insert: '[](https://a.example)',
       selectFrom: 1,
     });
+  });
+
+  it.each([
+    ['- one|', '- one\n- |'],
+    ['  * one|', '  * one\n  * |'],
+    ['9. nine|', '9. nine\n10. |'],
+    ['- [x] done|', '- [x] done\n- [ ] |'],
+    ['> said|', '> said\n> |'],
+    ['- one\n- |', '- one\n|'],
+    ['1. one| and two', '1. one\n2. | and two'],
+  ])('goes on with a list in a new line, and ends it where nothing was written: %s', (before, after) => {
+    const caret = before.indexOf('|');
+    const text = before.replace('|', '');
+    const edit = newLine(text, caret, caret);
+    expect(edit).not.toBeNull();
+    if (edit === null) return;
+    const made = text.slice(0, edit.start) + edit.insert + text.slice(edit.end);
+    expect(`${made.slice(0, edit.selectFrom)}|${made.slice(edit.selectFrom)}`).toBe(after);
+  });
+
+  it.each(['words|', '-no list|', '|- before it', ''])('leaves other lines alone: %s', (text) => {
+    const caret = Math.max(text.indexOf('|'), 0);
+    expect(newLine(text.replace('|', ''), caret, caret)).toBeNull();
   });
 
   it('has keys', () => {

@@ -88,6 +88,30 @@ function lines(text: string, start: number, end: number, mark: RegExp, begin: (i
   return { start: from, end: to, insert, selectFrom: before.length > 1 ? from : caret, selectTo: caret };
 }
 
+const LIST_MARK = /^(\s*)(?:([-*+])|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?/u;
+const QUOTE_MARK = /^\s*>\s?/u;
+
+/** What a new line in a list or a quotation begins with, or the end of it where nothing was written; null anywhere else. */
+export function newLine(text: string, start: number, end: number): TextEdit | null {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const line = text.slice(from, start);
+  const item = LIST_MARK.exec(line);
+  const quoted = item === null ? QUOTE_MARK.exec(line) : null;
+  const mark = item?.[0] ?? quoted?.[0];
+  if (mark === undefined) return null;
+  const rest = text.slice(end);
+  if (line === mark && (rest === '' || rest.startsWith('\n'))) {
+    return { start: from, end, insert: '', selectFrom: from, selectTo: from };
+  }
+  const insert = `\n${item === null ? mark : nextMark(item)}`;
+  const caret = start + insert.length;
+  return { start, end, insert, selectFrom: caret, selectTo: caret };
+}
+
+function nextMark([, indent = '', bullet, number, dot = '', space = ' ', task]: RegExpExecArray): string {
+  return `${indent}${bullet ?? `${Number(number) + 1}${dot}`}${space}${task === undefined ? '' : '[ ] '}`;
+}
+
 /** The format that a key stands for, with Ctrl or Command held; as in Slack and Mattermost. */
 export function formatOfKey({ key, shiftKey }: { key: string; shiftKey: boolean }): Format | null {
   const name = key.toLowerCase();

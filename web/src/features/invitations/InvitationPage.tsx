@@ -1,5 +1,6 @@
 import { Mail, MailX } from 'lucide-react';
-import { Navigate, useParams } from 'react-router';
+import { Navigate, useLocation, useParams } from 'react-router';
+import { invitedTo } from '@/features/auth/returnPath';
 import { useChat } from '@/features/chat/chatContext';
 import { RoomSkeleton } from '@/features/chat/RoomSkeleton';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
@@ -16,6 +17,7 @@ import { useInvitation } from './useInvitation';
 /** An invitation as somebody sees it who is signed in; whoever is in the room is led there, also when they are let in meanwhile. */
 export function InvitationPage() {
   const { token = '' } = useParams();
+  const decided = invitedTo(useLocation().state)?.token === token;
   const invitation = useInvitation(token);
   const roomId = invitation.data?.roomId ?? '';
   const entered = useChat((state) => state.rooms?.[roomId] !== undefined);
@@ -46,7 +48,7 @@ export function InvitationPage() {
     <EmptyState page icon={Mail} title={roomTitle(invitation.data)}>
       <p className="mb-3 text-sm">{inviterText(invitation.data)}</p>
       <InvitationFacts invitation={invitation.data} />
-      <AcceptForm key={token} token={token} invitation={invitation.data} />
+      <AcceptForm key={token} token={token} invitation={invitation.data} decided={decided} />
     </EmptyState>
   );
 }

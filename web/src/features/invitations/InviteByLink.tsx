@@ -123,7 +123,7 @@ function Choice({ name, label, note }: { name: string; label: string; note: stri
         id={id}
         name={name}
         type="checkbox"
-        className="mt-0.5 size-5 accent-accent"
+        className="mt-0.5 size-5 shrink-0 accent-accent"
         aria-describedby={`${id}-note`}
       />
       <div>

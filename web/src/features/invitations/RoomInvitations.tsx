@@ -8,7 +8,7 @@ import { useInvitations } from './useInvitations';
 
 /** The invitations to a room that are out, without their links: nobody can read those again. */
 export function RoomInvitations({ room }: { room: Room }) {
-  const invitations = useInvitations(room.id);
+  const invitations = useInvitations(room);
   const [now] = useState(() => Date.now());
 
   return (

@@ -5,7 +5,7 @@ import { Button } from '@/ui/Button';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Skeleton } from '@/ui/Skeleton';
 import { InvitationFacts } from './InvitationFacts';
-import { inviterText, problemTitle, roomTitle } from './invited';
+import { invitationText, inviterText, problemTitle, roomTitle } from './invited';
 import { useInvitation } from './useInvitation';
 
 /** An invitation as somebody sees it who has not signed in: they do that first, and come back to it. */
@@ -39,7 +39,7 @@ export function VisitorInvitation({ token }: { token: string }) {
     );
   }
   const { guest } = invitation.data;
-  const back = { from: `/invite/${token}`, guestInvitation: guest ? token : undefined };
+  const back = { from: `/invite/${token}`, invited: { token, guest, by: invitationText(invitation.data) } };
   return (
     <AuthLayout title={roomTitle(invitation.data)} subtitle={inviterText(invitation.data)}>
       <InvitationFacts invitation={invitation.data} />
@@ -53,7 +53,7 @@ export function VisitorInvitation({ token }: { token: string }) {
           {guest ? 'Sign up as a guest' : 'Sign up to join'}
         </ButtonLink>
         <ButtonLink to="/login" state={back} wide>
-          Log in
+          Log in to join
         </ButtonLink>
       </div>
     </AuthLayout>

@@ -12,6 +12,12 @@ export function inviterText({ inviter }: InvitationPreview): string {
   return `${toPerson(inviter).displayName} invites you.`;
 }
 
+/** The same, and to what. */
+export function invitationText(invitation: InvitationPreview): string {
+  const { name, inviter } = invitation;
+  return `${toPerson(inviter).displayName} invites you to ${name === '' ? 'a group conversation' : name}.`;
+}
+
 /** What stands in the place of an invitation that cannot be shown. */
 export function problemTitle({ code, retryable }: Problem): string {
   if (retryable) return 'The invitation did not load';

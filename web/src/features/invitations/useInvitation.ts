@@ -4,7 +4,7 @@ import { useEngine } from '@/features/chat/chatContext';
 import type { Room } from '@/gen/parley/v1/chat_pb';
 import { JoinStanding } from '@/gen/parley/v1/invitations_pb';
 import { session } from '@/rpc/browserSession';
-import { acceptInvitation, getInvitation } from '@/rpc/invitationApi';
+import { acceptInvitation, getInvitation, withdrawJoinRequest } from '@/rpc/invitationApi';
 
 const WAITING_MS = 15_000;
 
@@ -35,5 +35,15 @@ export function useAcceptInvitation(token: string, onJoined: (room: Room) => voi
       engine.entered(room);
       onJoined(room);
     },
+  });
+}
+
+/** Waits for the room no longer. */
+export function useWithdrawJoinRequest(token: string, roomId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () => session.withToken((accessToken) => withdrawJoinRequest(accessToken, roomId)),
+    // Also after a refusal: somebody may have answered before.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['invitation', token] }),
   });
 }

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Room } from '@/features/chat/model';
 import { session } from '@/rpc/browserSession';
 import * as invitationApi from '@/rpc/invitationApi';
 
-/** The invitations to a room, the newest first; as they are when the list is opened. */
-export function useInvitations(roomId: string) {
+/** The invitations to a room, the newest first; read again whenever somebody has come in or asks to. */
+export function useInvitations(room: Room) {
   return useQuery({
-    queryKey: ['invitations', roomId],
-    queryFn: () => session.withToken((token) => invitationApi.listInvitations(token, roomId)),
+    queryKey: ['invitations', room.id, room.membersSeq],
+    queryFn: () => session.withToken((token) => invitationApi.listInvitations(token, room.id)),
+    placeholderData: (before, query) => (query?.queryKey[1] === room.id ? before : undefined),
     staleTime: 0,
   });
 }

@@ -1,4 +1,4 @@
-import { Ban, Ellipsis, Mic, MicOff, ShieldCheck, UserMinus } from 'lucide-react';
+import { Ban, Crown, Ellipsis, Mic, MicOff, Shield, ShieldCheck, User, UserMinus, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import type { Role, Room } from '@/features/chat/model';
@@ -24,6 +24,15 @@ const MUTES: readonly { seconds: number; label: string }[] = [
   { seconds: 86_400, label: 'Mute for a day' },
 ];
 
+/** What each role means where a room has not changed its permissions; guests are so by their account. */
+const ROLE_SIGNS: Readonly<Record<Role, { icon: LucideIcon; note: string }>> = {
+  GUEST: { icon: User, note: 'Reads, and writes where guests may.' },
+  MEMBER: { icon: User, note: 'Reads and writes.' },
+  MODERATOR: { icon: Shield, note: 'Keeps order: deletes messages, mutes and removes people.' },
+  ADMIN: { icon: ShieldCheck, note: 'Runs the room: name, settings, roles below.' },
+  OWNER: { icon: Crown, note: 'May do everything, also delete the room.' },
+};
+
 /** What a member is, and what the person may make of them. */
 export function MemberActions({ room, person, role, muteEnd }: MemberActionsProps) {
   const me = useMe();
@@ -38,7 +47,7 @@ export function MemberActions({ room, person, role, muteEnd }: MemberActionsProp
     for (const given of givableRoles(room)) {
       if (given === role) continue;
       const label = `Make ${given === 'MEMBER' ? 'a plain member' : ROLE_NAMES[given].toLowerCase()}`;
-      items.push({ label, icon: ShieldCheck, onSelect: () => manage.mutate({ userId: person.id, role: given }) });
+      items.push({ label, ...ROLE_SIGNS[given], onSelect: () => manage.mutate({ userId: person.id, role: given }) });
     }
   }
   if (!oneself && reaches(room, role) && may(room, 'MUTE_MEMBERS')) {

@@ -123,6 +123,10 @@ function act({ act: what, subject, detail }: ModerationEntry): string {
       return 'archived the room';
     case Act.ROOM_RESTORED:
       return 'restored the room';
+    case Act.ROOM_MADE_PUBLIC:
+      return 'made the room public';
+    case Act.ROOM_MADE_PRIVATE:
+      return 'made the room private';
     case Act.ROOM_DELETED:
       return 'deleted the room';
     case Act.ROOM_UNDELETED:

@@ -9,9 +9,21 @@ import { Notice } from '@/ui/Notice';
 import { useArrangeRoom } from './useManageRoom';
 
 const LEVELS: readonly { level: RoomPreferences['notifications']; title: string; note: string }[] = [
-  { level: 'ALL', title: 'All messages', note: 'Each counts in the title of the page.' },
-  { level: 'MENTIONS', title: 'Mentions only', note: 'What names you counts; in conversations, everything.' },
-  { level: 'NOTHING', title: 'Nothing', note: 'You look when you like.' },
+  {
+    level: 'ALL',
+    title: 'All messages',
+    note: 'All that is unread here counts in the title of the page and the picture in its tab.',
+  },
+  {
+    level: 'MENTIONS',
+    title: 'Mentions only',
+    note: 'There, only what names you counts; in conversations, everything.',
+  },
+  {
+    level: 'NOTHING',
+    title: 'Nothing',
+    note: 'There, nothing counts. In the list, the room still shows what is unread.',
+  },
 ];
 
 /** Of what one wants to hear in a room, and whether it keeps quiet in the list. Each choice is taken at once. */
@@ -53,7 +65,7 @@ export function NotificationsDialog({ room, onClose }: { room: Room; onClose: ()
           <input
             id={muteId}
             type="checkbox"
-            className="mt-0.5 size-5 accent-accent"
+            className="mt-0.5 size-5 shrink-0 accent-accent"
             aria-describedby={`${muteId}-note`}
             checked={muted}
             onChange={(event) => arrange.mutate({ muted: event.target.checked })}
@@ -63,10 +75,15 @@ export function NotificationsDialog({ room, onClose }: { room: Room; onClose: ()
               Mute
             </label>
             <p id={`${muteId}-note`} className="text-sm text-ink-2">
-              What is unread does not stand out in the list, but for mentions.
+              Also in the list, the room keeps quiet: only what names you stands out.
             </p>
           </div>
         </div>
+        <p className="text-sm text-ink-3">
+          In the list, <span className="font-semibold">3</span> is what is unread, and{' '}
+          <span className="rounded-full bg-accent px-1.5 text-xs font-semibold text-accent-ink">@2</span> how much of it
+          is for you; in the title of the page, (3, @2) says the same of all rooms.
+        </p>
         <div className="flex justify-end">
           <Button onClick={onClose}>Done</Button>
         </div>

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { DoorClosed, Hash } from 'lucide-react';
+import { Ban, DoorClosed, Hash } from 'lucide-react';
 import { useWorkspaceTitle } from './useWorkspaceTitle';
 import { useChat } from '@/features/chat/chatContext';
 import type { GoneRoom } from '@/features/chat/model';
+import { toMillisOrNull } from '@/features/chat/roomFacts';
 import { RoomSkeleton } from '@/features/chat/RoomSkeleton';
+import { dayTime } from '@/features/chat/times';
 import { useGuest } from '@/features/guests/useGuest';
 import { session } from '@/rpc/browserSession';
 import { getRoom } from '@/rpc/chatApi';
@@ -13,6 +15,7 @@ import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 import { Notice } from '@/ui/Notice';
 import { DeletedRoomNotice } from './DeletedRoomNotice';
+import { Unsent } from './Unsent';
 import { useJoinRoom } from './useRoomActions';
 
 /** The address of a room that the person is not in: it can be joined, or there is nothing to see. */
@@ -20,6 +23,8 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
   const found = useQuery({
     queryKey: ['room', roomId],
     queryFn: () => session.withToken((token) => getRoom(token, roomId)),
+    // Somebody may have been banned since.
+    staleTime: 0,
   });
   const guest = useGuest();
   const gone = useChat((state) => state.gone[roomId]);
@@ -46,10 +51,29 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
         }
       >
         {problem.retryable ? problem.detail : goneText(gone)}
+        <Unsent text={gone?.unsent ?? ''} />
       </EmptyState>
     );
   }
-  const { name, topic, memberCount } = found.data;
+  const { name, topic, memberCount, banned, banEndTime } = found.data;
+  if (banned) {
+    const end = toMillisOrNull(banEndTime);
+    return (
+      <EmptyState
+        page
+        icon={Ban}
+        title={`You are banned from ${name}`}
+        actions={
+          <ButtonLink to="/discover" variant="primary">
+            Browse others
+          </ButtonLink>
+        }
+      >
+        {end === null ? 'Those who run it can lift the ban.' : `You can join it again from ${dayTime(end)} on.`}
+        <Unsent text={gone?.unsent ?? ''} />
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       page
@@ -68,6 +92,7 @@ export function OutsideRoom({ roomId }: { roomId: string }) {
       <p className="text-sm text-ink-3">
         {memberCount} {memberCount === 1 ? 'member' : 'members'}
       </p>
+      <Unsent text={gone?.unsent ?? ''} />
       {join.error !== null && <Notice kind="danger">{toProblem(join.error).detail}</Notice>}
     </EmptyState>
   );

@@ -4,7 +4,9 @@ import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockButton } from '@/features/blocking/BlockButton';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
+import { useIsBlocked } from '@/features/blocking/useBlocking';
 import type { Person, Status } from '@/features/chat/model';
+import { useRooms } from '@/features/chat/rooms';
 import { GuestBadge } from '@/features/guests/GuestBadge';
 import { useGuest } from '@/features/guests/useGuest';
 import { LocalTime } from '@/features/people/LocalTime';
@@ -16,6 +18,7 @@ import { statusText } from '@/features/presence/presenceText';
 import { usePresence } from '@/features/presence/usePresence';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { useOpenConversation } from './useRoomActions';
@@ -33,6 +36,10 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
     void navigate(`/rooms/${room.id}`);
   });
   const oneself = person.id === me?.id;
+  // Nothing can be said to them before they are unblocked; what was said can be read.
+  const blocked = useIsBlocked(person.id);
+  const rooms = useRooms();
+  const conversation = rooms?.find(({ kind, people }) => kind === 'DIRECT' && people[0]?.id === person.id);
   return (
     <Dialog title={displayName} onClose={onClose} bare>
       <div className="flex flex-col gap-4 p-6">
@@ -69,14 +76,22 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
             </span>
           )}
           <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" busy={open.isPending} onClick={() => open.mutate(oneself ? [] : [person.id])}>
-            {oneself ? (
-              <NotebookPen aria-hidden className="size-4" />
-            ) : (
-              <MessageCircle aria-hidden className="size-4" />
-            )}
-            {oneself ? 'Notes to self' : 'Message'}
-          </Button>
+          {blocked ? (
+            conversation !== undefined && (
+              <ButtonLink to={`/rooms/${conversation.id}`} onClick={onClose}>
+                Show conversation
+              </ButtonLink>
+            )
+          ) : (
+            <Button variant="primary" busy={open.isPending} onClick={() => open.mutate(oneself ? [] : [person.id])}>
+              {oneself ? (
+                <NotebookPen aria-hidden className="size-4" />
+              ) : (
+                <MessageCircle aria-hidden className="size-4" />
+              )}
+              {oneself ? 'Notes to self' : 'Message'}
+            </Button>
+          )}
         </div>
       </div>
     </Dialog>

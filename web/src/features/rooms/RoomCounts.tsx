@@ -2,11 +2,14 @@ import type { Counts } from '@/features/chat/rooms';
 
 const MOST = 99;
 
-/** What is left of a room: mentions stand out. */
+/** What is left of a room: what is for the person stands out, the rest is only said where there is more. */
 export function RoomCounts({ unread, mentions }: Counts) {
   if (unread === 0) return null;
   return (
-    <span className="flex shrink-0 items-center gap-1.5 text-xs font-semibold tabular-nums">
+    <span
+      title={inWords(unread, mentions)}
+      className="flex shrink-0 items-center gap-1.5 text-xs font-semibold tabular-nums"
+    >
       {mentions > 0 && (
         <span className="rounded-full bg-accent px-1.5 leading-5 text-accent-ink">
           <span aria-hidden>@</span>
@@ -14,7 +17,7 @@ export function RoomCounts({ unread, mentions }: Counts) {
           <span className="sr-only">{mentions === 1 ? ' mention, ' : ' mentions, '}</span>
         </span>
       )}
-      <span className="text-ink-2">
+      <span className={unread > mentions ? 'text-ink-2' : 'sr-only'}>
         {bounded(unread)}
         <span className="sr-only"> unread</span>
       </span>
@@ -24,4 +27,8 @@ export function RoomCounts({ unread, mentions }: Counts) {
 
 function bounded(count: number): string {
   return count > MOST ? `${MOST}+` : String(count);
+}
+
+function inWords(unread: number, mentions: number): string {
+  return mentions === 0 ? `${unread} unread` : `${unread} unread, ${mentions} of them for you`;
 }

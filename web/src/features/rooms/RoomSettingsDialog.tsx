@@ -4,6 +4,7 @@ import { ROLES, type Permission, type Permissions, type Role, type Room } from '
 import { may, reaches, ROLE_NAMES } from '@/features/chat/powers';
 import { toSettings } from '@/features/chat/roomFacts';
 import { duration } from '@/features/chat/times';
+import { Room_Visibility } from '@/gen/parley/v1/chat_pb';
 import type { RoomUpdate } from '@/rpc/chatApi';
 import { fieldError, toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
@@ -14,6 +15,7 @@ import { inputClass } from '@/ui/inputClass';
 import { Notice } from '@/ui/Notice';
 import { TextField } from '@/ui/TextField';
 import { useUpdateRoom } from './useManageRoom';
+import { VisibilityChoice } from './VisibilityChoice';
 
 /** What a channel may give to other roles. */
 const ADJUSTABLE: readonly { readonly permission: Permission; readonly label: string }[] = [
@@ -37,6 +39,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
   const problem = update.error === null ? null : toProblem(update.error);
   const form = useFocusFirstError(problem);
   const [permissions, setPermissions] = useState<Permissions>({});
+  const [visibility, setVisibility] = useState(room.visibility);
   const mayTopic = may(room, 'CHANGE_TOPIC');
   const mayDetails = may(room, 'CHANGE_DETAILS');
   const mayPermissions = may(room, 'CHANGE_PERMISSIONS');
@@ -52,6 +55,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
       changes.name = formText(data, 'name').trim();
       changes.description = formText(data, 'description').trim();
     }
+    if (visibility !== room.visibility) changes.visibility = Room_Visibility[visibility];
     if (maySlow) changes.slowModeSeconds = Number(formText(data, 'slowMode'));
     if (mayTopic) changes.topic = formText(data, 'topic').trim();
     update.mutate(changes);
@@ -101,6 +105,14 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
             className={inputClass('h-auto py-2')}
           />
         </Field>
+        {room.kind === 'CHANNEL' && mayPermissions && <VisibilityChoice value={visibility} onChange={setVisibility} />}
+        {visibility !== room.visibility && (
+          <Notice kind="info">
+            {visibility === 'PUBLIC'
+              ? 'Everyone here will find the room, and who joins reads all that was said in it before.'
+              : 'Who is in the room stays. Nobody else will find it; they come in when a member invites them.'}
+          </Notice>
+        )}
         {room.kind === 'CHANNEL' && (
           <Field id={slowId} label="Slow mode">
             <select

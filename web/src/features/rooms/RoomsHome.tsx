@@ -1,4 +1,5 @@
 import { Compass, MessagesSquare, Plus } from 'lucide-react';
+import type { Room } from '@/features/chat/model';
 import { useRooms } from '@/features/chat/rooms';
 import { useGuest } from '@/features/guests/useGuest';
 import { Button } from '@/ui/Button';
@@ -13,6 +14,10 @@ export function RoomsHome() {
   useWorkspaceTitle('Rooms');
   const guest = useGuest();
   if (rooms === null) return null;
+  const latest = rooms.reduce<Room | null>(
+    (before, room) => (before === null || room.newestTime > before.newestTime ? room : before),
+    null,
+  );
   if (guest) {
     return (
       <EmptyState page icon={MessagesSquare} title={rooms.length === 0 ? 'Welcome' : 'Choose a room'}>
@@ -29,7 +34,13 @@ export function RoomsHome() {
       title={rooms.length === 0 ? 'Make yourself at home' : 'Choose a room'}
       actions={
         <>
-          <Button variant="primary" onClick={() => open('createRoom')}>
+          {latest !== null && (
+            <ButtonLink to={`/rooms/${latest.id}`} variant="primary">
+              <MessagesSquare aria-hidden className="size-4" />
+              <span className="max-w-48 truncate">Open {latest.name}</span>
+            </ButtonLink>
+          )}
+          <Button variant={latest === null ? 'primary' : undefined} onClick={() => open('createRoom')}>
             <Plus aria-hidden className="size-4" />
             Create a room
           </Button>

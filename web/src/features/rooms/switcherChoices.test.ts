@@ -12,6 +12,8 @@ const room = (name: string, unread = false): Room => ({
   visibility: 'PUBLIC',
   memberCount: 1,
   guestCount: 0,
+  newlyAdded: false,
+  joinRequestCount: 0,
   description: '',
   archived: false,
   slowModeSeconds: 0,

@@ -12,7 +12,7 @@ interface RoomRowProps {
   drop: 'above' | 'below' | null;
 }
 
-/** A room in the list, and what one can do with its place there. Of hundreds, only those are drawn again that have changed. */
+/** A room in the list, and what one can do with it there. Of hundreds, only those are drawn again that have changed. */
 export const RoomRow = memo(function RoomRow({ room, sectionId, drop }: RoomRowProps) {
   // Hundreds of menus would cost more than all else: one comes when it is asked for.
   const [asked, setAsked] = useState(false);
@@ -33,7 +33,7 @@ export const RoomRow = memo(function RoomRow({ room, sectionId, drop }: RoomRowP
       ) : (
         <button
           type="button"
-          aria-label={`Place of ${room.name}`}
+          aria-label={`Actions for ${room.name}`}
           aria-haspopup="menu"
           onClick={() => setAsked(true)}
           className={BUTTON}

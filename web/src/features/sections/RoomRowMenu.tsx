@@ -1,7 +1,10 @@
-import { ArrowDown, ArrowUp, Ellipsis, FolderInput } from 'lucide-react';
+import { ArrowDown, ArrowUp, Bell, BellOff, DoorOpen, Ellipsis, FolderInput, Star, StarOff } from 'lucide-react';
 import { useState } from 'react';
 import type { Room } from '@/features/chat/model';
-import { Menu } from '@/ui/Menu';
+import { LeaveRoomDialog } from '@/features/rooms/LeaveRoomDialog';
+import { NotificationsDialog } from '@/features/rooms/NotificationsDialog';
+import { useArrangeRoom } from '@/features/rooms/useManageRoom';
+import { Menu, type MenuItem } from '@/ui/Menu';
 import { orderMoved } from './arrange';
 import { MoveRoomDialog } from './MoveRoomDialog';
 import { useArrangeSections, useShownSections } from './useSections';
@@ -12,10 +15,13 @@ interface RoomRowMenuProps {
   className: string;
 }
 
-/** Where a room stands in the list, and where else it can: open from the beginning. */
+/** Where a room stands in the list and where else it can, how it is heard of, and the way out of it: open from the beginning. */
 export function RoomRowMenu({ room, sectionId, className }: RoomRowMenuProps) {
   const [open, setOpen] = useState(true);
-  const [choosing, setChoosing] = useState(false);
+  const [dialog, setDialog] = useState<'section' | 'notifications' | 'leave' | null>(null);
+  const arrange = useArrangeRoom(room.id);
+  const { favourite, muted } = room.preferences;
+  const close = () => setDialog(null);
   const shown = useShownSections().find(({ section }) => section.id === sectionId);
   const { mutate } = useArrangeSections();
   const up = shown === undefined ? null : orderMoved(shown, room, -1);
@@ -27,23 +33,45 @@ export function RoomRowMenu({ room, sectionId, className }: RoomRowMenuProps) {
     mutate({ kind: 'move', room, to: sectionId, order, said });
   };
 
+  const leave: MenuItem = {
+    label: room.kind === 'GROUP' ? 'Leave group' : 'Leave room',
+    icon: DoorOpen,
+    danger: true,
+    separated: true,
+    onSelect: () => setDialog('leave'),
+  };
+
   return (
     <>
       <Menu
         open={open}
         onOpenChange={setOpen}
         trigger={
-          <button type="button" aria-label={`Place of ${room.name}`} className={className}>
+          <button type="button" aria-label={`Actions for ${room.name}`} className={className}>
             <Ellipsis aria-hidden className="size-4" />
           </button>
         }
         items={[
-          { label: 'Move up', icon: ArrowUp, disabled: up === null, onSelect: () => move(up) },
+          {
+            label: favourite ? 'Remove from favourites' : 'Add to favourites',
+            icon: favourite ? StarOff : Star,
+            onSelect: () => arrange.mutate({ favourite: !favourite }),
+          },
+          {
+            label: muted ? 'Unmute' : 'Mute',
+            icon: muted ? Bell : BellOff,
+            onSelect: () => arrange.mutate({ muted: !muted }),
+          },
+          { label: 'Notifications…', icon: Bell, onSelect: () => setDialog('notifications') },
+          { label: 'Move up', icon: ArrowUp, separated: true, disabled: up === null, onSelect: () => move(up) },
           { label: 'Move down', icon: ArrowDown, disabled: down === null, onSelect: () => move(down) },
-          { label: 'Move to section…', icon: FolderInput, onSelect: () => setChoosing(true) },
+          { label: 'Move to section…', icon: FolderInput, onSelect: () => setDialog('section') },
+          ...(room.kind === 'DIRECT' ? [] : [leave]),
         ]}
       />
-      {choosing && <MoveRoomDialog room={room} onClose={() => setChoosing(false)} />}
+      {dialog === 'section' && <MoveRoomDialog room={room} onClose={close} />}
+      {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
+      {dialog === 'leave' && <LeaveRoomDialog room={room} onClose={close} />}
     </>
   );
 }

@@ -100,7 +100,7 @@ describe('the list of rooms', () => {
     let answer: (list: SectionList) => void = () => undefined;
     server.move.mockImplementation(() => new Promise((resolve) => (answer = resolve)));
     await show(['a', 'b', 'c']);
-    await userEvent.click(screen.getByRole('button', { name: 'Place of a' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Actions for a' }));
     expect(screen.getByRole('menuitem', { name: 'Move up' })).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(screen.getByRole('menuitem', { name: 'Move down' }));
     await waitFor(() => expect(server.move).toHaveBeenCalledWith('a', 'work', ['b', 'a']));
@@ -115,7 +115,7 @@ describe('the list of rooms', () => {
   it('takes back what was refused, and says why', async () => {
     server.move.mockImplementation(() => Promise.reject(new Problem('INTERNAL', 500, 'Something broke.', false)));
     await show(['a', 'b', 'c']);
-    await userEvent.click(screen.getByRole('button', { name: 'Place of a' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Actions for a' }));
     await userEvent.click(screen.getByRole('menuitem', { name: 'Move down' }));
     expect(await screen.findByText('Something broke.')).toBeVisible();
     await waitFor(() => expect(names('Work')).toEqual(['a', 'b']));

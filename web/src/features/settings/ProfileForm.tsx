@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
 import { useFocusFirstError } from '@/features/auth/useFocusFirstError';
 import type { User } from '@/gen/parley/v1/users_pb';
 import { session } from '@/rpc/browserSession';
@@ -35,13 +36,15 @@ export function ProfileForm({ me }: { me: User }) {
       ref={form}
       noValidate
       className="flex flex-col items-start gap-5"
+      onChange={() => {
+        if (save.isSuccess) save.reset();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(written(new FormData(event.currentTarget)));
       }}
     >
       {problem !== null && !known && <Notice kind="danger">{problem.detail}</Notice>}
-      {save.isSuccess && <Notice kind="success">Saved.</Notice>}
       <div className="flex w-full max-w-sm flex-col gap-5">
         <TextField
           label="Display name"
@@ -73,9 +76,19 @@ export function ProfileForm({ me }: { me: User }) {
         />
         <TimeZoneField name="timeZone" defaultValue={me.timeZone} error={fieldError(problem, 'timeZone')} />
       </div>
-      <Button type="submit" busy={save.isPending}>
-        Save profile
-      </Button>
+      <div className="flex items-center gap-3">
+        <Button type="submit" busy={save.isPending}>
+          Save profile
+        </Button>
+        <span role="status" className="flex items-center gap-1.5 text-sm text-online">
+          {save.isSuccess && (
+            <>
+              <Check aria-hidden className="size-4" />
+              Saved.
+            </>
+          )}
+        </span>
+      </div>
     </form>
   );
 }
