@@ -42,6 +42,9 @@ test('what one says and shows of oneself is on one’s card', async ({ someone, 
   await ada.createRoom(room);
   await grace.discoverAndJoin(room);
 
+  await ada.say('Written long ago.');
+  await grace.expectMessage('Written long ago.');
+
   await test.step('she writes who she is', async () => {
     const { page } = ada;
     await page.goto('/settings');
@@ -51,6 +54,10 @@ test('what one says and shows of oneself is on one’s card', async ({ someone, 
     await page.getByRole('button', { name: 'Use this device’s: Europe/London' }).click();
     await page.getByRole('button', { name: 'Save profile' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
+  });
+
+  await test.step('what she said before has her new name at once, on the page that another has open', async () => {
+    await expect(grace.messages('Written long ago.').getByText('Countess Ada', { exact: true })).toBeVisible();
   });
 
   await test.step('she shows the right part of a picture', async () => {

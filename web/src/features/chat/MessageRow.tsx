@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { useNamed } from '@/features/presence/useNamed';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { useShowPerson } from '@/features/rooms/personCard';
 import { cx } from '@/ui/cx';
@@ -22,7 +23,8 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow({ row, room, live }: MessageRowProps) {
   const engine = useEngine();
   const showPerson = useShowPerson();
-  const { sender, text, time, first, entry, seq, message, refused } = row;
+  const sender = useNamed(row.sender);
+  const { text, time, first, entry, seq, message, refused } = row;
   const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
   const stamp = (words: string) => (
     <time dateTime={new Date(time).toISOString()} title={fullTime(time)}>

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { useNamed } from '@/features/presence/useNamed';
 import type { SystemItem } from './model';
 import { clockTime, fullTime } from './times';
 
@@ -31,17 +32,21 @@ export function SystemRow({ items }: { items: readonly SystemItem[] }) {
           </span>
         </button>
       )}
-      {(!folded || open) &&
-        items.map((item) => (
-          <p key={item.seq} className="flex items-baseline gap-2">
-            <span className="wrap-anywhere">
-              <span className="font-medium text-ink-2">{item.person.displayName}</span> {item.what}
-            </span>
-            <time dateTime={new Date(item.time).toISOString()} title={fullTime(item.time)} className="shrink-0 text-xs">
-              {clockTime(item.time)}
-            </time>
-          </p>
-        ))}
+      {(!folded || open) && items.map((item) => <SystemLine key={item.seq} item={item} />)}
     </div>
+  );
+}
+
+function SystemLine({ item: { person, what, time } }: { item: SystemItem }) {
+  const { displayName } = useNamed(person);
+  return (
+    <p className="flex items-baseline gap-2">
+      <span className="wrap-anywhere">
+        <span className="font-medium text-ink-2">{displayName}</span> {what}
+      </span>
+      <time dateTime={new Date(time).toISOString()} title={fullTime(time)} className="shrink-0 text-xs">
+        {clockTime(time)}
+      </time>
+    </p>
   );
 }

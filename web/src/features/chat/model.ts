@@ -220,6 +220,12 @@ export interface Presence {
   readonly status: Status | null;
 }
 
+/** What somebody is called now, and looks like. */
+export interface Naming {
+  readonly displayName: string;
+  readonly avatarVersion: string;
+}
+
 /** What the person has chosen to be seen as. */
 export interface OwnPresence {
   readonly choice: 'automatic' | 'away' | 'doNotDisturb' | 'offline';
@@ -257,6 +263,8 @@ export interface ChatState {
   readonly typing: Readonly<Record<string, readonly string[]>>;
   /** How those are whom the screens show, by their ids, as far as the server has said. */
   readonly presences: Readonly<Record<string, Presence>>;
+  /** What those are called now whom the screens show or have shown, by their ids. */
+  readonly names: Readonly<Record<string, Naming>>;
   /** What the person has chosen about themselves; null until it is known. */
   readonly own: OwnPresence | null;
   /** Whom the person has blocked, by their ids. */

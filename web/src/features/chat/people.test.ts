@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { create } from '@bufbuild/protobuf';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
+import { PersonSchema, Room_Kind, RoomSchema } from '@/gen/parley/v1/chat_pb';
 import { Availability_Choice, DeviceActivity_State, Presence_State } from '@/gen/parley/v1/presence_pb';
 import { acknowledged, GRACE, Harness, ROOM, said, settle, wireRoom } from './engineHarness';
 import { IDLE_MS } from './people';
@@ -125,6 +127,7 @@ describe('people on the screen', () => {
     expect(engine.state().presences).toEqual({
       a: { state: 'offline', lastSeen: 1_699_999_000_000, status: { ...status, until: null } },
     });
+    expect(engine.state().names, 'of somebody who says nothing of themselves').toEqual({});
     socket.deliver({ case: 'presence', value: { userId: 'a', state: Presence_State.DO_NOT_DISTURB } });
     expect(engine.state().presences).toEqual({ a: { state: 'doNotDisturb', lastSeen: null, status: null } });
   });
@@ -158,6 +161,35 @@ describe('a page that nobody uses', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     await harness.welcome();
     expect(harness.socket.hello().activity?.state).toBe(DeviceActivity_State.IDLE);
+  });
+});
+
+describe('what people are called', () => {
+  it('is the newest that was heard, also where a conversation is called by them', async () => {
+    const harness = new Harness();
+    const people = [
+      create(PersonSchema, { id: 'a', username: 'a', displayName: 'Ada' }),
+      create(PersonSchema, { id: 'b', username: 'b', displayName: 'Ben' }),
+    ];
+    harness.rooms = [
+      create(RoomSchema, { ...wireRoom('talk', 10), name: '', kind: Room_Kind.GROUP, people }),
+      create(RoomSchema, { ...wireRoom('named', 10), kind: Room_Kind.GROUP, people }),
+      wireRoom('other', 10),
+    ];
+    const { engine, socket } = await harness.live();
+    const before = engine.state().rooms;
+    const called = (displayName: string, avatarVersion = '') => ({ userId: 'a', displayName, avatarVersion });
+    socket.deliver({ case: 'presences', value: { presences: [called('Ada')] } });
+    expect(engine.state().rooms?.talk, 'nothing has changed').toBe(before?.talk);
+    socket.deliver({ case: 'presence', value: called('Countess Ada', 'v2') });
+    expect(engine.state().names).toEqual({ a: { displayName: 'Countess Ada', avatarVersion: 'v2' } });
+    expect(engine.state().rooms).toMatchObject({
+      talk: { name: 'Countess Ada, Ben', people: [{ avatarVersion: 'v2' }, { displayName: 'Ben' }] },
+      named: { name: 'named', people: [{ displayName: 'Countess Ada' }, {}] },
+    });
+    expect(engine.state().rooms?.other).toBe(before?.other);
+    socket.deliver({ case: 'presence', value: { userId: 'a' } });
+    expect(engine.state().names.a?.displayName, 'who hides is still called so').toBe('Countess Ada');
   });
 });
 

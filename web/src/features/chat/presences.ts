@@ -7,9 +7,9 @@ import {
   type Status as WireStatus,
 } from '@/gen/parley/v1/presence_pb';
 import type { OwnPresenceChange } from '@/rpc/presenceApi';
-import type { OwnPresence, Presence, Status } from './model';
+import type { ChatState, Naming, OwnPresence, Presence, Room, Status } from './model';
 import type { Store } from './store';
-import type { ClientKind } from './wire';
+import { calledBy, type ClientKind } from './wire';
 
 /** The server lets a connection watch this many people. */
 export const MAX_WATCHED = 500;
@@ -75,11 +75,17 @@ export class Presences {
       const { userId } = presence;
       return [userId, kept(before[userId], toPresence(presence))] as const;
     });
-    this.store.set({ presences: Object.fromEntries(known) });
+    this.store.batch(() => {
+      this.store.set({ presences: Object.fromEntries(known) });
+      this.#name(presences);
+    });
   }
 
   changed(presence: WirePresence): void {
-    this.store.set({ presences: { ...this.store.get().presences, [presence.userId]: toPresence(presence) } });
+    this.store.batch(() => {
+      this.store.set({ presences: { ...this.store.get().presences, [presence.userId]: toPresence(presence) } });
+      this.#name([presence]);
+    });
   }
 
   ownChanged(own: WireOwnPresence): void {
@@ -100,6 +106,22 @@ export class Presences {
             : { emoji: status?.emoji ?? '', text: status?.text ?? '', expireTime: toTimestamp(status?.until ?? null) },
       }),
     );
+  }
+
+  /** Takes in what people are called now. Those of whom the person may not know say nothing. */
+  #name(presences: readonly WirePresence[]): void {
+    const { names, rooms } = this.store.get();
+    const news = presences.filter(
+      ({ userId, displayName, avatarVersion }) =>
+        displayName !== '' &&
+        (names[userId]?.displayName !== displayName || names[userId].avatarVersion !== avatarVersion),
+    );
+    if (news.length === 0) return;
+    const added = news.map(
+      ({ userId, displayName, avatarVersion }) => [userId, { displayName, avatarVersion }] as const,
+    );
+    const known = { ...names, ...Object.fromEntries(added) };
+    this.store.set({ names: known, rooms: rooms === null ? null : withNames(rooms, known) });
   }
 
   async #readOwn(): Promise<void> {
@@ -127,6 +149,25 @@ export class Presences {
     if (wanted.length === this.#said.size && wanted.every((userId) => this.#said.has(userId))) return;
     if (this.ports.send({ case: 'watch', value: { userIds: wanted } })) this.#said = new Set(wanted);
   }
+}
+
+/** Conversations are called by their people; the same where nobody is called otherwise. */
+function withNames(rooms: Readonly<Record<string, Room>>, names: ChatState['names']): Readonly<Record<string, Room>> {
+  const changed = Object.values(rooms).flatMap((room) => {
+    const people = room.people.map((person) => named(person, names[person.id]));
+    if (people.every((person, index) => person === room.people[index])) return [];
+    return [{ ...room, people, name: room.givenName === '' ? calledBy({ kind: room.kind, people }) : room.name }];
+  });
+  return changed.length === 0 ? rooms : { ...rooms, ...Object.fromEntries(changed.map((room) => [room.id, room])) };
+}
+
+/** Somebody as they are called now; the same where that is known already. */
+export function named<P extends Partial<Naming>>(person: P, news: Naming | undefined): P {
+  if (news === undefined) return person;
+  const { displayName, avatarVersion } = news;
+  return person.displayName === displayName && person.avatarVersion === avatarVersion
+    ? person
+    : { ...person, displayName, avatarVersion };
 }
 
 /** The known one where the new one says the same, so that nothing is drawn anew. */

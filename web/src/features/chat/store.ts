@@ -16,6 +16,7 @@ export class Store {
     receipts: {},
     typing: {},
     presences: {},
+    names: {},
     own: null,
     blocked: {},
     sections: { version: 0, gaps: 0 },

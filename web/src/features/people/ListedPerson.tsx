@@ -5,6 +5,7 @@ import { BlockedMark } from '@/features/blocking/BlockedMark';
 import { GuestBadge } from '@/features/guests/GuestBadge';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { PresenceNote } from '@/features/presence/PresenceNote';
+import { useNamed } from '@/features/presence/useNamed';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { useShowPerson } from '@/features/rooms/personCard';
 import { useOpenConversation } from '@/features/rooms/useRoomActions';
@@ -14,7 +15,8 @@ import { IconButton } from '@/ui/IconButton';
 import { PersonLine } from '@/ui/PersonLine';
 
 /** Somebody among everybody: how they are, their card, and the way to talk to them. */
-export function ListedPerson({ person }: { person: User }) {
+export function ListedPerson({ person: listed }: { person: User }) {
+  const person = useNamed(listed);
   const navigate = useNavigate();
   const showPerson = useShowPerson();
   const oneself = useMe()?.id === person.id;

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { BlockedMark } from '@/features/blocking/BlockedMark';
 import type { Room } from '@/features/chat/model';
 import { toMillisOrNull, toRole } from '@/features/chat/roomFacts';
 import { toPerson } from '@/features/chat/wire';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { useNamed } from '@/features/presence/useNamed';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { StatusMark } from '@/features/presence/StatusMark';
 import type { Member } from '@/gen/parley/v1/chat_pb';
@@ -13,7 +15,7 @@ import { useShowPerson } from './personCard';
 /** Somebody in a room: how they are, their card, and what the person may make of them. */
 export function ListedMember({ room, member }: { room: Room; member: Member }) {
   const showPerson = useShowPerson();
-  const person = toPerson(member.person);
+  const person = useNamed(useMemo(() => toPerson(member.person), [member.person]));
   return (
     <div className="px-2 py-1.5">
       <PersonLine

@@ -13,6 +13,7 @@ import { LocalTime } from '@/features/people/LocalTime';
 import { SharedRooms } from '@/features/people/SharedRooms';
 import { useProfile } from '@/features/people/useProfile';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { useNamed } from '@/features/presence/useNamed';
 import { PresenceNote } from '@/features/presence/PresenceNote';
 import { statusText } from '@/features/presence/presenceText';
 import { usePresence } from '@/features/presence/usePresence';
@@ -30,7 +31,8 @@ export function PersonCard({ person, onClose }: { person: Person; onClose: () =>
   const guest = useGuest();
   const presence = usePresence(person.id);
   const profile = useProfile(person.id);
-  const { displayName, pronouns = '', bio = '', timeZone = '' } = { ...person, ...profile.data };
+  const { pronouns = '', bio = '', timeZone = '' } = { ...profile.data };
+  const { displayName } = useNamed(profile.data ?? person);
   const open = useOpenConversation((room) => {
     onClose();
     void navigate(`/rooms/${room.id}`);

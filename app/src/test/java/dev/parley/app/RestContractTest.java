@@ -8,6 +8,7 @@ import dev.parley.gateway.openapi.OpenApiContract;
 import dev.parley.platform.rpc.PageTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -436,6 +437,13 @@ class RestContractTest {
       refused(stranger, "POST", room + "/messages", said, "NOT_A_MEMBER");
       ok(barbara, "GET", room + "/messages?before=100&pageSize=1", "");
       refused(barbara, "GET", room + "/messages?before=5&after=1", "", "INVALID_ARGUMENT");
+      ok(barbara, "PATCH", room, "{\"slowModeSeconds\":3600}");
+      ok(stranger, "POST", room + ":join", "{}");
+      ok(stranger, "POST", room + "/messages", said);
+      String next = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"text\":\"again\"}";
+      Answer soon = refused(stranger, "POST", room + "/messages", next, "SLOW_MODE");
+      assertThat(Instant.parse(soon.json().path("retryTime").asText()))
+          .isBetween(Instant.now().plusSeconds(3500), Instant.now().plusSeconds(3600));
     }
 
     void changes() {
@@ -557,10 +565,11 @@ class RestContractTest {
       return answer;
     }
 
-    private void refused(Client client, String method, String path, String body, String code) {
+    private Answer refused(Client client, String method, String path, String body, String code) {
       Answer answer = call(client, method, path, body);
       assertThat(answer.code()).as("%s %s: %s", method, path, answer.body()).isEqualTo(code);
       contract.checkAnswer(method, path, answer.status(), answer.type(), answer.body());
+      return answer;
     }
 
     private static Answer call(Client client, String method, String path, String body) {

@@ -47,6 +47,9 @@ public final class OutboxConsumer implements AutoCloseable {
      */
     void handle(Handle transaction, DomainEvent event)
         throws com.google.protobuf.InvalidProtocolBufferException;
+
+    /** What was taken in is durable now. Not called again for those that a crash came after. */
+    default void committed(List<DomainEvent> events) {}
   }
 
   /**
@@ -128,6 +131,7 @@ public final class OutboxConsumer implements AutoCloseable {
         }
         return advance(handle, events.getLast().getPosition());
       });
+      handler.committed(events);
     }
     return events.size();
   }

@@ -98,8 +98,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -309,7 +312,18 @@ public final class ChatModule implements AutoCloseable {
         EventServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)),
         database,
         bus,
-        this::takeIn);
+        new OutboxConsumer.Handler() {
+          @Override
+          public void handle(Handle transaction, DomainEvent event)
+              throws InvalidProtocolBufferException {
+            takeIn(transaction, event);
+          }
+
+          @Override
+          public void committed(List<DomainEvent> events) {
+            tellOf(events);
+          }
+        });
   }
 
   /** Begins to let newcomers into the rooms that everybody joins. */
@@ -354,5 +368,23 @@ public final class ChatModule implements AutoCloseable {
         PostgresNewcomers.registered(transaction, person.id());
       }
     }
+  }
+
+  /** Those who watch people who are called otherwise now, or look otherwise, are told. */
+  private void tellOf(List<DomainEvent> events) {
+    Set<UUID> changed = new LinkedHashSet<>();
+    for (DomainEvent event : events) {
+      try {
+        if (event.getEvent().is(PersonRecord.class)) {
+          PersonRecord record = event.getEvent().unpack(PersonRecord.class);
+          if (record.getVersion() != REGISTERED) {
+            changed.add(UUID.fromString(record.getUserId()));
+          }
+        }
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException("an event that was taken in does not parse", e);
+      }
+    }
+    showPresence.of(List.copyOf(changed)).forEach(announcer::announce);
   }
 }

@@ -323,8 +323,7 @@ class BlockingTest {
     assertThat(chat.announcements.presencesOf(ada.id()))
         .extracting(Presence::hiddenFrom)
         .containsExactly(Set.of(), Set.of(ben.id()));
-    assertThat(show.of(ben.id(), List.of(ada.id())))
-        .containsExactly(new Presence(ada.id(), Presence.State.OFFLINE, null, null, Set.of()));
+    assertThat(show.of(ben.id(), List.of(ada.id()))).containsExactly(Presence.ofNobody(ada.id()));
     assertThat(show.of(eve.id(), List.of(ada.id())))
         .extracting(Presence::state)
         .containsExactly(Presence.State.ONLINE);

@@ -259,7 +259,7 @@ class GuestsTest {
     assertThat(show.of(gus.id(), asked))
         .containsExactly(
             Presence.ofNobody(eve.id()),
-            new Presence(ben.id(), Presence.State.ONLINE, null, null, Set.of()),
+            new Presence(ben.id(), Presence.State.ONLINE, null, null, Set.of(), ben),
             Presence.ofNobody(eve.id()));
     assertThat(show.of(ada.id(), asked))
         .extracting(Presence::state)

@@ -10,6 +10,7 @@ import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.domain.Availability;
 import dev.parley.chat.domain.Availability.Choice;
 import dev.parley.chat.domain.OwnPresence;
+import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Presence;
 import dev.parley.chat.domain.Status;
 import dev.parley.chat.domain.UserEvent;
@@ -38,7 +39,8 @@ class PresenceTest {
       new TrackDevices(devices, kept, chat.announcements, chat.clock);
   private final ChangeOwnPresence own =
       new ChangeOwnPresence(show, kept, chat.announcements, chat.clock);
-  private final UUID ada = chat.person("ada").id();
+  private final Person person = chat.person("ada");
+  private final UUID ada = person.id();
 
   @AfterEach
   void stop() {
@@ -71,7 +73,8 @@ class PresenceTest {
     track.forget();
     chat.clock.advance(Duration.ofHours(1));
 
-    assertThat(now()).isEqualTo(new Presence(ada, Presence.State.OFFLINE, left, null, Set.of()));
+    assertThat(now())
+        .isEqualTo(new Presence(ada, Presence.State.OFFLINE, left, null, Set.of(), person));
     assertThat(chat.announcements.presencesOf(ada).getLast()).isEqualTo(now());
   }
 
@@ -100,7 +103,7 @@ class PresenceTest {
     report("laptop", State.ACTIVE);
     Instant hidden = chat.clock.instant();
     choose(Choice.APPEAR_OFFLINE, null);
-    Presence offline = new Presence(ada, Presence.State.OFFLINE, hidden, null, Set.of());
+    Presence offline = new Presence(ada, Presence.State.OFFLINE, hidden, null, Set.of(), person);
     assertThat(chat.announcements.presencesOf(ada).getLast()).isEqualTo(offline);
     int told = chat.announcements.presencesOf(ada).size();
 
@@ -217,8 +220,7 @@ class PresenceTest {
   void whomNobodyKnowsIsOffline() {
     UUID nobody = UUID.randomUUID();
 
-    assertThat(show.of(List.of(nobody)))
-        .containsExactly(new Presence(nobody, Presence.State.OFFLINE, null, null, Set.of()));
+    assertThat(show.of(List.of(nobody))).containsExactly(Presence.ofNobody(nobody));
   }
 
   private void report(String device, State state) {

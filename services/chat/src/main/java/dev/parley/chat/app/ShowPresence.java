@@ -58,7 +58,8 @@ public final class ShowPresence {
               activities.getOrDefault(id, Activity.NONE),
               of.own().at(now),
               of.lastSeen(),
-              of.hiddenFrom());
+              of.hiddenFrom(),
+              of.person());
         })
         .toList();
   }

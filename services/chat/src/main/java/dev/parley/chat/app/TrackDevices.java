@@ -69,9 +69,11 @@ public final class TrackDevices {
       Kept of = choices.getOrDefault(shift.userId(), Kept.NOTHING);
       OwnPresence own = of.own().at(now);
       Presence before =
-          Presence.of(shift.userId(), shift.before(), own, of.lastSeen(), of.hiddenFrom());
+          Presence.of(
+              shift.userId(), shift.before(), own, of.lastSeen(), of.hiddenFrom(), of.person());
       Presence after =
-          Presence.of(shift.userId(), shift.after(), own, of.lastSeen(), of.hiddenFrom());
+          Presence.of(
+              shift.userId(), shift.after(), own, of.lastSeen(), of.hiddenFrom(), of.person());
       if (!before.equals(after)) {
         announcer.announce(after);
       }

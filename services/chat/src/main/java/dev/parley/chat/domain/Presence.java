@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *     there, or if it is not known
  * @param status null if they say nothing of themselves
  * @param hiddenFrom whom they have blocked, who see nothing of this
+ * @param person what they are called and look like; null of whom nobody knows
  */
 public record Presence(
     UUID userId,
     State state,
     @Nullable Instant lastSeen,
     @Nullable Status status,
-    Set<UUID> hiddenFrom) {
+    Set<UUID> hiddenFrom,
+    @Nullable Person person) {
   /** Whether they are there. */
   public enum State {
     OFFLINE,
@@ -37,10 +39,11 @@ public record Presence(
       Activity activity,
       OwnPresence own,
       @Nullable Instant lastSeen,
-      Set<UUID> hiddenFrom) {
+      Set<UUID> hiddenFrom,
+      @Nullable Person person) {
     State state = state(activity, own.availability().choice());
     return new Presence(
-        userId, state, state == State.OFFLINE ? lastSeen : null, own.status(), hiddenFrom);
+        userId, state, state == State.OFFLINE ? lastSeen : null, own.status(), hiddenFrom, person);
   }
 
   /** As one person sees it. */
@@ -50,7 +53,7 @@ public record Presence(
 
   /** How somebody is seen who does not exist. */
   public static Presence ofNobody(UUID userId) {
-    return new Presence(userId, State.OFFLINE, null, null, Set.of());
+    return new Presence(userId, State.OFFLINE, null, null, Set.of(), null);
   }
 
   private static State state(Activity activity, Availability.Choice choice) {

@@ -1,6 +1,7 @@
 package dev.parley.chat.port;
 
 import dev.parley.chat.domain.OwnPresence;
+import dev.parley.chat.domain.Person;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +19,12 @@ public interface PresenceRepository {
    * @param own as it was written: perhaps it has expired since
    * @param lastSeen what others are shown; null if they were never seen
    * @param hiddenFrom whom they have blocked
+   * @param person what they are called; null of whom nobody knows
    */
-  record Kept(OwnPresence own, @Nullable Instant lastSeen, Set<UUID> hiddenFrom) {
+  record Kept(
+      OwnPresence own, @Nullable Instant lastSeen, Set<UUID> hiddenFrom, @Nullable Person person) {
     /** Of whom nothing is kept. */
-    public static final Kept NOTHING = new Kept(OwnPresence.NOTHING, null, Set.of());
+    public static final Kept NOTHING = new Kept(OwnPresence.NOTHING, null, Set.of(), null);
   }
 
   /** What is kept of these people; those of whom nothing is are missing. */

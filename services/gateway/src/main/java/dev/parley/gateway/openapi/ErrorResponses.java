@@ -122,7 +122,9 @@ final class ErrorResponses {
     List.of("type", "title", "status").forEach(required::add);
     for (FieldDescriptor field : problem.getFields()) {
       properties.set(field.getJsonName(), components.field(field, Shape.ANSWER));
-      required.add(field.getJsonName());
+      if (!field.hasPresence()) {
+        required.add(field.getJsonName());
+      }
     }
     properties
         .putObject("instance")

@@ -27,6 +27,11 @@ final class PresenceProtos {
                   case ONLINE -> Presence.State.ONLINE;
                   case DO_NOT_DISTURB -> Presence.State.DO_NOT_DISTURB;
                 });
+    if (presence.person() != null) {
+      proto
+          .setDisplayName(presence.person().displayName())
+          .setAvatarVersion(presence.person().avatarVersion());
+    }
     if (presence.lastSeen() != null) {
       proto.setLastSeenTime(time(presence.lastSeen()));
     }

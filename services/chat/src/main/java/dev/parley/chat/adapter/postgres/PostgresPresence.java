@@ -43,11 +43,15 @@ public final class PostgresPresence implements PresenceRepository {
         .read(handle ->
             handle
                 .createQuery(
-                    "select user_id, "
+                    "select asked.user_id, "
                         + CHOSEN
                         + """
-                        , array(select b.blocked_id from chat.blocks b where b.blocker_id = asked.user_id) as hidden_from
-                          from unnest(:ids) as asked (user_id) left join chat.presence using (user_id)
+                        , array(select b.blocked_id from chat.blocks b where b.blocker_id = asked.user_id) as hidden_from,
+                          w.user_id as who_user_id, w.username as who_username, w.display_name as who_display_name,
+                          w.avatar_version as who_avatar_version
+                          from unnest(:ids) as asked (user_id)
+                          left join chat.presence on presence.user_id = asked.user_id
+                          left join chat.people w on w.user_id = asked.user_id
                         """)
                 .bindArray("ids", UUID.class, userIds.toArray())
                 .map((row, context) -> Map.entry(Rows.id(row, "user_id"), kept(row)))
@@ -187,7 +191,11 @@ public final class PostgresPresence implements PresenceRepository {
 
   private static Kept kept(ResultSet row) throws SQLException {
     UUID[] hiddenFrom = (UUID[]) row.getArray("hidden_from").getArray();
-    return new Kept(own(row), timeOrNull(row, "last_seen_time"), Set.of(hiddenFrom));
+    return new Kept(
+        own(row),
+        timeOrNull(row, "last_seen_time"),
+        Set.of(hiddenFrom),
+        row.getObject("who_user_id") == null ? null : Rows.person(row, "who_"));
   }
 
   /** What a person chose, of a row with {@link #CHOSEN}; that of whom nothing is kept is null. */
