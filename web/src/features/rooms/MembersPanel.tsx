@@ -25,14 +25,15 @@ export function MembersPanel({ room, onClose }: { room: Room; onClose: () => voi
   }, []);
 
   return (
-    // Escape closes it wherever in it the focus is.
+    // Escape closes it wherever in it the focus is; what is open above it closes by itself.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
       ref={panel}
       tabIndex={-1}
       aria-label={`Members of ${room.name}`}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !inviting) onClose();
+        const within = event.target instanceof Node && panel.current?.contains(event.target) === true;
+        if (event.key === 'Escape' && within) onClose();
       }}
       className="absolute inset-y-0 right-0 z-20 flex w-full flex-col border-l border-line bg-canvas outline-none max-xl:animate-fade max-xl:shadow-lg sm:w-76 xl:static xl:shrink-0"
     >
