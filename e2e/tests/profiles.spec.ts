@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+import { look } from '../support/looks.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 /** A picture of 300 by 200 pixels, drawn by the page: red on the left, blue on the right. */
@@ -72,6 +73,25 @@ test('what one says and shows of oneself is on one’s card', async ({ someone, 
     await expect(dialog).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Remove picture' })).toBeVisible();
     await expect(page.getByRole('main').locator('img[src^="/avatars/"]')).toBeVisible();
+  });
+
+  await test.step('her room shows one too, on the page that another has open', async () => {
+    const { page } = ada;
+    await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room }).click();
+    await page.getByRole('button', { name: 'Room actions' }).click();
+    await page.getByRole('menuitem', { name: 'Room settings' }).click();
+    await upload(ada, { name: 'room.png', mimeType: 'image/png', buffer: await drawnPicture(page) });
+    const dialog = page.getByRole('dialog', { name: 'Picture of the room' });
+    await dialog.getByRole('button', { name: 'Use this picture' }).click();
+    await expect(dialog).toHaveCount(0);
+    await look(page, 'room-settings-picture');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(grace.page.getByText('Countess Ada changed the picture of the room')).toBeVisible();
+    await expect(
+      grace.page.getByRole('navigation', { name: 'Rooms' }).locator('img[src^="/avatars/rooms/"]'),
+    ).toBeVisible();
+    await look(grace.page, 'room-with-picture');
+    await page.goto('/settings');
   });
 
   await test.step('another person sees all of it', async () => {

@@ -24,6 +24,7 @@ import {
   Room_Visibility,
   RoomPreferencesSchema,
   RoomSchema,
+  SetRoomAvatarRequestSchema,
   UpdateMemberRequestSchema,
   UpdatePreferencesRequestSchema,
   UpdateRoomPreferencesRequestSchema,
@@ -139,6 +140,25 @@ export function updateRoom(accessToken: string, roomId: string, update: RoomUpda
     answer: RoomSchema,
     accessToken,
   });
+}
+
+/** Has a room show a picture. The room's log brings it to every page. */
+export async function setRoomAvatar(
+  accessToken: string,
+  roomId: string,
+  picture: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  await request({
+    method: 'PUT',
+    path: `${roomPath(roomId)}/avatar`,
+    body: body(SetRoomAvatarRequestSchema, create(SetRoomAvatarRequestSchema, { picture })),
+    answer: RoomSchema,
+    accessToken,
+  });
+}
+
+export async function deleteRoomAvatar(accessToken: string, roomId: string): Promise<void> {
+  await request({ method: 'DELETE', path: `${roomPath(roomId)}/avatar`, answer: RoomSchema, accessToken });
 }
 
 /** How a room is to be arranged; what is absent stays. */

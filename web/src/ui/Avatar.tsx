@@ -10,7 +10,7 @@ const SIZES = {
 
 export type AvatarSize = keyof typeof SIZES;
 
-/** What has to be known of a person to show them. */
+/** What has to be known of a person, or a room, to show them. */
 export interface Pictured {
   readonly id: string;
   readonly displayName: string;
@@ -20,16 +20,18 @@ export interface Pictured {
 
 interface AvatarProps {
   person: Pictured;
+  /** Where pictures of this kind are. */
+  at?: '/avatars' | '/avatars/rooms';
   size?: AvatarSize;
 }
 
 /**
- * A person's picture, or their initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen
+ * The picture of a person or a room, or their initials on a colour that stays theirs. The name stands beside it, so it is hidden from screen
  * readers.
  */
-export function Avatar({ person, size = 'md' }: AvatarProps) {
+export function Avatar({ person, at = '/avatars', size = 'md' }: AvatarProps) {
   const [missing, setMissing] = useState<string | null>(null);
-  const address = avatarAddress(person);
+  const address = avatarAddress(at, person);
   const pictured = address !== null && address !== missing;
   return (
     <span
@@ -55,8 +57,8 @@ export function Avatar({ person, size = 'md' }: AvatarProps) {
   );
 }
 
-function avatarAddress({ id, avatarVersion = '' }: Pictured): string | null {
-  return avatarVersion === '' ? null : `/avatars/${encodeURIComponent(id)}/${encodeURIComponent(avatarVersion)}`;
+function avatarAddress(at: string, { id, avatarVersion = '' }: Pictured): string | null {
+  return avatarVersion === '' ? null : `${at}/${encodeURIComponent(id)}/${encodeURIComponent(avatarVersion)}`;
 }
 
 function initials(name: string): string {

@@ -1,4 +1,5 @@
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
+import { RoomAvatar } from '@/features/rooms/RoomAvatar';
 import { ROOM_ICONS, sortOf } from '@/features/rooms/roomSorts';
 import type { Room } from './model';
 
@@ -9,15 +10,12 @@ export function BeginningRow({ room }: { room: Room }) {
   return (
     <div className="px-4 pt-12 pb-4 sm:px-6">
       <span className="mb-3 flex">
-        {other === undefined ? (
-          <span className="flex size-12 items-center justify-center rounded-xl bg-accent-soft text-accent">
-            <Icon aria-hidden className="size-6" />
-          </span>
-        ) : (
-          <PersonAvatar person={other} size="lg" />
-        )}
+        {other === undefined ? <RoomAvatar room={room} size="lg" /> : <PersonAvatar person={other} size="lg" />}
       </span>
-      <h2 className="text-xl font-semibold wrap-anywhere">{room.name}</h2>
+      <h2 className="flex items-center gap-2 text-xl font-semibold">
+        {other === undefined && <Icon aria-hidden className="size-5 shrink-0 text-ink-3" />}
+        <span className="wrap-anywhere">{room.name}</span>
+      </h2>
       <p className="text-ink-2 wrap-anywhere">{beginning(room)}</p>
       {room.description !== '' && (
         <p className="mt-2 max-w-2xl text-sm wrap-anywhere whitespace-pre-line text-ink-2">{room.description}</p>

@@ -23,6 +23,7 @@ const KEPT_ROOM: KeptRoom = {
     memberCount: 2,
     guestCount: 0,
     newlyAdded: false,
+    avatarVersion: '',
     joinRequestCount: 0,
     description: '',
     slowModeSeconds: 0,

@@ -45,7 +45,7 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say how many guests are in them.
   readAnew,
-  // Rooms say whether they are new to the person, and how many wait to join.
+  // Rooms say whether they are new to the person, how many wait to join, and which picture they show.
   readAnew,
 ];
 

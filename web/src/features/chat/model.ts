@@ -107,6 +107,8 @@ export interface Room {
   readonly visibility: 'PUBLIC' | 'PRIVATE';
   /** What it is for; may be empty. */
   readonly description: string;
+  /** Which picture it shows; empty where it shows none. */
+  readonly avatarVersion: string;
   /** It can be read, and nothing else. */
   readonly archived: boolean;
   readonly memberCount: number;

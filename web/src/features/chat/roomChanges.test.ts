@@ -119,6 +119,14 @@ describe('what becomes of a room', () => {
     expect(chat.engine.state().rooms?.[ROOM]?.visibility).toBe('PUBLIC');
   });
 
+  it('shows another picture', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    chat.socket.deliver(changed(11, { changed: [Detail.AVATAR], details: details({ avatarVersion: 'v1' }) }));
+    expect(chat.engine.state().rooms?.[ROOM]?.avatarVersion).toBe('v1');
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({ items: [{ what: 'changed the picture of the room' }] });
+  });
+
   it('changes who may what', async () => {
     const chat = await new Harness().live();
     const permissions = [{ permission: Permission.SEND_MESSAGES, leastRole: Member_Role.MODERATOR }];

@@ -71,9 +71,10 @@ export function roomChange({ seq, change }: Event, me: string): Partial<Room> | 
     return member?.person?.id === me ? { muteEnd: toMillisOrNull(member.muteEndTime) } : null;
   }
   if (change.case !== 'roomChanged' || change.value.details === undefined) return null;
-  const { name, permissions, topic, description, archived, slowModeSeconds, visibility } = change.value.details;
+  const { name, permissions, topic, description, archived, slowModeSeconds, visibility, avatarVersion } =
+    change.value.details;
   const adjusted = { permissions: toPermissions(permissions), visibility: toVisibility(visibility) };
-  return { givenName: name, topic, description, archived, slowModeSeconds, ...adjusted };
+  return { givenName: name, topic, description, archived, slowModeSeconds, avatarVersion, ...adjusted };
 }
 
 /** The rest of a sentence that begins with who changed the room. */
@@ -100,6 +101,8 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
         return 'made the room public';
       case RoomChanged_Detail.MADE_PRIVATE:
         return 'made the room private';
+      case RoomChanged_Detail.AVATAR:
+        return 'changed the picture of the room';
       case RoomChanged_Detail.DELETED:
         return 'deleted the room';
       case RoomChanged_Detail.UNDELETED:

@@ -113,6 +113,7 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' |
     people,
     topic: room.topic,
     description: room.description,
+    avatarVersion: room.avatarVersion,
     archived: room.archived,
     visibility: toVisibility(room.visibility),
     memberCount: room.memberCount,

@@ -1,4 +1,3 @@
-import { Hash } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
 import { useChat } from '@/features/chat/chatContext';
 import { toMillisOrNull } from '@/features/chat/roomFacts';
@@ -7,6 +6,7 @@ import type { Room } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { ButtonLink } from '@/ui/ButtonLink';
+import { RoomAvatar } from './RoomAvatar';
 import { useJoinRoom } from './useRoomActions';
 
 export function DiscoveredRoom({ room, now }: { room: Room; now: number }) {
@@ -16,8 +16,8 @@ export function DiscoveredRoom({ room, now }: { room: Room; now: number }) {
   const join = useJoinRoom(() => void navigate(address));
   return (
     <li className="flex items-center gap-3.5 px-4 py-3.5">
-      <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-accent-soft text-accent max-sm:hidden">
-        <Hash aria-hidden className="size-5" />
+      <span className="max-sm:hidden">
+        <RoomAvatar room={room} />
       </span>
       <div className="min-w-0 flex-1">
         <Link to={address} className="font-semibold wrap-anywhere hover:underline">

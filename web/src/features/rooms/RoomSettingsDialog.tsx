@@ -15,6 +15,7 @@ import { inputClass } from '@/ui/inputClass';
 import { Notice } from '@/ui/Notice';
 import { TextField } from '@/ui/TextField';
 import { useUpdateRoom } from './useManageRoom';
+import { RoomPictureChoice } from './RoomPictureChoice';
 import { VisibilityChoice } from './VisibilityChoice';
 
 /** What a channel may give to other roles. */
@@ -74,6 +75,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
         }}
       >
         {problem !== null && unplaced && <Notice kind="danger">{problem.detail}</Notice>}
+        {mayDetails && <RoomPictureChoice room={room} />}
         <TextField
           label="Name"
           name="name"

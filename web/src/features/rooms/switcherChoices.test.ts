@@ -13,6 +13,7 @@ const room = (name: string, unread = false): Room => ({
   memberCount: 1,
   guestCount: 0,
   newlyAdded: false,
+  avatarVersion: '',
   joinRequestCount: 0,
   description: '',
   archived: false,

@@ -83,6 +83,7 @@ class ArchitectureTest {
                 "dev.parley.*.port",
                 "dev.parley.*.app",
                 "dev.parley.platform.ids",
+                "dev.parley.platform.pictures",
                 "java..",
                 "org.jspecify.annotations"))
         .check(PARLEY);

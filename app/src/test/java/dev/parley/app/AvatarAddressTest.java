@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Pictures of people at their addresses, as browsers ask for them. */
+/** Pictures of people and rooms at their addresses, as browsers ask for them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AvatarAddressTest {
   private static final String UPLOAD = "/v1/users/me/avatar";
@@ -56,6 +56,31 @@ class AvatarAddressTest {
     assertThat(gone.status()).isEqualTo(404);
     assertThat(gone.code()).isEqualTo("AVATAR_NOT_FOUND");
     assertThat(gone.headers()).containsEntry("cache-control", "no-store");
+  }
+
+  @Test
+  void aRoomHasItsPictureAtAnAddressOfItsOwn() {
+    Client owner = parley.register("owner");
+    String id = owner.room("harbour", "PRIVATE");
+    Answer set =
+        owner.call(
+            "PUT",
+            "/v1/rooms/" + id + "/avatar",
+            BodyPublishers.ofString(PngFile.asJson(PngFile.of(64, 64))),
+            "application/json");
+    String version = set.json().path("avatarVersion").asText();
+
+    Answer picture = parley.stranger("").get("/avatars/rooms/" + id + "/" + version);
+    assertThat(picture.status()).isEqualTo(200);
+    assertThat(picture.headers())
+        .containsEntry("content-type", "image/png")
+        .containsEntry("cache-control", "public, max-age=31536000, immutable")
+        .containsEntry("content-security-policy", "default-src 'none'; sandbox");
+    assertThat(parley.stranger("").get("/avatars/" + id + "/" + version).code())
+        .as("a room is nobody")
+        .isEqualTo("AVATAR_NOT_FOUND");
+    assertThat(parley.stranger("").get("/avatars/rooms/" + id + "/" + "0".repeat(32)).code())
+        .isEqualTo("AVATAR_NOT_FOUND");
   }
 
   @Test

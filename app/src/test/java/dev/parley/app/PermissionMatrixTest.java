@@ -67,6 +67,8 @@ class PermissionMatrixTest {
       UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0                 -      0       -
       UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0                 -      0       -
       UpdateRoom visibility       +     +     -         -      -     n          0                   a                 +             0          +           0                 -      0       +
+      SetRoomAvatar               +     +     -         -      -     n          0                   a                 +             0          -           0                 -      0       -
+      DeleteRoomAvatar            +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ArchiveRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
       RestoreRoom                 +     +     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
       DeleteRoom                  +     -     -         -      -     n          0                   +                 -             0          -           0                 -      0       -
@@ -129,6 +131,7 @@ class PermissionMatrixTest {
               "UpdateRoom permissions",
               "{\"permissions\":[{\"permission\":\"ADD_MEMBERS\",\"leastRole\":\"ADMIN\"}]}"),
           Map.entry("UpdateRoom visibility", "{\"visibility\":\"PRIVATE\"}"),
+          Map.entry("SetRoomAvatar", PngFile.asJson(PngFile.of(16, 16))),
           Map.entry("AddMember", "{\"userId\":\"$stranger\"}"),
           Map.entry("UpdateMember", "{\"userId\":\"$other\",\"role\":\"MODERATOR\"}"),
           Map.entry("RemoveMember", "{\"userId\":\"$other\"}"),

@@ -36,6 +36,7 @@ class RestContractTest {
       walk.deletion();
       walk.invitations();
       walk.joinRequests();
+      walk.pictures();
       walk.sections();
       walk.messages();
       walk.changes();
@@ -369,6 +370,22 @@ class RestContractTest {
       ok(edsger, "DELETE", invitation, "");
       refused(alan, "DELETE", invitation, "", "INVITATION_NOT_FOUND");
       refused(parley.register("late"), "POST", link + ":accept", "{}", "INVITATION_NOT_FOUND");
+    }
+
+    void pictures() {
+      Client alan = parley.register("alan5");
+      Client edsger = parley.register("edsger5");
+      String room = "/v1/rooms/" + alan.room("gallery", "PUBLIC");
+      String avatar = room + "/avatar";
+      Answer shown = ok(alan, "PUT", avatar, PngFile.asJson(PngFile.of(64, 64)));
+      assertThat(shown.json().path("avatarVersion").asText()).hasSize(32);
+      refused(alan, "PUT", avatar, PngFile.asJson(PngFile.of(8, 8)), "PICTURE_DIMENSIONS");
+      refused(alan, "PUT", avatar, PngFile.asJson(new byte[] {1}), "PICTURE_UNREADABLE");
+      refused(edsger, "PUT", avatar, PngFile.asJson(PngFile.of(64, 64)), "NOT_A_MEMBER");
+      ok(edsger, "POST", room + ":join", "{}");
+      refused(edsger, "PUT", avatar, PngFile.asJson(PngFile.of(65, 65)), "PERMISSION_DENIED");
+      refused(edsger, "DELETE", avatar, "", "PERMISSION_DENIED");
+      assertThat(ok(alan, "DELETE", avatar, "").json().path("avatarVersion").asText()).isEmpty();
     }
 
     void joinRequests() {

@@ -1,9 +1,9 @@
 package dev.parley.auth;
 
 import static dev.parley.auth.Installation.refusal;
-import static dev.parley.auth.PictureFiles.jpeg;
-import static dev.parley.auth.PictureFiles.png;
-import static dev.parley.auth.PictureFiles.pngThatClaims;
+import static dev.parley.platform.pictures.PictureFiles.jpeg;
+import static dev.parley.platform.pictures.PictureFiles.png;
+import static dev.parley.platform.pictures.PictureFiles.pngThatClaims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;

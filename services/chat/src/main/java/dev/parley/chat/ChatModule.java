@@ -20,6 +20,7 @@ import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
+import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SectionGrpc;
@@ -40,6 +41,7 @@ import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
+import dev.parley.chat.adapter.postgres.PostgresRoomAvatars;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomDeletion;
 import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
@@ -69,6 +71,7 @@ import dev.parley.chat.app.MarkRead;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Moderate;
 import dev.parley.chat.app.OpenDirect;
+import dev.parley.chat.app.PictureRoom;
 import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
@@ -254,6 +257,8 @@ public final class ChatModule implements AutoCloseable {
             moderation,
             clock);
     ManageMembers manageMembers = new ManageMembers(roomChanges, clock);
+    PictureRoom pictureRoom =
+        new PictureRoom(roomChanges, new PostgresRoomAvatars(database), clock);
     Blocks blocks = new PostgresBlocks(database, announcer);
     RoomCalls roomCalls =
         new RoomCalls(
@@ -263,7 +268,8 @@ public final class ChatModule implements AutoCloseable {
             new Membership(rooms, moderation, blocks, known, clock),
             new ChangeRoom(roomChanges, clock),
             manageMembers,
-            new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock));
+            new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock),
+            pictureRoom);
     ChatGrpc chat =
         new ChatGrpc(
             roomCalls,
@@ -294,6 +300,7 @@ public final class ChatModule implements AutoCloseable {
             new PresenceGrpc(showPresence, ownPresence),
             new DeviceGrpc(trackDevices, showPresence, deviceLife),
             new LogGrpc(logs, known),
+            new RoomAvatarGrpc(pictureRoom),
             new GuestGrpc(acceptInvitation, acquaintances))
         .map(deletedRooms::around)
         .toList();

@@ -150,6 +150,8 @@ class PurgeRoomsTest {
           room,
           eve.id(),
           ada.id());
+      handle.execute(
+          "insert into chat.room_avatars (room_id, format, bytes) values (?, 'PNG', 'x')", room);
       handle.execute("insert into chat.default_rooms (name, room_id) values ('general', ?)", room);
       handle.execute(
           "insert into chat.former_members (room_id, user_id) values (?, ?)", room, eve.id());

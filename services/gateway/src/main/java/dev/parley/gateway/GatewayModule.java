@@ -19,10 +19,13 @@ import com.linecorp.armeria.server.cors.CorsService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import com.linecorp.armeria.server.websocket.WebSocketService;
+import dev.parley.api.internal.v1.GetAvatarRequest;
+import dev.parley.api.internal.v1.GetRoomAvatarRequest;
 import dev.parley.api.internal.v1.KeyServiceGrpc;
 import dev.parley.api.internal.v1.KeyServiceGrpc.KeyServiceBlockingStub;
 import dev.parley.api.internal.v1.ListSigningKeysRequest;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
+import dev.parley.api.internal.v1.RoomAvatarServiceGrpc;
 import dev.parley.gateway.PublicContracts.PublicContract;
 import dev.parley.gateway.edge.Edge;
 import dev.parley.gateway.edge.GrpcDoor;
@@ -119,15 +122,38 @@ public final class GatewayModule implements AutoCloseable {
         new RestDoor(
             channels::forwardingTo, verifier, limits, blocking, settings.maxBodyBytes(), https()));
     builder.service(grpc());
-    builder.service(
-        Avatars.PATH,
-        new Avatars(
-            PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY)),
-            limits,
-            blocking));
+    mountAvatars(builder);
     builder.serviceUnder("/", new WebClient());
     decorate(builder);
     this.server = builder.build();
+  }
+
+  private void mountAvatars(ServerBuilder builder) {
+    var people = PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY));
+    var rooms = RoomAvatarServiceGrpc.newBlockingStub(channels.to(Role.CHAT, Role.GATEWAY));
+    builder.service(
+        Avatars.OF_PEOPLE,
+        new Avatars(
+            (id, version, deadline) ->
+                people
+                    .withDeadline(deadline)
+                    .getAvatar(
+                        GetAvatarRequest.newBuilder().setUserId(id).setVersion(version).build()),
+            limits,
+            blocking));
+    builder.service(
+        Avatars.OF_ROOMS,
+        new Avatars(
+            (id, version, deadline) ->
+                rooms
+                    .withDeadline(deadline)
+                    .getRoomAvatar(
+                        GetRoomAvatarRequest.newBuilder()
+                            .setRoomId(id)
+                            .setVersion(version)
+                            .build()),
+            limits,
+            blocking));
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.parley.auth.app;
 
-import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.port.AvatarRepository;
+import dev.parley.platform.pictures.Picture;
 import java.util.Optional;
 import java.util.UUID;
 

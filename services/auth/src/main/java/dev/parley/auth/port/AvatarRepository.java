@@ -1,7 +1,7 @@
 package dev.parley.auth.port;
 
-import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.User;
+import dev.parley.platform.pictures.Picture;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -123,6 +123,9 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
         if (!before.permissions().equals(after.permissions())) {
           changed.add(Detail.PERMISSIONS);
         }
+        if (!before.avatarVersion().equals(after.avatarVersion())) {
+          changed.add(Detail.AVATAR);
+        }
         if (before.slowModeSeconds() != after.slowModeSeconds()) {
           changed.add(Detail.SLOW_MODE);
         }
@@ -155,6 +158,7 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       SLOW_MODE,
       MADE_PUBLIC,
       MADE_PRIVATE,
+      AVATAR,
       DELETED,
       UNDELETED
     }

@@ -4,7 +4,9 @@ import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomDetails;
+import dev.parley.platform.pictures.Picture;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,19 @@ public interface RoomChanges {
 
   /** Changes what a room says of itself. */
   Outcome<RoomDetails> change(UUID roomId, UUID personId, Instant time, DetailsDecision decision);
+
+  /**
+   * Has a room show another picture.
+   *
+   * @param picture which; empty for none
+   * @param decision what the room is to say of its picture
+   */
+  Outcome<RoomDetails> show(
+      UUID roomId,
+      UUID personId,
+      Optional<Picture> picture,
+      Instant time,
+      DetailsDecision decision);
 
   /**
    * Changes a membership, perhaps one's own.

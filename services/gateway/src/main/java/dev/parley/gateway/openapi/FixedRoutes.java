@@ -40,7 +40,12 @@ final class FixedRoutes {
 
   void write(ObjectNode paths) {
     paths.putObject("/v1/ws").set("get", webSocket());
-    paths.putObject("/avatars/{userId}/{version}").set("get", avatar());
+    paths
+        .putObject("/avatars/{id}/{version}")
+        .set("get", avatar("avatar", "Users", "somebody", "person"));
+    paths
+        .putObject("/avatars/rooms/{id}/{version}")
+        .set("get", avatar("roomAvatar", "Chat", "a room", "room"));
     ObjectNode alive = operation("healthz", "Whether the process is alive", "It is alive.");
     paths.putObject("/healthz").set("get", alive);
     ObjectNode ready =
@@ -96,16 +101,18 @@ final class FixedRoutes {
     return operation;
   }
 
-  private ObjectNode avatar() {
+  private ObjectNode avatar(String operationId, String tag, String whose, String of) {
     ObjectNode operation =
         operation(
-            "avatar", "The picture that somebody shows", "The file, which may be kept for good.");
-    operation.putArray("tags").add("Users");
+            operationId,
+            "The picture that " + whose + " shows",
+            "The file, which may be kept for good.");
+    operation.putArray("tags").add(tag);
     operation.put(
         "description",
-        "For who knows the address, signed in or not: `id` and `avatarVersion` of the person.");
+        "For who knows the address, signed in or not: `id` and `avatarVersion` of the " + of + ".");
     ArrayNode parameters = operation.putArray("parameters");
-    parameter(parameters, "userId", "Whose.").put("format", "uuid");
+    parameter(parameters, "id", "Whose.").put("format", "uuid");
     parameter(parameters, "version", "Which.").put("pattern", "^[0-9a-f]{32}$");
     ObjectNode content = ((ObjectNode) operation.get("responses").get("200")).putObject("content");
     for (String type : List.of("image/png", "image/jpeg", "image/webp")) {

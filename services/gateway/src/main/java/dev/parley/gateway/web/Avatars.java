@@ -9,14 +9,13 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.parley.api.internal.v1.GetAvatarRequest;
 import dev.parley.api.internal.v1.GetAvatarResponse;
-import dev.parley.api.internal.v1.PeopleServiceGrpc.PeopleServiceBlockingStub;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.gateway.RateLimits;
 import dev.parley.gateway.rest.ProblemJson;
 import dev.parley.gateway.rest.RequestIds;
 import dev.parley.platform.errors.Problems;
+import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.Objects;
@@ -27,29 +26,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Pictures of people, for the {@code <img>} of a page, which sends no token: who knows the address
- * may look. An address names one very file, so browsers keep it for good.
+ * Pictures of people and of rooms, for the {@code <img>} of a page, which sends no token: who knows
+ * the address may look. An address names one very file, so browsers keep it for good.
  */
 public final class Avatars implements HttpService {
-  /** Where they are. */
-  public static final String PATH = "/avatars/{user_id}/{version}";
+  /** Where those of people are. */
+  public static final String OF_PEOPLE = "/avatars/{id}/{version}";
 
-  private static final Pattern USER_ID =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  /** Where those of rooms are. */
+  public static final String OF_ROOMS = "/avatars/rooms/{id}/{version}";
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");
   private static final int DEADLINE_SECONDS = 5;
 
-  private final PeopleServiceBlockingStub people;
+  private final Source source;
   private final RateLimits limits;
   private final Executor blocking;
+
+  /** Where pictures are kept. */
+  @FunctionalInterface
+  public interface Source {
+    /** Answers with a picture, or throws the refusal. */
+    GetAvatarResponse get(String id, String version, Deadline deadline);
+  }
 
   /**
    * Asks for pictures where they are kept.
    *
    * @param blocking runs the calls, each of which waits for its answer
    */
-  public Avatars(PeopleServiceBlockingStub people, RateLimits limits, Executor blocking) {
-    this.people = people;
+  public Avatars(Source source, RateLimits limits, Executor blocking) {
+    this.source = source;
     this.limits = limits;
     this.blocking = blocking;
   }
@@ -70,18 +78,14 @@ public final class Avatars implements HttpService {
     if (wait.isPresent()) {
       return ProblemJson.slowDown(context, wait.getAsLong(), "this address");
     }
-    String userId = Objects.requireNonNull(context.pathParam("user_id"));
+    String id = Objects.requireNonNull(context.pathParam("id"));
     String version = Objects.requireNonNull(context.pathParam("version"));
-    if (!USER_ID.matcher(userId).matches() || !VERSION.matcher(version).matches()) {
+    if (!ID.matcher(id).matches() || !VERSION.matcher(version).matches()) {
       return refusal(
           context, ErrorCode.AVATAR_NOT_FOUND, "There is no picture " + context.path() + ".");
     }
     try {
-      return shown(
-          people
-              .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-              .getAvatar(
-                  GetAvatarRequest.newBuilder().setUserId(userId).setVersion(version).build()));
+      return shown(source.get(id, version, Deadline.after(DEADLINE_SECONDS, TimeUnit.SECONDS)));
     } catch (StatusRuntimeException e) {
       return ProblemJson.response(
           Problems.of(e).toBuilder().setRequestId(RequestIds.of(context)).build());

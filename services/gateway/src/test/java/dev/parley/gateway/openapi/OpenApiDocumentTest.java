@@ -54,7 +54,8 @@ class OpenApiDocumentTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(expected).contains("ChatService_SendMessage").doesNotContain("ChatService_Watch");
-    expected.addAll(List.of("connect", "avatar", "healthz", "readyz", "metrics", "jwks"));
+    expected.addAll(
+        List.of("connect", "avatar", "roomAvatar", "healthz", "readyz", "metrics", "jwks"));
     assertThat(operations().stream().map(each -> each.get("operationId").asText()))
         .containsExactlyInAnyOrderElementsOf(expected);
   }

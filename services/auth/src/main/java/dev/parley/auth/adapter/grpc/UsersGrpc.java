@@ -16,12 +16,12 @@ import dev.parley.api.v1.User;
 import dev.parley.api.v1.UsersServiceGrpc.UsersServiceImplBase;
 import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.Profiles;
-import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.UserPage;
 import dev.parley.auth.domain.Viewer;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
 import dev.parley.platform.rpc.PageTokens;
+import dev.parley.platform.rpc.PictureRefusals;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class UsersGrpc extends UsersServiceImplBase {
   public void setAvatar(SetAvatarRequest request, StreamObserver<User> answer) {
     switch (avatars.show(CallContext.userId(), request.getPicture().toByteArray())) {
       case Avatars.Result.Shown shown -> send(answer, Protos.oneself(shown.user()));
-      case Avatars.Result.Refused refused -> throw refused(refused.why());
+      case Avatars.Result.Refused refused -> throw PictureRefusals.of(refused.why());
       case Avatars.Result.NoAccount ignored -> throw noSuchAccount();
     }
   }
@@ -124,27 +124,6 @@ public final class UsersGrpc extends UsersServiceImplBase {
     return Problems.refuse(
         ErrorCode.UNAUTHENTICATED,
         "The account of this access token does not exist: sign in again.");
-  }
-
-  private static StatusRuntimeException refused(Picture.Unfit unfit) {
-    return switch (unfit) {
-      case Picture.Unfit.TooLong tooLong ->
-          refusedPicture(
-              ErrorCode.PAYLOAD_TOO_LARGE,
-              tooLong.bytes() + " bytes (expected: at most " + Picture.MAX_BYTES + ")");
-      case Picture.Unfit.Unreadable ignored ->
-          refusedPicture(
-              ErrorCode.PICTURE_UNREADABLE, "expected a whole file in PNG, JPEG or WebP");
-      case Picture.Unfit.WrongDimensions wrong ->
-          refusedPicture(
-              ErrorCode.PICTURE_DIMENSIONS,
-              "%d by %d pixels (expected: %d to %d on each side)"
-                  .formatted(wrong.width(), wrong.height(), Picture.MIN_SIDE, Picture.MAX_SIDE));
-    };
-  }
-
-  private static StatusRuntimeException refusedPicture(ErrorCode code, String expected) {
-    return Problems.refuseField(code, "picture", expected);
   }
 
   private static Profiles.Wish wish(UpdateMeRequest request) {

@@ -1,9 +1,9 @@
 package dev.parley.auth.adapter.postgres;
 
-import dev.parley.auth.domain.Picture;
 import dev.parley.auth.domain.User;
 import dev.parley.auth.port.AvatarRepository;
 import dev.parley.platform.db.Database;
+import dev.parley.platform.pictures.Picture;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

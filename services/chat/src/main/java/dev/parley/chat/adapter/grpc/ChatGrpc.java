@@ -9,6 +9,7 @@ import dev.parley.api.v1.ArchiveRoomRequest;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceImplBase;
 import dev.parley.api.v1.CreateRoomRequest;
 import dev.parley.api.v1.DeleteMessageRequest;
+import dev.parley.api.v1.DeleteRoomAvatarRequest;
 import dev.parley.api.v1.DiscoverRoomsRequest;
 import dev.parley.api.v1.DiscoverRoomsResponse;
 import dev.parley.api.v1.EditMessageRequest;
@@ -44,6 +45,7 @@ import dev.parley.api.v1.RestoreRoomRequest;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.SendMessageRequest;
+import dev.parley.api.v1.SetRoomAvatarRequest;
 import dev.parley.api.v1.UpdateMemberRequest;
 import dev.parley.api.v1.UpdatePreferencesRequest;
 import dev.parley.api.v1.UpdateRoomPreferencesRequest;
@@ -189,6 +191,16 @@ public final class ChatGrpc extends ChatServiceImplBase {
       case ReadMessages.Result.NoSuchRoom ignored -> throw noSuchRoom(request.getRoomId());
       case ReadMessages.Result.NotAMember ignored -> throw notAMember();
     }
+  }
+
+  @Override
+  public void setRoomAvatar(SetRoomAvatarRequest request, StreamObserver<Room> answer) {
+    send(answer, rooms.show(request, CallContext.userId()));
+  }
+
+  @Override
+  public void deleteRoomAvatar(DeleteRoomAvatarRequest request, StreamObserver<Room> answer) {
+    send(answer, rooms.hide(request.getRoomId(), CallContext.userId()));
   }
 
   @Override

@@ -80,6 +80,7 @@ final class Protos {
         .setArchived(room.details().archived())
         .addAllPermissions(permissions(room.details().permissions()))
         .setSlowModeSeconds(room.details().slowModeSeconds())
+        .setAvatarVersion(room.details().avatarVersion())
         .setMemberCount(room.memberCount())
         .setHeadSeq(room.headSeq())
         .setJoined(room.joined())
@@ -201,6 +202,7 @@ final class Protos {
                 .setDescription(details.description())
                 .setArchived(details.archived())
                 .addAllPermissions(permissions(details.permissions()))
+                .setAvatarVersion(details.avatarVersion())
                 .setSlowModeSeconds(details.slowModeSeconds()))
         .build();
   }

@@ -16,6 +16,7 @@ import dev.parley.api.v1.ListSharedRoomsResponse;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.RoomPreferences;
+import dev.parley.api.v1.SetRoomAvatarRequest;
 import dev.parley.api.v1.UpdateMemberRequest;
 import dev.parley.api.v1.UpdateRoomPreferencesRequest;
 import dev.parley.api.v1.UpdateRoomRequest;
@@ -26,6 +27,7 @@ import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.OpenDirect;
+import dev.parley.chat.app.PictureRoom;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.RoomSort;
@@ -36,6 +38,7 @@ import dev.parley.chat.port.RoomDirectory.Search;
 import dev.parley.chat.port.RoomRepository.Direct;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.PageTokens;
+import dev.parley.platform.rpc.PictureRefusals;
 import io.grpc.StatusRuntimeException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -51,7 +54,8 @@ public record RoomCalls(
     Membership membership,
     ChangeRoom changeRoom,
     ManageMembers manageMembers,
-    ArrangeRooms arrangeRooms) {
+    ArrangeRooms arrangeRooms,
+    PictureRoom pictureRoom) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   Room create(CreateRoomRequest request, UUID caller) {
@@ -192,6 +196,22 @@ public record RoomCalls(
 
   Room archive(String roomId, UUID caller, boolean archived) {
     done(changeRoom.archive(UUID.fromString(roomId), caller, archived), roomId, caller, "");
+    return get(roomId, caller);
+  }
+
+  Room show(SetRoomAvatarRequest request, UUID caller) {
+    UUID roomId = UUID.fromString(request.getRoomId());
+    return switch (pictureRoom.show(roomId, caller, request.getPicture().toByteArray())) {
+      case PictureRoom.Result.Unfit unfit -> throw PictureRefusals.of(unfit.why());
+      case PictureRoom.Result.Asked asked -> {
+        done(asked.outcome(), request.getRoomId(), caller, "");
+        yield get(request.getRoomId(), caller);
+      }
+    };
+  }
+
+  Room hide(String roomId, UUID caller) {
+    done(pictureRoom.remove(UUID.fromString(roomId), caller), roomId, caller, "");
     return get(roomId, caller);
   }
 

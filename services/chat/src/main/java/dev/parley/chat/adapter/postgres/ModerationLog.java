@@ -68,7 +68,7 @@ final class ModerationLog {
         case MADE_PRIVATE -> record(handle, roomId, change, Act.ROOM_MADE_PRIVATE, "", time);
         case DELETED -> record(handle, roomId, change, Act.ROOM_DELETED, "", time);
         case UNDELETED -> record(handle, roomId, change, Act.ROOM_UNDELETED, "", time);
-        case TOPIC, DESCRIPTION -> {}
+        case TOPIC, DESCRIPTION, AVATAR -> {}
       }
     }
   }

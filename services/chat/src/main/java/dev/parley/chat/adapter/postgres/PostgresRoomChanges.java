@@ -12,6 +12,7 @@ import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.RoomChanges;
 import dev.parley.platform.db.Database;
+import dev.parley.platform.pictures.Picture;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -45,6 +46,23 @@ public final class PostgresRoomChanges implements RoomChanges {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Outcome<RoomDetails> show(
+      UUID roomId,
+      UUID personId,
+      Optional<Picture> picture,
+      Instant time,
+      DetailsDecision decision) {
+    return announcing.commit(handle -> {
+      Told<Outcome<RoomDetails>> told =
+          decide(handle, roomId, personId, time.truncatedTo(ChronoUnit.MICROS), decision);
+      if (!told.roomEvents().isEmpty()) {
+        PostgresRoomAvatars.replace(handle, roomId, picture);
+      }
+      return told;
+    });
   }
 
   @Override
@@ -110,7 +128,7 @@ public final class PostgresRoomChanges implements RoomChanges {
             """
             update chat.rooms
                set visibility = :visibility, name = :name, look = :look, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
-                   slow_mode_seconds = :slow,
+                   slow_mode_seconds = :slow, avatar_version = :avatar,
                    archive_time = case when :archived then coalesce(archive_time, :time) end
              where id = :room
             """)
@@ -121,6 +139,7 @@ public final class PostgresRoomChanges implements RoomChanges {
         .bind("description", after.description())
         .bind("permissions", Rows.column(after.permissions()))
         .bind("slow", after.slowModeSeconds())
+        .bind("avatar", after.avatarVersion())
         .bind("archived", after.archived())
         .bind("time", time)
         .bind("room", roomId)

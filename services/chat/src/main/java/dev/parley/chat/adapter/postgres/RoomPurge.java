@@ -15,6 +15,7 @@ final class RoomPurge {
   private static final List<String> OF_A_ROOM =
       List.of(
           "deleted_members",
+          "room_avatars",
           "mentions",
           "tombstones",
           "room_log",

@@ -52,7 +52,7 @@ final class Rows {
   static final String ROOM =
       """
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
-      r.member_count, r.head_seq, r.create_time, r.head_ordinal,
+      r.avatar_version as room_avatar, r.member_count, r.head_seq, r.create_time, r.head_ordinal,
       r.slow_mode_seconds, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
       v.newly_added,
       exists (select from chat.default_rooms f where f.room_id = r.id) as default_room,
@@ -94,7 +94,7 @@ final class Rows {
   /** Columns of what a room {@code r} says of itself. */
   static final String DETAILS =
       "r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,"
-          + " r.slow_mode_seconds";
+          + " r.slow_mode_seconds, r.avatar_version as room_avatar";
 
   static RoomDetails details(ResultSet row) throws SQLException {
     return new RoomDetails(
@@ -104,7 +104,8 @@ final class Rows {
         row.getString("description"),
         row.getObject("archive_time") != null,
         permissions(row),
-        row.getInt("slow_mode_seconds"));
+        row.getInt("slow_mode_seconds"),
+        row.getString("room_avatar"));
   }
 
   /** From the columns of {@link #POWERS}. */

@@ -1,4 +1,4 @@
-package dev.parley.auth;
+package dev.parley.platform.pictures;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -1,14 +1,14 @@
-package dev.parley.auth.domain;
+package dev.parley.platform.pictures;
 
-import static dev.parley.auth.PictureFiles.jpeg;
-import static dev.parley.auth.PictureFiles.png;
-import static dev.parley.auth.PictureFiles.pngThatClaims;
-import static dev.parley.auth.PictureFiles.webp;
+import static dev.parley.platform.pictures.PictureFiles.jpeg;
+import static dev.parley.platform.pictures.PictureFiles.png;
+import static dev.parley.platform.pictures.PictureFiles.pngThatClaims;
+import static dev.parley.platform.pictures.PictureFiles.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.auth.domain.Picture.Format;
-import dev.parley.auth.domain.Picture.Reading;
-import dev.parley.auth.domain.Picture.Unfit;
+import dev.parley.platform.pictures.Picture.Format;
+import dev.parley.platform.pictures.Picture.Reading;
+import dev.parley.platform.pictures.Picture.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -1,31 +1,31 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { session } from '@/rpc/browserSession';
 import { toProblem } from '@/rpc/problem';
-import { setAvatar } from '@/rpc/usersApi';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Notice } from '@/ui/Notice';
 import { centred, MAX_ZOOM, zoomed } from './crop';
 import { CropArea } from './CropArea';
 
+interface PictureDialogProps {
+  title: string;
+  picture: ImageBitmap;
+  /** Shows the file that is made of it. */
+  onShow: (file: Uint8Array<ArrayBuffer>) => Promise<void>;
+  onClose: () => void;
+}
+
 /** Where one chooses which square of a picture others see, and shows it. */
-export function AvatarDialog({ picture, onClose }: { picture: ImageBitmap; onClose: () => void }) {
+export function PictureDialog({ title, picture, onShow, onClose }: PictureDialogProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [crop, setCrop] = useState(() => centred(picture));
   const show = useMutation({
-    mutationFn: async () => {
-      const file = await fileOf(canvas.current);
-      return session.withToken((token) => setAvatar(token, file));
-    },
-    onSuccess: (user) => {
-      session.updateUser(user);
-      onClose();
-    },
+    mutationFn: async () => onShow(await fileOf(canvas.current)),
+    onSuccess: onClose,
   });
 
   return (
-    <Dialog title="Your picture" description="Drag it to where it looks best." onClose={onClose}>
+    <Dialog title={title} description="Drag it to where it looks best." onClose={onClose}>
       <div className="flex flex-col gap-4 px-6 pt-4 pb-6">
         {show.error !== null && <Notice kind="danger">{toProblem(show.error).detail}</Notice>}
         <CropArea picture={picture} crop={crop} onChange={setCrop} canvas={canvas} />

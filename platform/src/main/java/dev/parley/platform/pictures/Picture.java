@@ -1,10 +1,10 @@
-package dev.parley.auth.domain;
+package dev.parley.platform.pictures;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A picture of a person: a file that a browser shows as it is. */
+/** A picture of a person or a room: a file that a browser shows as it is. */
 public final class Picture {
   /** The longest file, in bytes. */
   public static final int MAX_BYTES = 512 * 1024;

@@ -1,6 +1,6 @@
-package dev.parley.auth.domain;
+package dev.parley.platform.pictures;
 
-import dev.parley.auth.domain.Picture.Format;
+import dev.parley.platform.pictures.Picture.Format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;

@@ -1,0 +1,5 @@
+/** Pictures that people upload: what a file is, and whether a browser may be shown it. */
+@NullMarked
+package dev.parley.platform.pictures;
+
+import org.jspecify.annotations.NullMarked;
