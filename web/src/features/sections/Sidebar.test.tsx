@@ -8,17 +8,23 @@ import { ChatContext } from '@/features/chat/chatContext';
 import { Harness, said, settle, wireRoom } from '@/features/chat/engineHarness';
 import { Sidebar } from '@/features/rooms/Sidebar';
 import { Problem } from '@/rpc/problem';
+import type * as chatApi from '@/rpc/chatApi';
 import type * as sectionApi from '@/rpc/sectionApi';
 import { create } from '@bufbuild/protobuf';
+import { RoomPreferencesSchema } from '@/gen/parley/v1/chat_pb';
 import { Section_Kind, Section_Sort, SectionListSchema, type SectionList } from '@/gen/parley/v1/sections_pb';
 
 /** The server's part, in short. */
-const server = vi.hoisted(() => ({ move: vi.fn(), update: vi.fn(), list: vi.fn() }));
+const server = vi.hoisted(() => ({ move: vi.fn(), update: vi.fn(), list: vi.fn(), arrange: vi.fn() }));
 vi.mock('@/rpc/sectionApi', async (original) => ({
   ...(await original<typeof sectionApi>()),
   listSections: server.list,
   moveRoom: (_: string, ...rest: unknown[]) => server.move(...rest) as unknown,
   updateSection: (_: string, ...rest: unknown[]) => server.update(...rest) as unknown,
+}));
+vi.mock('@/rpc/chatApi', async (original) => ({
+  ...(await original<typeof chatApi>()),
+  arrangeRoom: (_: string, ...rest: unknown[]) => server.arrange(...rest) as unknown,
 }));
 /** Rooms in the order in which they are drawn. */
 const drawn = vi.hoisted((): string[] => []);
@@ -110,6 +116,20 @@ describe('the list of rooms', () => {
       await settle();
     });
     expect(screen.getByText('a moved to place 2 of 2 in Work')).toHaveAttribute('role', 'status');
+  });
+
+  it('lets a room be kept quiet, made a favourite and left from beside its name', async () => {
+    server.arrange.mockImplementation(() => Promise.resolve(create(RoomPreferencesSchema, { muted: true })));
+    await show(['a', 'b', 'c']);
+    await userEvent.click(screen.getByRole('button', { name: 'Actions for a' }));
+    expect(screen.getByRole('menuitem', { name: 'Add to favourites' })).toBeVisible();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Mute' }));
+    await waitFor(() => expect(server.arrange).toHaveBeenCalledWith('a', { muted: true }));
+    expect(await screen.findByRole('link', { name: /a.*Muted/ })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Actions for a' }));
+    expect(screen.getByRole('menuitem', { name: 'Unmute' })).toBeVisible();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Leave room' }));
+    expect(await screen.findByRole('dialog', { name: 'Leave a?' })).toBeVisible();
   });
 
   it('takes back what was refused, and says why', async () => {
