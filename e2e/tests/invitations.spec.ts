@@ -42,11 +42,18 @@ test('a link shows its room to a stranger, who signs up and joins', async ({ som
     await expect(grace.page.getByText('1 member')).toBeVisible();
   });
 
+  await ada.page.getByRole('button', { name: 'Invite people' }).click();
+  await ada.page.getByRole('tab', { name: 'Invitations' }).click();
+  const out = ada.page.getByRole('list', { name: 'Invitations' });
+  await expect(out).toContainText('1 of 1 use left');
+
   await test.step('she signs up, which says who invites her, and is in the room', async () => {
     await grace.page.getByRole('link', { name: 'Sign up to join' }).click();
     await expect(grace.page.getByText(`Ada Lovelace invites you to ${room}.`)).toBeVisible();
     await register(grace);
     await grace.page.waitForURL(address);
+    await expect(out, 'it is counted on the list that is open').toContainText('used up');
+    await ada.page.keyboard.press('Escape');
     await grace.say('Thank you for having me.');
     await ada.expectMessage('Thank you for having me.');
   });
