@@ -126,7 +126,7 @@ export class Reading {
     const read = moved(room.read, toPosition(position));
     // On another device the person wants it unread: looking at it here does not count until they open it again.
     if (read.ordinal < room.read.ordinal && this.#lookedAt === roomId) this.#hold(roomId);
-    this.#put(room.newlyAdded ? { ...room, newlyAdded: false } : room, read);
+    this.#put(room, read, false);
     this.#reads.moved(roomId);
   }
 
@@ -181,8 +181,8 @@ export class Reading {
     return this.store.get().rooms?.[roomId];
   }
 
-  #put(room: Room, read: ReadState): void {
-    if (read !== room.read || room !== this.#room(room.id))
-      this.store.set({ rooms: { ...this.store.get().rooms, [room.id]: { ...room, read } } });
+  #put(room: Room, read: ReadState, newlyAdded = room.newlyAdded): void {
+    if (read === room.read && newlyAdded === room.newlyAdded) return;
+    this.store.set({ rooms: { ...this.store.get().rooms, [room.id]: { ...room, read, newlyAdded } } });
   }
 }

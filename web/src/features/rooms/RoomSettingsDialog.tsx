@@ -40,7 +40,9 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
   const problem = update.error === null ? null : toProblem(update.error);
   const form = useFocusFirstError(problem);
   const [permissions, setPermissions] = useState<Permissions>({});
-  const [visibility, setVisibility] = useState(room.visibility);
+  /** Somebody else may change it meanwhile: only what was chosen here is sent. */
+  const [chosen, setChosen] = useState<Room['visibility'] | null>(null);
+  const visibility = chosen ?? room.visibility;
   const mayTopic = may(room, 'CHANGE_TOPIC');
   const mayDetails = may(room, 'CHANGE_DETAILS');
   const mayPermissions = may(room, 'CHANGE_PERMISSIONS');
@@ -107,7 +109,7 @@ export function RoomSettingsDialog({ room, onClose }: { room: Room; onClose: () 
             className={inputClass('h-auto py-2')}
           />
         </Field>
-        {room.kind === 'CHANNEL' && mayPermissions && <VisibilityChoice value={visibility} onChange={setVisibility} />}
+        {room.kind === 'CHANNEL' && mayPermissions && <VisibilityChoice value={visibility} onChange={setChosen} />}
         {visibility !== room.visibility && (
           <Notice kind="info">
             {visibility === 'PUBLIC'

@@ -4,7 +4,9 @@ import static dev.parley.platform.pictures.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresRoomAvatars;
+import dev.parley.chat.adapter.postgres.PostgresRoomDeletion;
 import dev.parley.chat.app.ChangeRoom;
+import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.PictureRoom;
 import dev.parley.chat.app.PictureRoom.Result;
 import dev.parley.chat.domain.Permission;
@@ -15,6 +17,7 @@ import dev.parley.chat.domain.RoomEvent.Change.RoomChanged;
 import dev.parley.chat.port.RoomChanges.Outcome;
 import dev.parley.chat.port.RoomChanges.Refusal;
 import dev.parley.platform.pictures.Picture;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,21 @@ class PictureRoomTest {
     assertThat(pictures.find(room, version)).isEmpty();
     assertThat(chat.count("select count(*) from chat.room_avatars")).isZero();
     assertThat(chat.head(room)).isEqualTo(before);
+  }
+
+  @Test
+  void aDeletedRoomShowsItAgainOnceItIsBroughtBack() {
+    String version = shown(png(64, 64));
+    DeleteRoom deletion =
+        new DeleteRoom(
+            new PostgresRoomDeletion(chat.database, chat.announcements),
+            chat.clock,
+            Duration.ofDays(7));
+
+    deletion.delete(room, ada.id());
+    assertThat(pictures.find(room, version)).isEmpty();
+    deletion.undelete(room, ada.id(), "");
+    assertThat(pictures.find(room, version)).isPresent();
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class PostgresRoomAvatars implements RoomAvatars {
                 """
                 select a.format, a.bytes from chat.room_avatars a join chat.rooms r on r.id = a.room_id
                  where a.room_id = :room and r.avatar_version = :version
+                   and not exists (select from chat.deleted_rooms d where d.room_id = r.id)
                 """)
             .bind("room", roomId)
             .bind("version", version)
