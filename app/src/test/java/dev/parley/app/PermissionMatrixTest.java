@@ -15,6 +15,7 @@ import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import dev.parley.api.v1.DeletionServiceGrpc.DeletionServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
+import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
 import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
@@ -100,6 +101,9 @@ class PermissionMatrixTest {
       ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      PinMessage                  +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
+      UnpinMessage                +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
+      ListPins                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       MarkRead                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -149,6 +153,8 @@ class PermissionMatrixTest {
           Map.entry("ListEdits", "{\"messageId\":\"$message\"}"),
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("PinMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry("UnpinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("MarkRead", "{\"seq\":\"1\"}"),
           Map.entry("MarkUnread", "{\"seq\":\"1\"}"),
           Map.entry("UpdateRoomPreferences", "{\"favourite\":true}"),
@@ -259,6 +265,7 @@ class PermissionMatrixTest {
     Map<String, Channel> channels =
         Map.of(
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
+            "parley.v1.PinService", channel(PinServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
             "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
             "parley.v1.SectionService", channel(SectionServiceBlockingStub.class),

@@ -18,6 +18,7 @@ import dev.parley.chat.adapter.grpc.InvitationGrpc;
 import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
+import dev.parley.chat.adapter.grpc.PinGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
@@ -72,6 +73,7 @@ import dev.parley.chat.app.Membership;
 import dev.parley.chat.app.Moderate;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PictureRoom;
+import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
@@ -270,13 +272,14 @@ public final class ChatModule implements AutoCloseable {
             manageMembers,
             new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock),
             pictureRoom);
+    LookAtMessage look = new LookAtMessage(messages, rooms);
     ChatGrpc chat =
         new ChatGrpc(
             roomCalls,
             sendMessage,
             new ReadMessages(messages, rooms, logs),
             new ChangeCalls(
-                new LookAtMessage(messages, rooms),
+                look,
                 new EditMessage(change),
                 new DeleteMessage(change),
                 new ReactToMessage(change)),
@@ -287,6 +290,7 @@ public final class ChatModule implements AutoCloseable {
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
     return Stream.<BindableService>of(
             chat,
+            new PinGrpc(new PinMessages(change), look),
             new DeletionGrpc(deleteRoom, roomCalls),
             new ModerationGrpc(
                 new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),

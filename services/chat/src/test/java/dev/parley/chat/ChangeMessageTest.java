@@ -62,7 +62,7 @@ class ChangeMessageTest {
     Message now = done(chat.edit.edit(room, said.id(), ada.id(), "good morning"));
 
     assertThat(now.text()).isEqualTo("good morning");
-    assertThat(now.since()).isEqualTo(new Message.Since(5, edited, 1, false, List.of()));
+    assertThat(now.since()).isEqualTo(new Message.Since(5, edited, 1, false, List.of(), null));
     assertThat(now.seq()).isEqualTo(said.seq());
     assertThat(messages.list(room, new Window.After(0), 9)).containsExactly(now);
     assertThat(lastEvent())
@@ -135,7 +135,7 @@ class ChangeMessageTest {
 
     assertThat(tombstone.text()).isEmpty();
     assertThat(tombstone.mentions()).isEqualTo(Mentions.NONE);
-    assertThat(tombstone.since()).isEqualTo(new Message.Since(8, null, 0, true, List.of()));
+    assertThat(tombstone.since()).isEqualTo(new Message.Since(8, null, 0, true, List.of(), null));
     assertThat(messages.find(room, naming.id())).contains(tombstone);
     assertThat(messages.edits(naming.id(), 10)).isEmpty();
     assertThat(lastEvent().change())

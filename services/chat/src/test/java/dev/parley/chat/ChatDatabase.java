@@ -20,6 +20,7 @@ import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
+import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
@@ -66,6 +67,7 @@ final class ChatDatabase implements AutoCloseable {
   final EditMessage edit = new EditMessage(change);
   final DeleteMessage delete = new DeleteMessage(change);
   final ReactToMessage react = new ReactToMessage(change);
+  final PinMessages pin = new PinMessages(change);
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
   final Acquaintances acquaintances = new Acquaintances(new PostgresGuests(database));

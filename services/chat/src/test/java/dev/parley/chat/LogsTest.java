@@ -75,7 +75,7 @@ class LogsTest {
     if (random.nextInt(40) == 0) {
       remember(room);
     }
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
       case 2 -> chat.remove(room, person);
@@ -89,6 +89,7 @@ class LogsTest {
         manage.mute(room, ada.id(), person.id(), length);
       }
       case 11 -> ban(random, room, person);
+      case 12, 13 -> pin(random, room, person);
       default -> messages.append(chat.draft(room, person, text));
     }
   }
@@ -131,6 +132,18 @@ class LogsTest {
         chat.delete.delete(room, id, person.id());
       } else {
         chat.edit.edit(room, id, person.id(), random.nextBoolean() ? text : text + " @p1");
+      }
+    }
+  }
+
+  private void pin(Random random, UUID room, Person person) {
+    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 4);
+    if (!last.isEmpty()) {
+      UUID id = last.get(random.nextInt(last.size())).id();
+      if (random.nextInt(3) == 0) {
+        chat.pin.unpin(room, id, person.id());
+      } else {
+        chat.pin.pin(room, id, person.id());
       }
     }
   }
@@ -195,6 +208,7 @@ class LogsTest {
             }
             case RoomEvent.Change.MessageEdited edited -> said.contains(edited.message());
             case RoomEvent.Change.MessageDeleted deleted -> said.contains(deleted.message());
+            case RoomEvent.Change.PinChanged pin -> said.contains(pin.message());
             case RoomEvent.Change.ReactionAdded added ->
                 said.stream().anyMatch(message -> message.id().equals(added.messageId()));
             case RoomEvent.Change.ReactionRemoved removed ->
@@ -240,6 +254,10 @@ class LogsTest {
               ? "about deleted " + change.message().id()
               : "edited " + change.message().id() + change.mentioned() + change.unmentioned();
       case RoomEvent.Change.MessageDeleted change -> "about deleted " + change.message().id();
+      case RoomEvent.Change.PinChanged change ->
+          deleted.contains(change.message().id())
+              ? "about deleted " + change.message().id()
+              : "pinned " + change.message().id() + change.person() + change.pinned();
       case RoomEvent.Change.ReactionAdded change ->
           deleted.contains(change.messageId())
               ? "about deleted " + change.messageId()

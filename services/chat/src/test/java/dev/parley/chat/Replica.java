@@ -28,6 +28,7 @@ final class Replica {
       case Change.MessageCreated created -> put(created.message());
       case Change.MessageEdited edited -> put(edited.message());
       case Change.MessageDeleted deleted -> put(deleted.message());
+      case Change.PinChanged pin -> put(pin.message());
       case Change.ReactionAdded added ->
           react(event.seq(), added.messageId(), added.emoji(), added.person(), true);
       case Change.ReactionRemoved removed ->
@@ -66,7 +67,8 @@ final class Replica {
                   since.editTime(),
                   since.editCount(),
                   since.deleted(),
-                  changed(since.reactions(), emoji, person.id(), added)));
+                  changed(since.reactions(), emoji, person.id(), added),
+                  since.pinTime()));
         });
   }
 

@@ -176,9 +176,10 @@ class UnreadHistoryTest {
     if (!last.isEmpty()) {
       Message message = last.get(random.nextInt(last.size()));
       UUID sender = message.sender().id();
-      switch (random.nextInt(4)) {
+      switch (random.nextInt(5)) {
         case 0, 1 -> chat.edit.edit(room, message.id(), sender, text(random));
         case 2 -> chat.delete.delete(room, message.id(), sender);
+        case 3 -> chat.pin.pin(room, message.id(), person.id());
         default -> chat.react.react(room, message.id(), person.id(), "👍");
       }
     }
@@ -338,6 +339,7 @@ class UnreadHistoryTest {
                 count(edited.mentioned(), me) - count(edited.unmentioned(), me));
         case RoomEvent.Change.MessageDeleted deleted ->
             step(event.seq(), deleted.message(), -1, -count(deleted.unmentioned(), me));
+        case RoomEvent.Change.PinChanged ignored -> {}
         case RoomEvent.Change.ReactionAdded ignored -> {}
         case RoomEvent.Change.ReactionRemoved ignored -> {}
         case RoomEvent.Change.MemberJoined ignored -> {}

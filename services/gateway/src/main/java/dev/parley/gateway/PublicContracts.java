@@ -6,6 +6,7 @@ import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
+import dev.parley.api.v1.PinServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
 import dev.parley.api.v1.SectionServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
@@ -24,6 +25,7 @@ public final class PublicContracts {
           new PublicContract(AuthServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(UsersServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),

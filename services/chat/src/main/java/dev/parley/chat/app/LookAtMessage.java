@@ -2,6 +2,7 @@ package dev.parley.chat.app;
 
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.MessageRepository;
 import dev.parley.chat.port.RoomRepository;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Looks at one message as it is, and as it was. Members may. */
+/** Looks at one message as it is, and as it was, and at those that are pinned. Members may. */
 public final class LookAtMessage {
   /** Most former texts that are told of one message. */
   public static final int MOST_EDITS = 100;
@@ -48,17 +50,28 @@ public final class LookAtMessage {
     return look(roomId, messageId, reader, message -> messages.edits(message.id(), MOST_EDITS));
   }
 
+  /** What is pinned in a room, what was pinned last first. */
+  public Result<List<Pin>> pins(UUID roomId, UUID reader) {
+    return within(roomId, reader, () -> new Result.Found<>(messages.pins(roomId)));
+  }
+
   private <T> Result<T> look(UUID roomId, UUID messageId, UUID reader, Function<Message, T> what) {
+    return within(
+        roomId,
+        reader,
+        () -> {
+          Optional<Message> message = messages.find(roomId, messageId);
+          return message.isPresent()
+              ? new Result.Found<>(what.apply(message.get()))
+              : new Result.NoSuchMessage<>();
+        });
+  }
+
+  private <T> Result<T> within(UUID roomId, UUID reader, Supplier<Result<T>> what) {
     Optional<Room> room = rooms.find(roomId, reader).filter(Room::isVisible);
     if (room.isEmpty()) {
       return new Result.NoSuchRoom<>();
     }
-    if (!room.get().joined()) {
-      return new Result.NotAMember<>();
-    }
-    Optional<Message> message = messages.find(roomId, messageId);
-    return message.isPresent()
-        ? new Result.Found<>(what.apply(message.get()))
-        : new Result.NoSuchMessage<>();
+    return room.get().joined() ? what.get() : new Result.NotAMember<>();
   }
 }

@@ -33,16 +33,18 @@ public record Message(
    * @param editTime when its text was last changed
    * @param deleted what is left of it is a tombstone, without anything else
    * @param reactions at most {@link Reaction#MOST_EMOJI}, the emoji that was there first first
+   * @param pinTime when it was pinned; null if it is not
    */
   public record Since(
       long seq,
       @Nullable Instant editTime,
       int editCount,
       boolean deleted,
-      List<Reaction> reactions) {
+      List<Reaction> reactions,
+      @Nullable Instant pinTime) {
     /** Nothing. */
     public static Since nothing(long seq) {
-      return new Since(seq, null, 0, false, List.of());
+      return new Since(seq, null, 0, false, List.of(), null);
     }
   }
 
@@ -57,7 +59,19 @@ public record Message(
         ? this
         : with(
             new Since(
-                since.seq(), since.editTime(), since.editCount(), since.deleted(), reactions));
+                since.seq(),
+                since.editTime(),
+                since.editCount(),
+                since.deleted(),
+                reactions,
+                since.pinTime()));
+  }
+
+  /** The same, pinned since then; or not pinned, if that is null. */
+  public Message pinned(@Nullable Instant pinTime, long at) {
+    return with(
+        new Since(
+            at, since.editTime(), since.editCount(), since.deleted(), since.reactions(), pinTime));
   }
 
   /** The same, with something else having become of it. */
@@ -68,13 +82,14 @@ public record Message(
 
   /** With another text. */
   public Message edited(String to, Mentions named, long at, Instant time) {
-    Since changed = new Since(at, time, since.editCount() + 1, false, since.reactions());
+    Since changed =
+        new Since(at, time, since.editCount() + 1, false, since.reactions(), since.pinTime());
     return new Message(id, roomId, seq, ordinal, sender, to, named, clientId, createTime, changed);
   }
 
   /** What is left of it once it is deleted. */
   public Message tombstone(long at) {
-    Since changed = new Since(at, null, 0, true, List.of());
+    Since changed = new Since(at, null, 0, true, List.of(), null);
     return new Message(
         id, roomId, seq, ordinal, sender, "", Mentions.NONE, clientId, createTime, changed);
   }

@@ -23,6 +23,8 @@ public enum Permission {
   REMOVE_MEMBERS(Role.MODERATOR, null, null, true),
   /** Mute somebody with a lesser role, slow the room down, and not be slowed down oneself. */
   MUTE_MEMBERS(Role.MODERATOR, null, null, true),
+  /** Pin messages, and take pins away. */
+  PIN_MESSAGES(Role.MEMBER, Role.MEMBER, Role.GUEST, true),
   /** Give others a role below one's own; owners give any. */
   CHANGE_ROLES(Role.ADMIN, null, null, false),
   /** Give permissions to other roles, up to one's own. */

@@ -46,6 +46,14 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
         implements Change {}
 
     /**
+     * A message was pinned, or is pinned no longer.
+     *
+     * @param message as it stands when the event is read
+     * @param pinned whether it was pinned
+     */
+    record PinChanged(Message message, Person person, boolean pinned) implements Change {}
+
+    /**
      * Somebody is a member from here on.
      *
      * @param adder who added them or let them in; null if they came by themselves

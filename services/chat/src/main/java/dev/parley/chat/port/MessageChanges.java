@@ -36,6 +36,12 @@ public interface MessageChanges {
     /** The member takes their reaction back. */
     record TakeBack(String emoji) implements Verdict {}
 
+    /** It is pinned, if the room has fewer pins than {@link dev.parley.chat.domain.Pin#MOST}. */
+    record Pin() implements Verdict {}
+
+    /** It is pinned no longer. */
+    record Unpin() implements Verdict {}
+
     /** It stays as it is. */
     record Leave() implements Verdict {}
 
@@ -53,6 +59,8 @@ public interface MessageChanges {
     ARCHIVED,
     /** Their role may not write in the room any more. */
     NOT_ALLOWED,
+    /** Their role may not pin messages. */
+    NOT_ALLOWED_TO_PIN,
     /** They are muted. */
     MUTED,
     /** They have blocked the other of a direct conversation. */
@@ -60,7 +68,9 @@ public interface MessageChanges {
     /** The other of a direct conversation has blocked them. */
     BLOCKED_BY_OTHER,
     /** It has as many different emoji as a message can have. */
-    TOO_MANY_REACTIONS
+    TOO_MANY_REACTIONS,
+    /** The room has as many pinned messages as it can have. */
+    TOO_MANY_PINS
   }
 
   /** What came of it. */

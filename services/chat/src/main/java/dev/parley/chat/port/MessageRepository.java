@@ -2,6 +2,7 @@ package dev.parley.chat.port;
 
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Pin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,9 @@ public interface MessageRepository {
 
   /** A message, if it is in this room. */
   Optional<Message> find(UUID roomId, UUID messageId);
+
+  /** The pinned messages of a room, what was pinned last first. */
+  List<Pin> pins(UUID roomId);
 
   /** What a message said before, the latest former text first. */
   List<Edit> edits(UUID messageId, int limit);

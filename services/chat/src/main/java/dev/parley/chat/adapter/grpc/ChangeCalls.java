@@ -16,7 +16,10 @@ import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Emoji;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.port.RoomChanges;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
 import java.util.UUID;
@@ -71,7 +74,7 @@ public record ChangeCalls(
     return done(result, request.getRoomId(), request.getMessageId(), "emoji", Emoji.EXPECTED);
   }
 
-  private static Message done(
+  static Message done(
       Result result, String roomId, String messageId, String field, String expected) {
     return switch (result) {
       case Result.Done done -> Protos.message(done.message());
@@ -88,6 +91,14 @@ public record ChangeCalls(
                     "This message was deleted, and cannot be changed or reacted to any more.");
             case ARCHIVED -> Refusals.archived();
             case NOT_ALLOWED -> Refusals.notAllowedToWrite();
+            case NOT_ALLOWED_TO_PIN ->
+                Refusals.of(new RoomChanges.Refusal.NotAllowed(Permission.PIN_MESSAGES));
+            case TOO_MANY_PINS ->
+                Problems.refuse(
+                    ErrorCode.TOO_MANY_PINS,
+                    "This room has "
+                        + Pin.MOST
+                        + " pinned messages, which is the most: take another pin away first.");
             case MUTED ->
                 Problems.refuse(
                     ErrorCode.MUTED,
@@ -109,7 +120,7 @@ public record ChangeCalls(
     };
   }
 
-  private static <T> T found(LookAtMessage.Result<T> result, String roomId, String messageId) {
+  static <T> T found(LookAtMessage.Result<T> result, String roomId, String messageId) {
     return switch (result) {
       case LookAtMessage.Result.Found<T> found -> found.value();
       case LookAtMessage.Result.NoSuchRoom<T> ignored -> throw ChatGrpc.noSuchRoom(roomId);

@@ -17,6 +17,7 @@ import dev.parley.api.v1.MessageEdited;
 import dev.parley.api.v1.ModerationEntry;
 import dev.parley.api.v1.PermissionSetting;
 import dev.parley.api.v1.Person;
+import dev.parley.api.v1.PinChanged;
 import dev.parley.api.v1.Preferences;
 import dev.parley.api.v1.Reaction;
 import dev.parley.api.v1.ReactionChange;
@@ -288,6 +289,10 @@ final class Protos {
     if (edited != null) {
       proto.setEditTime(time(edited));
     }
+    Instant pinned = message.since().pinTime();
+    if (pinned != null) {
+      proto.setPinTime(time(pinned));
+    }
     return proto
         .setId(message.id().toString())
         .setRoomId(message.roomId().toString())
@@ -372,6 +377,14 @@ final class Protos {
       case RoomEvent.Change.MessageEdited change -> proto.setMessageEdited(edited(change)).build();
       case RoomEvent.Change.MessageDeleted change ->
           proto.setMessageDeleted(deleted(change)).build();
+      case RoomEvent.Change.PinChanged change ->
+          proto
+              .setPinChanged(
+                  PinChanged.newBuilder()
+                      .setMessage(message(change.message()))
+                      .setPerson(person(change.person()))
+                      .setPinned(change.pinned()))
+              .build();
       case RoomEvent.Change.ReactionAdded change ->
           proto
               .setReactionAdded(

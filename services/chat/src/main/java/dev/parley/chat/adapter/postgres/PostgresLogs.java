@@ -114,14 +114,16 @@ public final class PostgresLogs implements Logs {
 
   @Override
   public List<RoomEvent> changes(UUID roomId, long from, long to, int limit) {
-    return database
-        .read(handle ->
+    return snapshot(handle ->
+        Reactions.withReactions(
+            handle,
             handle
                 .createQuery(
                     ROOM_EVENT
                         + """
                          where l.room_id = :room and l.seq >= :from and l.seq < :to
-                           and l.kind in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED')
+                           and l.kind in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED',
+                                          'MESSAGE_PINNED')
                          order by l.seq desc limit :limit
                         """)
                 .bind("room", roomId)
@@ -129,8 +131,8 @@ public final class PostgresLogs implements Logs {
                 .bind("to", to)
                 .bind("limit", limit)
                 .map((row, context) -> roomEvent(row))
-                .list())
-        .reversed();
+                .list()
+                .reversed()));
   }
 
   @Override
@@ -252,7 +254,7 @@ public final class PostgresLogs implements Logs {
                   Rows.message(row), Rows.person(row, "by_"), Rows.mentions(row, "unmentioned"));
           case "REACTION_ADDED" ->
               row.getObject("delete_time") != null
-                  ? reactedBeforeDeletion(row)
+                  ? changedBeforeDeletion(row)
                   : new RoomEvent.Change.ReactionAdded(
                       Rows.id(row, "id"),
                       row.getLong("message_seq"),
@@ -260,12 +262,19 @@ public final class PostgresLogs implements Logs {
                       Rows.person(row, "by_"));
           case "REACTION_REMOVED" ->
               row.getObject("delete_time") != null
-                  ? reactedBeforeDeletion(row)
+                  ? changedBeforeDeletion(row)
                   : new RoomEvent.Change.ReactionRemoved(
                       Rows.id(row, "id"),
                       row.getLong("message_seq"),
                       row.getString("emoji"),
                       Rows.person(row, "by_"));
+          case "MESSAGE_PINNED", "MESSAGE_UNPINNED" ->
+              row.getObject("delete_time") != null
+                  ? changedBeforeDeletion(row)
+                  : new RoomEvent.Change.PinChanged(
+                      Rows.message(row),
+                      Rows.person(row, "by_"),
+                      row.getString("kind").equals("MESSAGE_PINNED"));
           case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row), other(row));
           case "MEMBER_LEFT" ->
               new RoomEvent.Change.MemberLeft(
@@ -303,8 +312,11 @@ public final class PostgresLogs implements Logs {
         change);
   }
 
-  /** Reactions go with what is deleted: all that is left to say is that there is a tombstone. */
-  private static RoomEvent.Change reactedBeforeDeletion(ResultSet row) throws SQLException {
+  /**
+   * Reactions and pins go with what is deleted: all that is left to say is that there is a
+   * tombstone.
+   */
+  private static RoomEvent.Change changedBeforeDeletion(ResultSet row) throws SQLException {
     return new RoomEvent.Change.MessageEdited(Rows.message(row), Mentions.NONE, Mentions.NONE);
   }
 

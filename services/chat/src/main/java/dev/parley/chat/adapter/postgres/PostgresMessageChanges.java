@@ -6,6 +6,7 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.ModerationEntry.Act;
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
@@ -78,6 +79,8 @@ public final class PostgresMessageChanges implements MessageChanges {
       case Verdict.Delete ignored -> writing.delete();
       case Verdict.React react -> writing.react(react.emoji());
       case Verdict.TakeBack back -> writing.takeBack(back.emoji());
+      case Verdict.Pin ignored -> writing.pin();
+      case Verdict.Unpin ignored -> writing.unpin();
       case Verdict.Leave ignored -> Result.none(new Outcome.Done(message));
       case Verdict.Refuse refuse -> Result.none(new Outcome.Refused(refuse.refusal()));
     };
@@ -128,7 +131,8 @@ public final class PostgresMessageChanges implements MessageChanges {
           .createUpdate(
               """
               update chat.messages
-                 set text = '', mentions = null, change_seq = :seq, edit_time = null, edit_count = 0, delete_time = :time
+                 set text = '', mentions = null, change_seq = :seq, edit_time = null, edit_count = 0, delete_time = :time,
+                     pin_time = null, pinner_id = null
                where id = :id
               """)
           .bind("seq", seq)
@@ -201,6 +205,37 @@ public final class PostgresMessageChanges implements MessageChanges {
       }
       long seq = log("REACTION_REMOVED", emoji, Mentions.NONE, Mentions.NONE);
       return reacted(seq, new Change.ReactionRemoved(message.id(), message.seq(), emoji, person));
+    }
+
+    Result pin() {
+      long pinned =
+          handle
+              .createQuery(
+                  "select count(*) from chat.messages where room_id = :room and pin_time is not null")
+              .bind("room", message.roomId())
+              .mapTo(long.class)
+              .one();
+      return pinned < Pin.MOST
+          ? pinned("MESSAGE_PINNED", time, person.id())
+          : Result.none(new Outcome.Refused(Refusal.TOO_MANY_PINS));
+    }
+
+    Result unpin() {
+      return pinned("MESSAGE_UNPINNED", null, null);
+    }
+
+    private Result pinned(String kind, @Nullable Instant since, @Nullable UUID by) {
+      long seq = log(kind, null, Mentions.NONE, Mentions.NONE);
+      handle
+          .createUpdate(
+              "update chat.messages set change_seq = :seq, pin_time = :since, pinner_id = :by where id = :id")
+          .bind("seq", seq)
+          .bindByType("since", since, Instant.class)
+          .bindByType("by", by, UUID.class)
+          .bind("id", message.id())
+          .execute();
+      Message now = message.pinned(since, seq);
+      return told(now, seq, new Change.PinChanged(now, person, since != null));
     }
 
     private Result reacted(long seq, Change change) {

@@ -2,6 +2,7 @@ package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Pin;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository;
 import dev.parley.platform.db.Database;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** Messages in PostgreSQL, written by group commit. */
@@ -67,6 +69,32 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
             .map((row, context) -> Rows.message(row))
             .list();
     return Reactions.with(handle, found).stream().findFirst();
+  }
+
+  @Override
+  public List<Pin> pins(UUID roomId) {
+    return database.readSnapshot(handle -> {
+      List<Pin> pins =
+          handle
+              .createQuery(
+                  """
+                  select %s, y.user_id as by_user_id, y.username as by_username, y.display_name as by_display_name,
+                         y.avatar_version as by_avatar_version
+                    from chat.messages m
+                    join chat.people p on p.user_id = m.sender_id
+                    join chat.people y on y.user_id = m.pinner_id
+                   where m.room_id = :room and m.pin_time is not null order by m.pin_time desc, m.seq desc
+                  """
+                      .formatted(Rows.MESSAGE))
+              .bind("room", roomId)
+              .map((row, context) ->
+                  new Pin(Rows.message(row), Rows.person(row, "by_"), Rows.time(row, "pin_time")))
+              .list();
+      List<Message> whole = Reactions.with(handle, pins.stream().map(Pin::message).toList());
+      return IntStream.range(0, pins.size())
+          .mapToObj(i -> new Pin(whole.get(i), pins.get(i).by(), pins.get(i).time()))
+          .toList();
+    });
   }
 
   @Override

@@ -68,6 +68,7 @@ final class Reactions {
       switch (event.change()) {
         case Change.MessageCreated created -> messages.add(created.message());
         case Change.MessageEdited edited -> messages.add(edited.message());
+        case Change.PinChanged pin -> messages.add(pin.message());
         case Change.MessageDeleted ignored -> {}
         case Change.ReactionAdded ignored -> {}
         case Change.ReactionRemoved ignored -> {}
@@ -93,6 +94,8 @@ final class Reactions {
           case Change.MessageEdited edited ->
               new Change.MessageEdited(
                   with(edited.message(), reactions), edited.mentioned(), edited.unmentioned());
+          case Change.PinChanged pin ->
+              new Change.PinChanged(with(pin.message(), reactions), pin.person(), pin.pinned());
           case Change.MessageDeleted deleted -> deleted;
           case Change.ReactionAdded added -> added;
           case Change.ReactionRemoved removed -> removed;

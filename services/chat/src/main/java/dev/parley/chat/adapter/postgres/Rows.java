@@ -201,7 +201,7 @@ final class Rows {
   static final String MESSAGE =
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
-      m.change_seq, m.edit_time, m.edit_count, m.delete_time,
+      m.change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
       p.user_id, p.username, p.display_name, p.avatar_version
       """;
 
@@ -223,7 +223,8 @@ final class Rows {
             timeOrNull(row, "edit_time"),
             row.getInt("edit_count"),
             row.getObject("delete_time") != null,
-            List.of()));
+            List.of(),
+            timeOrNull(row, "pin_time")));
   }
 
   /** Whom a column names. */
