@@ -21,8 +21,9 @@ export async function edit(person: Person, text: string, to: string): Promise<vo
 
 export async function remove(person: Person, text: string): Promise<void> {
   await choose(person, text, 'Delete');
-  await person.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(person.messages(text)).toHaveCount(0);
+  // Not held any longer, as when somebody leaves the page.
+  await person.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
 }
 
 /** Reacts with one of the usual emoji. */

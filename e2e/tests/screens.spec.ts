@@ -342,9 +342,9 @@ async function changes(ada: Person, grace: Person, screens: Screens): Promise<vo
   await dismiss(page);
   await actions.click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(page.getByRole('dialog', { name: 'Delete this message?' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await screens.take(page, 'message-delete');
-  await dismiss(page);
+  await page.getByRole('button', { name: 'Undo' }).click();
 }
 
 async function converse(ada: Person, grace: Person): Promise<void> {

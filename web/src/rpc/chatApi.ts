@@ -298,7 +298,8 @@ export function editMessage(accessToken: string, roomId: string, messageId: stri
 }
 
 export function deleteMessage(accessToken: string, roomId: string, messageId: string): Promise<Message> {
-  return request({ method: 'DELETE', path: messagePath(roomId, messageId), answer: MessageSchema, accessToken });
+  const path = messagePath(roomId, messageId);
+  return request({ method: 'DELETE', path, answer: MessageSchema, accessToken, outlivesPage: true });
 }
 
 /** What a message said before, the latest former text first. */
@@ -359,7 +360,7 @@ export function memberPath(roomId: string, userId: string): string {
   return `${roomPath(roomId)}/members/${encodeURIComponent(userId)}`;
 }
 
-function messagePath(roomId: string, messageId: string): string {
+export function messagePath(roomId: string, messageId: string): string {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`;
 }
 

@@ -11,6 +11,8 @@ export interface Call<Answer extends DescMessage> {
   readonly answer: Answer;
   readonly accessToken?: string;
   readonly signal?: AbortSignal;
+  /** Goes on when the page is left meanwhile. */
+  readonly outlivesPage?: boolean;
 }
 
 /** One REST request with typed JSON. Throws a `Problem` for every refusal and failure, an `AbortError` when aborted. */
@@ -25,6 +27,7 @@ export async function request<Answer extends DescMessage>(call: Call<Answer>): P
       headers,
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       credentials: 'same-origin',
+      keepalive: call.outlivesPage,
       signal: call.signal,
     });
   } catch (error) {

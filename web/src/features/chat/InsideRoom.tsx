@@ -2,20 +2,24 @@ import { CloudAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
+import { PinsPanel } from '@/features/pins/PinsPanel';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { TypingLine } from '@/features/presence/TypingLine';
 import { Composer } from '@/features/composing/Composer';
+import { insertQuote } from '@/features/composing/insertQuote';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { useChat, useEngine } from './chatContext';
 import { EditingContext } from './editing';
+import { QuotingContext } from './quoting';
 import { MessageList } from './MessageList';
-import type { Room } from './model';
+import type { Message, Room } from './model';
 import { may } from './powers';
 import { ReadOnlyNote } from './ReadOnlyNote';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer';
-import { RoomHeader } from './RoomHeader';
+import { quoteOf } from './quote';
+import { RoomHeader, type RoomPanel } from './RoomHeader';
 import { SlowNote } from './SlowNote';
 import { TimelineSkeleton } from './TimelineSkeleton';
 import { useMuted } from './useMuted';
@@ -36,7 +40,7 @@ export function InsideRoom({ room }: { room: Room }) {
   const [unread] = useState(() => unreadCount(room.read));
   const rows = useRows(room, shown, newAfter);
   const [openedAt] = useState(() => Date.now());
-  const [membersShown, setMembersShown] = useState(false);
+  const [panel, setPanel] = useState<RoomPanel | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   const editing = useMemo(
@@ -54,6 +58,12 @@ export function InsideRoom({ room }: { room: Room }) {
   const muted = useMuted(room);
   const blocked = useChat((state) => (room.kind === 'DIRECT' ? state.blocked[room.people[0]?.id ?? ''] : undefined));
   useWorkspaceTitle(room.name);
+
+  const writable = may(room, 'SEND_MESSAGES') && !muted && blocked === undefined;
+  const quoting = useMemo(
+    () => (writable ? (message: Message) => insertQuote(composer.current, quoteOf(message)) : null),
+    [writable],
+  );
 
   const editLast = () => {
     const last = rows.findLast(
@@ -73,23 +83,25 @@ export function InsideRoom({ room }: { room: Room }) {
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} membersShown={membersShown} onToggleMembers={() => setMembersShown(!membersShown)} />
+        <RoomHeader room={room} panel={panel} onPanel={(asked) => setPanel(panel === asked ? null : asked)} />
         {shown?.kind === 'ready' ? (
           <EditingContext value={editing}>
-            <MessageList
-              key={visit}
-              room={room}
-              rows={rows}
-              older={shown.older}
-              newer={excerpt?.kind === 'ready' ? excerpt.newer : 'none'}
-              target={target}
-              live={live}
-              onLoadOlder={() => engine.loadOlder(room.id)}
-              onLoadNewer={() => engine.loadNewer(room.id)}
-              unread={unread}
-              onToNew={() => toNew(newAfter)}
-              onToEnd={toEnd}
-            />
+            <QuotingContext value={quoting}>
+              <MessageList
+                key={visit}
+                room={room}
+                rows={rows}
+                older={shown.older}
+                newer={excerpt?.kind === 'ready' ? excerpt.newer : 'none'}
+                target={target}
+                live={live}
+                onLoadOlder={() => engine.loadOlder(room.id)}
+                onLoadNewer={() => engine.loadNewer(room.id)}
+                unread={unread}
+                onToNew={() => toNew(newAfter)}
+                onToEnd={toEnd}
+              />
+            </QuotingContext>
           </EditingContext>
         ) : shown?.kind === 'failed' ? (
           <EmptyState
@@ -113,7 +125,7 @@ export function InsideRoom({ room }: { room: Room }) {
         {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
         {blocked !== undefined ? (
           <BlockedNote person={blocked} />
-        ) : may(room, 'SEND_MESSAGES') && !muted ? (
+        ) : writable ? (
           <Composer
             key={takenBack}
             field={composer}
@@ -133,7 +145,8 @@ export function InsideRoom({ room }: { room: Room }) {
           <ReadOnlyNote room={room} />
         )}
       </div>
-      {membersShown && <MembersPanel room={room} onClose={() => setMembersShown(false)} />}
+      {panel === 'members' && <MembersPanel room={room} onClose={() => setPanel(null)} />}
+      {panel === 'pins' && <PinsPanel room={room} onClose={() => setPanel(null)} />}
     </div>
   );
 }

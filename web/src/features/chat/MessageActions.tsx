@@ -1,4 +1,18 @@
-import { Ban, CircleCheck, Copy, Link, MailOpen, MoreHorizontal, Pencil, SmilePlus, Trash2 } from 'lucide-react';
+import {
+  Ban,
+  CircleCheck,
+  Copy,
+  Forward,
+  Link,
+  MailOpen,
+  MoreHorizontal,
+  Pencil,
+  Pin,
+  PinOff,
+  Quote,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
@@ -16,6 +30,10 @@ interface MessageActionsProps {
   /** What the person may do; nothing but marking as unread where the message is deleted. */
   onReact?: (emoji: string) => void;
   onEdit?: () => void;
+  onQuote?: () => void;
+  onForward?: () => void;
+  /** Pins it, or takes the pin away. */
+  onPin?: { readonly pinned: boolean; readonly run: () => void };
   onDelete?: () => void;
   onMarkUnread: () => void;
   /** Blocks who said it, or ends that; absent where it is one's own. */
@@ -27,7 +45,7 @@ const QUICK = 3;
 
 /** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
 export function MessageActions(props: MessageActionsProps) {
-  const { live, text, link, onReact, onEdit, onDelete, onMarkUnread, onBlock } = props;
+  const { live, text, link, onReact, onEdit, onQuote, onForward, onPin, onDelete, onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
@@ -39,6 +57,18 @@ export function MessageActions(props: MessageActionsProps) {
   const items: MenuItem[] = [
     ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
     ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
+    ...(onQuote === undefined ? [] : [{ label: 'Quote', icon: Quote, onSelect: onQuote }]),
+    ...(onForward === undefined ? [] : [{ label: 'Forward…', icon: Forward, onSelect: onForward }]),
+    ...(onPin === undefined
+      ? []
+      : [
+          {
+            label: onPin.pinned ? 'Unpin' : 'Pin',
+            icon: onPin.pinned ? PinOff : Pin,
+            disabled: !live,
+            onSelect: onPin.run,
+          },
+        ]),
     { label: 'Mark as unread', icon: MailOpen, disabled: !live, shortcut: 'Alt+click', onSelect: onMarkUnread },
     ...('clipboard' in navigator ? copying(link, text, setCopied) : []),
     ...(onBlock === undefined

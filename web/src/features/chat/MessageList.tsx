@@ -186,7 +186,7 @@ function draw(row: Row, room: Room, live: boolean) {
     case 'day':
       return <DayRow time={row.time} />;
     case 'system':
-      return <SystemRow items={row.items} />;
+      return <SystemRow items={row.items} roomId={room.id} />;
     case 'blocked':
       return <BlockedRow rows={row.rows} room={room} live={live} />;
     case 'message':

@@ -18,7 +18,7 @@ const SENDER = { id: 'ada', username: 'ada', displayName: 'Ada Lovelace', avatar
 
 const ROOM = {
   ...toRoom(wireRoom('r', 7)),
-  permissions: { DELETE_MESSAGES: 'MODERATOR', SEND_MESSAGES: 'MEMBER' } as const,
+  permissions: { DELETE_MESSAGES: 'MODERATOR', SEND_MESSAGES: 'MEMBER', PIN_MESSAGES: 'MEMBER' } as const,
 };
 
 function show(
@@ -143,14 +143,27 @@ describe('what becomes of a message', () => {
     expect(save).toHaveBeenCalledExactlyOnceWith('r', 'm7', 'hi!');
   });
 
-  it('is asked before it is deleted', async () => {
-    const { engine } = show(inLog());
-    const remove = vi.spyOn(engine, 'delete');
+  it('is deleted, which can be undone for a moment', async () => {
+    const held = { id: 'w1', roomId: 'r', messageId: 'm7', wish: { kind: 'delete' }, held: true } as const;
+    const { engine } = show({ ...inLog({ text: '', deleted: true }), held });
+    const undo = vi.spyOn(engine, 'undoChange');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(undo).toHaveBeenCalledExactlyOnceWith('w1');
+  });
+
+  it('is pinned by those who may, and says that it is', async () => {
+    const { engine } = show(inLog({ pinTime: 5 }));
+    const pin = vi.spyOn(engine, 'pin');
+    expect(screen.getByText('Pinned')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Delete' }));
-    expect(remove).not.toHaveBeenCalled();
-    await userEvent.click(screen.getByRole('button', { name: 'Delete', hidden: true }));
-    expect(remove).toHaveBeenCalledExactlyOnceWith('r', 'm7');
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Unpin' }));
+    expect(pin).toHaveBeenCalledExactlyOnceWith('r', 'm7', false);
+  });
+
+  it('is pinned by nobody else', async () => {
+    show(inLog(), { role: 'GUEST' });
+    await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
+    expect(screen.queryByRole('menuitem', { name: 'Pin' })).toBeNull();
   });
 
   it('leaves a tombstone', () => {

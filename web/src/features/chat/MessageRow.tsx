@@ -24,7 +24,7 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
   const engine = useEngine();
   const showPerson = useShowPerson();
   const sender = useNamed(row.sender);
-  const { text, time, first, entry, seq, message, refused } = row;
+  const { text, time, first, entry, seq, message, refused, held } = row;
   const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
   const stamp = (words: string) => (
     <time dateTime={new Date(time).toISOString()} title={fullTime(time)}>
@@ -82,7 +82,14 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
             <MessageText text={text} />
           </div>
         ) : (
-          <SaidMessage message={message} refused={refused} room={room} live={live} onMarkUnread={markUnread} />
+          <SaidMessage
+            message={message}
+            refused={refused}
+            held={held}
+            room={room}
+            live={live}
+            onMarkUnread={markUnread}
+          />
         )}
         {entry?.state === 'sending' && entry.until !== undefined && live && (
           <TurnNote clientId={entry.clientId} until={entry.until} />

@@ -32,5 +32,7 @@ function nothingCameOf(wish: Wish): string {
       return 'Not deleted.';
     case 'react':
       return wish.on ? `Not reacted with ${wish.emoji}.` : `${wish.emoji} not taken back.`;
+    case 'pin':
+      return wish.on ? 'Not pinned.' : 'Not unpinned.';
   }
 }

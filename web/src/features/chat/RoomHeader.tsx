@@ -1,4 +1,4 @@
-import { ChevronLeft, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, Pin, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { GuestBadge } from '@/features/guests/GuestBadge';
@@ -16,11 +16,17 @@ import { may } from './powers';
 
 interface RoomHeaderProps {
   room: Room;
-  membersShown: boolean;
-  onToggleMembers: () => void;
+  /** What stands beside the messages. */
+  panel: RoomPanel | null;
+  /** Shows a panel, or hides it where it is shown. */
+  onPanel: (panel: RoomPanel) => void;
 }
 
-export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderProps) {
+/** What can stand beside the messages of a room. */
+export type RoomPanel = 'members' | 'pins';
+
+export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
+  const membersShown = panel === 'members';
   const [inviting, setInviting] = useState(false);
   const waiting = useJoinRequests(room).data?.totalCount ?? 0;
   const direct = room.kind === 'DIRECT';
@@ -52,6 +58,13 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
           </p>
         )}
       </div>
+      <IconButton
+        icon={Pin}
+        label={panel === 'pins' ? 'Hide pinned messages' : 'Pinned messages'}
+        aria-pressed={panel === 'pins'}
+        onClick={() => onPanel('pins')}
+        className="max-sm:hidden"
+      />
       {direct ? null : (
         <>
           <Tooltip label={membersShown ? 'Hide members' : 'Show members'}>
@@ -59,7 +72,7 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
               type="button"
               aria-label={waiting === 0 ? people : `${people}, ${waiting} waiting to join`}
               aria-expanded={membersShown}
-              onClick={onToggleMembers}
+              onClick={() => onPanel('members')}
               className="flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm text-ink-2 transition-colors tabular-nums hover:bg-hover hover:text-ink aria-expanded:bg-accent-soft aria-expanded:text-accent"
             >
               <Users aria-hidden className="size-[1.125rem]" strokeWidth={1.9} />
@@ -81,7 +94,7 @@ export function RoomHeader({ room, membersShown, onToggleMembers }: RoomHeaderPr
           )}
         </>
       )}
-      <RoomMenu room={room} />
+      <RoomMenu room={room} onPins={() => onPanel('pins')} />
       {inviting && <InvitePeopleDialog room={room} onClose={() => setInviting(false)} />}
     </header>
   );

@@ -1,18 +1,22 @@
-import { Trash2 } from 'lucide-react';
+import { Pin, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { BlockDialog } from '@/features/blocking/BlockDialog';
 import { useUnblock } from '@/features/blocking/useBlocking';
 import { MessageEditor } from '@/features/composing/MessageEditor';
+import { ForwardDialog } from '@/features/forwarding/ForwardDialog';
 import { Tooltip } from '@/ui/Tooltip';
 import { useChat, useEngine } from './chatContext';
-import { DeleteMessageDialog } from './DeleteMessageDialog';
 import { EditHistoryDialog } from './EditHistoryDialog';
 import { useEditing } from './editing';
+import { ForwardedNote } from './ForwardedNote';
+import { HeldNote } from './HeldNote';
 import { MessageActions } from './MessageActions';
 import { MessageText } from './MessageText';
 import type { Message, PendingChange, Room } from './model';
 import { may } from './powers';
+import { linkTo } from './quote';
+import { useQuoting } from './quoting';
 import { ReactionChips } from './ReactionChips';
 import { withoutBlocked } from './reactions';
 import { RefusedNote } from './RefusedNote';
@@ -22,18 +26,21 @@ import { fullTime } from './times';
 interface SaidMessageProps {
   message: Message;
   refused?: PendingChange;
+  held?: PendingChange;
   room: Room;
   live: boolean;
   onMarkUnread: () => void;
 }
 
 /** What a message in the room's log says now, who has reacted, and what can be done with it. */
-export function SaidMessage({ message, refused, room, live, onMarkUnread }: SaidMessageProps) {
+export function SaidMessage({ message, refused, held, room, live, onMarkUnread }: SaidMessageProps) {
   const engine = useEngine();
   const me = useMe();
+  const [forwarded, setForwarded] = useState<Room | null>(null);
   const editing = useEditing();
-  const [dialog, setDialog] = useState<'delete' | 'history' | 'block' | null>(null);
-  const { id, text, mentions, deleted, editTime, reactions, sender } = message;
+  const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | null>(null);
+  const quote = useQuoting();
+  const { id, text, mentions, deleted, editTime, reactions, pinTime, sender } = message;
   const mine = sender.id === me?.id;
   const blockedPeople = useChat((state) => state.blocked);
   const blocked = blockedPeople[sender.id] !== undefined;
@@ -53,7 +60,15 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
 
   return (
     <>
-      {deleted ? (
+      {pinTime !== null && (
+        <p className="flex items-center gap-1 text-xs text-ink-3">
+          <Pin aria-hidden className="size-3 shrink-0" />
+          Pinned
+        </p>
+      )}
+      {held !== undefined ? (
+        <HeldNote change={held} />
+      ) : deleted ? (
         <p className="flex items-center gap-1.5 text-ink-3 italic">
           <Trash2 aria-hidden className="size-3.5 shrink-0" />
           This message was deleted
@@ -81,10 +96,19 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
       <MessageActions
         live={live}
         text={text}
-        link={`${window.location.origin}/rooms/${room.id}/${message.seq}`}
+        link={linkTo(message)}
         onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
         onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') && speaking ? () => editing.begin(id) : undefined}
-        onDelete={(mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => setDialog('delete') : undefined}
+        onQuote={deleted || quote === null ? undefined : () => quote(message)}
+        onForward={deleted ? undefined : () => setDialog('forward')}
+        onPin={
+          deleted || !may(room, 'PIN_MESSAGES') || !speaking
+            ? undefined
+            : { pinned: pinTime !== null, run: () => engine.pin(room.id, id, pinTime === null) }
+        }
+        onDelete={
+          (mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => engine.delete(room.id, id) : undefined
+        }
         onMarkUnread={onMarkUnread}
         onBlock={
           mine
@@ -92,9 +116,10 @@ export function SaidMessage({ message, refused, room, live, onMarkUnread }: Said
             : { name: sender.displayName, blocked, run: () => (blocked ? unblock.mutate(sender) : setDialog('block')) }
         }
       />
-      {dialog === 'delete' && !deleted && (
-        <DeleteMessageDialog text={text} onDelete={() => engine.delete(room.id, id)} onClose={() => setDialog(null)} />
+      {dialog === 'forward' && !deleted && (
+        <ForwardDialog message={message} from={room} onForwarded={setForwarded} onClose={() => setDialog(null)} />
       )}
+      {forwarded !== null && <ForwardedNote to={forwarded} onEnd={() => setForwarded(null)} />}
       {dialog === 'block' && <BlockDialog person={sender} onClose={() => setDialog(null)} />}
       {dialog === 'history' && !deleted && <EditHistoryDialog message={message} onClose={() => setDialog(null)} />}
     </>

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useNamed } from '@/features/presence/useNamed';
 import type { SystemItem } from './model';
 import { clockTime, fullTime } from './times';
@@ -8,7 +9,7 @@ import { clockTime, fullTime } from './times';
 const SHOWN = 2;
 
 /** What became of the room between two messages, quietly. */
-export function SystemRow({ items }: { items: readonly SystemItem[] }) {
+export function SystemRow({ items, roomId }: { items: readonly SystemItem[]; roomId: string }) {
   const [open, setOpen] = useState(false);
   const last = items.at(-1);
   const folded = items.length > SHOWN;
@@ -32,17 +33,24 @@ export function SystemRow({ items }: { items: readonly SystemItem[] }) {
           </span>
         </button>
       )}
-      {(!folded || open) && items.map((item) => <SystemLine key={item.seq} item={item} />)}
+      {(!folded || open) && items.map((item) => <SystemLine key={item.seq} item={item} roomId={roomId} />)}
     </div>
   );
 }
 
-function SystemLine({ item: { person, what, time } }: { item: SystemItem }) {
+function SystemLine({ item: { person, what, about, time }, roomId }: { item: SystemItem; roomId: string }) {
   const { displayName } = useNamed(person);
   return (
     <p className="flex items-baseline gap-2">
       <span className="wrap-anywhere">
-        <span className="font-medium text-ink-2">{displayName}</span> {what}
+        <span className="font-medium text-ink-2">{displayName}</span>{' '}
+        {about === undefined ? (
+          what
+        ) : (
+          <Link to={`/rooms/${roomId}/${about}`} className="rounded-sm hover:underline">
+            {what}
+          </Link>
+        )}
       </span>
       <time dateTime={new Date(time).toISOString()} title={fullTime(time)} className="shrink-0 text-xs">
         {clockTime(time)}

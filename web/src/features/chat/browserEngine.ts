@@ -1,6 +1,7 @@
 import { session } from '@/rpc/browserSession';
 import { listBlocks } from '@/rpc/blockingApi';
 import * as chatApi from '@/rpc/chatApi';
+import { pinMessage, unpinMessage } from '@/rpc/pinApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
@@ -33,6 +34,10 @@ export function browserEngine(userId: string): ChatEngine {
       session.withToken((token) => chatApi.addReaction(token, roomId, messageId, emoji)).then(toMessage),
     removeReaction: (roomId, messageId, emoji) =>
       session.withToken((token) => chatApi.removeReaction(token, roomId, messageId, emoji)).then(toMessage),
+    pinMessage: (roomId, messageId) =>
+      session.withToken((token) => pinMessage(token, roomId, messageId)).then(toMessage),
+    unpinMessage: (roomId, messageId) =>
+      session.withToken((token) => unpinMessage(token, roomId, messageId)).then(toMessage),
     readOwnPresence: () => session.withToken(getOwnPresence),
     changeOwnPresence: (change) => session.withToken((token) => updateOwnPresence(token, change)),
     storage: new IndexedDbStorage(userId),

@@ -7,15 +7,22 @@ export interface ChangePorts {
   deleteMessage(roomId: string, messageId: string): Promise<Message>;
   addReaction(roomId: string, messageId: string, emoji: string): Promise<Message>;
   removeReaction(roomId: string, messageId: string, emoji: string): Promise<Message>;
+  pinMessage(roomId: string, messageId: string): Promise<Message>;
+  unpinMessage(roomId: string, messageId: string): Promise<Message>;
   newId(): string;
 }
 
+/** How long something is held that cannot be taken back once it is done. */
+export const UNDO_MS = 6_000;
+
 /**
  * What the person wants to become of messages: shown at once, asked of the server one after the other for each message,
- * and taken back with a reason when it refuses. Wishes do not outlive the page: they are made while there is a connection.
+ * and taken back with a reason when it refuses. What cannot be taken back once it is done is held for a moment first. Wishes
+ * do not outlive the page: they are made while there is a connection, and those that are held are asked for when it goes.
  */
 export class Changes {
   readonly #last = new Map<string, Promise<void>>();
+  readonly #held = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
     private readonly store: Store,
@@ -26,6 +33,28 @@ export class Changes {
 
   wish(roomId: string, messageId: string, wish: Wish): void {
     this.#ask({ id: this.ports.newId(), roomId, messageId, wish });
+  }
+
+  /** Asks for it in a moment, if the person does not think better of it. */
+  hold(roomId: string, messageId: string, wish: Wish): void {
+    const change = { id: this.ports.newId(), roomId, messageId, wish, held: true };
+    this.store.set({ changes: [...this.#others(messageId), change] });
+    this.#held.set(
+      change.id,
+      setTimeout(() => this.#askFor(change.id), UNDO_MS),
+    );
+  }
+
+  /** The person thinks better of it. */
+  undo(id: string): void {
+    if (!this.#held.has(id)) return;
+    this.#letGo(id);
+    this.dismiss(id);
+  }
+
+  /** There is no more time to take anything back. */
+  askForAll(): void {
+    for (const id of [...this.#held.keys()]) this.#askFor(id);
   }
 
   /** Asks once more for what was refused. */
@@ -43,14 +72,31 @@ export class Changes {
 
   forgetRoom(roomId: string): void {
     const { changes } = this.store.get();
+    for (const { id, roomId: where } of changes) if (where === roomId) this.#letGo(id);
     if (changes.some((each) => each.roomId === roomId))
       this.store.set({ changes: changes.filter((each) => each.roomId !== roomId) });
   }
 
+  /** What was refused before is past, now that the person wants something else. */
+  #others(messageId: string): readonly PendingChange[] {
+    return this.store.get().changes.filter((each) => each.messageId !== messageId || !each.failed);
+  }
+
+  #letGo(id: string): void {
+    clearTimeout(this.#held.get(id));
+    this.#held.delete(id);
+  }
+
+  #askFor(id: string): void {
+    this.#letGo(id);
+    const held = this.store.get().changes.find((each) => each.id === id);
+    if (held === undefined) return;
+    this.dismiss(id);
+    this.#ask({ ...held, held: false });
+  }
+
   #ask(change: PendingChange): void {
-    // What was refused before is past, now that the person wants something else.
-    const others = this.store.get().changes.filter((each) => each.messageId !== change.messageId || !each.failed);
-    this.store.set({ changes: [...others, change] });
+    this.store.set({ changes: [...this.#others(change.messageId), change] });
     const before = this.#last.get(change.messageId) ?? Promise.resolve();
     const answered = before.then(() => this.#answer(change));
     this.#last.set(change.messageId, answered);
@@ -81,6 +127,8 @@ export class Changes {
         return wish.on
           ? this.ports.addReaction(roomId, messageId, wish.emoji)
           : this.ports.removeReaction(roomId, messageId, wish.emoji);
+      case 'pin':
+        return wish.on ? this.ports.pinMessage(roomId, messageId) : this.ports.unpinMessage(roomId, messageId);
     }
   }
 }

@@ -151,6 +151,7 @@ export class ChatEngine {
     this.#sender.disconnected(false);
     this.#logs.disconnected();
     this.#restoring = undefined;
+    this.#changes.askForAll();
     this.#reading.stop();
     this.people.stop();
     this.#keeper.stop();
@@ -158,6 +159,7 @@ export class ChatEngine {
 
   /** The page may go away at any moment: what is known is written now. */
   keep(): void {
+    this.#changes.askForAll();
     void this.#keeper.flush();
   }
 
@@ -223,6 +225,11 @@ export class ChatEngine {
     });
   }
 
+  /** Says something in a room without regard to what was written there. */
+  forward(roomId: string, text: string): void {
+    this.#sender.add(roomId, text);
+  }
+
   /** Notes what the person has begun to write. */
   draft(roomId: string, text: string): void {
     const { [roomId]: before = '', ...others } = this.#store.get().drafts;
@@ -257,13 +264,23 @@ export class ChatEngine {
     this.#changes.wish(roomId, messageId, { kind: 'edit', text });
   }
 
+  /** Deletes a message, in a moment: until then it can be taken back. */
   delete(roomId: string, messageId: string): void {
-    this.#changes.wish(roomId, messageId, { kind: 'delete' });
+    this.#changes.hold(roomId, messageId, { kind: 'delete' });
+  }
+
+  pin(roomId: string, messageId: string, on: boolean): void {
+    this.#changes.wish(roomId, messageId, { kind: 'pin', on });
   }
 
   /** Reacts to a message, or takes that back. */
   react(roomId: string, messageId: string, emoji: string, on: boolean): void {
     this.#changes.wish(roomId, messageId, { kind: 'react', emoji, on });
+  }
+
+  /** What the server has not been asked for yet is not wanted any more. */
+  undoChange(id: string): void {
+    this.#changes.undo(id);
   }
 
   /** Asks once more for a change that was refused. */
@@ -352,11 +369,11 @@ export class ChatEngine {
     this.#store.batch(() => {
       const known = this.#store.get().rooms?.[room.id];
       const listed = toRoom(room);
-      const { newestSeq, membersSeq, read } = known ?? listed;
+      const { newestSeq, membersSeq, pinsSeq, read } = known ?? listed;
       const newestTime = Math.max(listed.newestTime, known?.newestTime ?? 0);
       const late = !this.#logs.describe(room.id, Number(room.headSeq)) && known !== undefined;
       const facts = late ? { ...known, preferences: listed.preferences } : listed;
-      this.#putRoom({ ...facts, newestSeq, newestTime, membersSeq, read: moved(read, roomPosition(room)) });
+      this.#putRoom({ ...facts, newestSeq, newestTime, membersSeq, pinsSeq, read: moved(read, roomPosition(room)) });
       this.#logs.enter(room.id, Number(room.headSeq));
     });
   }

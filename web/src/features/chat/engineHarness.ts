@@ -103,6 +103,8 @@ export class Harness {
   readonly listReceipts = vi.fn((): Promise<Receipt[]> => Promise.resolve([]));
   readonly editMessage = vi.fn((_room: string, _id: string, _text: string) => new Promise<Message>(() => undefined));
   readonly deleteMessage = vi.fn((_room: string, _id: string) => new Promise<Message>(() => undefined));
+  readonly pinMessage = vi.fn((_room: string, _id: string) => new Promise<Message>(() => undefined));
+  readonly unpinMessage = vi.fn((_room: string, _id: string) => new Promise<Message>(() => undefined));
   readonly addReaction = vi.fn((_room: string, _id: string, _emoji: string) => new Promise<Message>(() => undefined));
   readonly removeReaction = vi.fn(
     (_room: string, _id: string, _emoji: string) => new Promise<Message>(() => undefined),
@@ -139,6 +141,8 @@ export class Harness {
       editMessage: this.editMessage,
       deleteMessage: this.deleteMessage,
       addReaction: this.addReaction,
+      pinMessage: this.pinMessage,
+      unpinMessage: this.unpinMessage,
       removeReaction: this.removeReaction,
       readOwnPresence: this.readOwnPresence,
       changeOwnPresence: this.changeOwnPresence,
@@ -250,13 +254,13 @@ export function readMoved(userSeq: bigint, seq: number, head: number, mentions =
 
 export function message(seq: number, text: string, clientId = '', sender = GRACE): Message {
   const time = 1_700_000_000_000 + seq;
-  const since = { changeSeq: seq, editTime: null, deleted: false, reactions: [] };
+  const since = { changeSeq: seq, editTime: null, deleted: false, reactions: [], pinTime: null };
   return { id: `m${seq}`, roomId: ROOM, seq, ordinal: seq, sender, text, time, clientId, mentions: [], ...since };
 }
 
 /** The same as the server writes it. */
 export function wireMessage(message: Message): MessageInitShape<typeof MessageSchema> {
-  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, ...same } = message;
+  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, ...same } = message;
   return {
     ...same,
     seq: BigInt(seq),
@@ -265,6 +269,7 @@ export function wireMessage(message: Message): MessageInitShape<typeof MessageSc
     createTime: timestampFromMs(time),
     editTime: editTime === null ? undefined : timestampFromMs(editTime),
     editCount: editTime === null ? 0 : 1,
+    pinTime: pinTime === null ? undefined : timestampFromMs(pinTime),
     mentions: mentions === 'everyone' ? [] : [...mentions],
     mentionsEveryone: mentions === 'everyone',
     reactions: reactions.map(({ emoji, count, userIds }) => ({ emoji, count: BigInt(count), userIds: [...userIds] })),

@@ -33,6 +33,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [6, () => world.say(pick(ROOMS), random() < 0.3 ? '@ada' : 'theirs')],
     [4, () => world.edit(pick(ROOMS), random() < 0.3 ? 'now for @ada' : `edited ${Math.floor(random() * 9)}`)],
     [3, () => world.delete(pick(ROOMS))],
+    [2, () => world.pin(pick(ROOMS))],
     [4, () => world.toggle(pick(ROOMS), pick(EMOJI), pick([GRACE, ME]))],
     [2, () => react(anyPage(), pick(ROOMS))],
     [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
@@ -111,6 +112,7 @@ describe(`in ${SEEDS} random histories`, () => {
           const facts = ({ engine }: Page) => ({
             ...engine.state().rooms?.[roomId],
             membersSeq: 0,
+            pinsSeq: 0,
             newestSeq: 0,
             newestTime: 0,
             read: unreadCount(engine.state().rooms?.[roomId]?.read ?? NOTHING_READ),

@@ -26,18 +26,19 @@ export function seeded(seed: number): () => number {
 
 /** One event of a room's log: it refers to its message, which is told as it is when the event is. */
 interface Entry {
-  readonly kind: 'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved';
+  readonly kind: 'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved' | 'pinChanged';
   readonly ordinal: number;
   readonly emoji?: string;
   readonly person?: Person;
+  readonly pinned?: boolean;
   /** By how much it changed the mentions of the person. */
   readonly mentions?: number;
 }
 
 /** All that one can see of a message. */
-export function seen({ seq, text, editTime, deleted, reactions }: Message): string {
+export function seen({ seq, text, editTime, deleted, reactions, pinTime }: Message): string {
   const who = reactions.map(({ emoji, count, userIds }) => `${emoji}${count}${userIds.join()}`).join(' ');
-  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''} ${who}`.trim();
+  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'} ${who}`.trim();
 }
 
 /** The server: logs of rooms, idempotent by clientId, told to everybody who is connected. */
@@ -106,8 +107,16 @@ export class World {
   delete(roomId: string): void {
     this.#change(roomId, (before) => {
       if (before.sender !== GRACE) return null;
-      const gone = { text: '', mentions: [], editTime: null, deleted: true, reactions: [] };
+      const gone = { text: '', mentions: [], editTime: null, deleted: true, reactions: [], pinTime: null };
       return [{ kind: 'deleted', mentions: -before.mentions.length }, gone];
+    });
+  }
+
+  /** Grace pins something, or takes its pin away. */
+  pin(roomId: string): void {
+    this.#change(roomId, (before) => {
+      const pinned = before.pinTime === null;
+      return [{ kind: 'pinChanged', pinned }, { pinTime: pinned ? 1 : null }];
     });
   }
 
@@ -160,7 +169,14 @@ export class World {
 
   /** An event with its message as it is now. */
   #event(roomId: string, seq: number): ServerKind {
-    const { kind, ordinal, emoji = '', person = GRACE, mentions = 0 } = this.#log(roomId)[seq - 1] as Entry;
+    const {
+      kind,
+      ordinal,
+      emoji = '',
+      person = GRACE,
+      pinned = false,
+      mentions = 0,
+    } = this.#log(roomId)[seq - 1] as Entry;
     const now = this.#said(roomId)[ordinal - 1] as Message;
     const message = wireMessage(now);
     const mentionChange =
@@ -170,6 +186,7 @@ export class World {
     if (kind === 'deleted')
       return happened(seq, { case: 'messageDeleted', value: { message, mentionChange, person } }, roomId);
     if (now.deleted) return happened(seq, { case: 'messageEdited', value: { message } }, roomId);
+    if (kind === 'pinChanged') return happened(seq, { case: kind, value: { message, person, pinned } }, roomId);
     const value = { messageId: now.id, messageSeq: BigInt(now.seq), emoji, person };
     return happened(seq, { case: kind, value }, roomId);
   }
@@ -416,6 +433,8 @@ export class Browser {
       listMessages: (roomId, page) => this.world.request(() => this.world.list(roomId, page)),
       editMessage: () => Promise.reject(Problem.offline()),
       deleteMessage: () => Promise.reject(Problem.offline()),
+      pinMessage: () => Promise.reject(Problem.offline()),
+      unpinMessage: () => Promise.reject(Problem.offline()),
       addReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, true)),
       removeReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, false)),
       readOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),

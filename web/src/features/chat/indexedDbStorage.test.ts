@@ -37,6 +37,7 @@ const KEPT_ROOM: KeptRoom = {
     newestTime: 0,
     read: begin({ seq: 2, ordinal: 2, headOrdinal: 3, headSeq: 3, unreadCount: 1, mentionCount: 0 }),
     membersSeq: 0,
+    pinsSeq: 0,
   },
   position: 3,
 };

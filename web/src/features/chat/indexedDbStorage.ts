@@ -47,6 +47,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Rooms say whether they are new to the person, how many wait to join, and which picture they show.
   readAnew,
+  // Messages say whether they are pinned.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

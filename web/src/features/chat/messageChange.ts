@@ -37,9 +37,11 @@ export function wished(message: Message, wish: Wish, me: string): Message {
     case 'edit':
       return { ...message, text: wish.text };
     case 'delete':
-      return { ...message, text: '', mentions: [], editTime: null, reactions: [], deleted: true };
+      return { ...message, text: '', mentions: [], editTime: null, reactions: [], pinTime: null, deleted: true };
     case 'react':
       return { ...message, reactions: withReaction(message.reactions, wish.emoji, me, wish.on) };
+    case 'pin':
+      return { ...message, pinTime: wish.on ? (message.pinTime ?? message.time) : null };
   }
 }
 

@@ -31,6 +31,8 @@ export interface Message {
   readonly deleted: boolean;
   /** The emoji that was there first first. */
   readonly reactions: readonly Reaction[];
+  /** When it was pinned; null where it is not. */
+  readonly pinTime: number | null;
 }
 
 /** One emoji on a message. */
@@ -45,7 +47,8 @@ export interface Reaction {
 export type Wish =
   | { readonly kind: 'edit'; readonly text: string }
   | { readonly kind: 'delete' }
-  | { readonly kind: 'react'; readonly emoji: string; readonly on: boolean };
+  | { readonly kind: 'react'; readonly emoji: string; readonly on: boolean }
+  | { readonly kind: 'pin'; readonly on: boolean };
 
 /** A wish that the server has not answered yet, and that is shown as if it were so; or one that it has refused, which is not. */
 export interface PendingChange {
@@ -53,6 +56,8 @@ export interface PendingChange {
   readonly roomId: string;
   readonly messageId: string;
   readonly wish: Wish;
+  /** The server is not asked yet: there is a moment to take it back. */
+  readonly held?: boolean;
   /** Why it did not come true. */
   readonly failed?: string;
 }
@@ -79,6 +84,7 @@ export type Permission =
   | 'DELETE_MESSAGES'
   | 'REMOVE_MEMBERS'
   | 'MUTE_MEMBERS'
+  | 'PIN_MESSAGES'
   | 'CHANGE_ROLES'
   | 'CHANGE_PERMISSIONS'
   | 'ARCHIVE_ROOM'
@@ -136,6 +142,8 @@ export interface Room {
   readonly joinRequestCount: number;
   /** Position of the latest change of who is in it or waits for it; a new one means that those lists are old. */
   readonly membersSeq: number;
+  /** The same of what is pinned in it. */
+  readonly pinsSeq: number;
 }
 
 export type TimelineItem = { readonly kind: 'message'; readonly seq: number; readonly message: Message } | SystemItem;
@@ -148,6 +156,8 @@ export interface SystemItem {
   readonly person: Person;
   /** The rest of the sentence. */
   readonly what: string;
+  /** Position of the message that it is about, where it is about one. */
+  readonly about?: number;
   /** By how many the members have become more. */
   readonly members: -1 | 0 | 1;
   readonly time: number;

@@ -62,6 +62,11 @@ export function guestStep({ change }: Event): -1 | 0 | 1 {
 export function roomChange({ seq, change }: Event, me: string): Partial<Room> | null {
   if (change.case === 'joinRequestsChanged')
     return { membersSeq: Number(seq), joinRequestCount: change.value.waitingCount };
+  const repinned =
+    change.case === 'pinChanged' ||
+    change.case === 'messageDeleted' ||
+    (change.case === 'messageEdited' && change.value.message?.pinTime !== undefined);
+  if (repinned) return { pinsSeq: Number(seq) };
   if (change.case === 'roleChanged') {
     const { member } = change.value;
     return member?.person?.id === me ? { role: toRole(member.role) } : null;

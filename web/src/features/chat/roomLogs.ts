@@ -156,8 +156,9 @@ export class RoomLogs {
       const item = eventItem(event);
       if (item !== null) this.#showAll(roomId, [item]);
       if (seq > (this.#factsAt.get(roomId) ?? 0)) this.#note(roomId, event, item);
-      // The room was read after this. Lists of its members may have been read before.
-      else if (event.change.case !== 'messageCreated') this.#patchRoom(roomId, () => ({ membersSeq: seq }));
+      // The room was read after this. Lists of its members and pins may have been read before.
+      else if (event.change.case !== 'messageCreated')
+        this.#patchRoom(roomId, () => ({ membersSeq: seq, pinsSeq: seq }));
       const change = messageChange(event);
       if (change === null) return;
       this.#change(roomId, change);
@@ -280,6 +281,7 @@ export class RoomLogs {
         ...toFacts(room),
         newestTime: Math.max(newestTime, time),
         membersSeq: head,
+        pinsSeq: head,
       }));
       this.events.reread(room);
     };

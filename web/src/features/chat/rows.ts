@@ -27,6 +27,8 @@ export interface MessageLine {
   readonly message?: Message;
   /** What the person wanted of it and was refused. */
   readonly refused?: PendingChange;
+  /** What the person wants of it and can still take back. */
+  readonly held?: PendingChange;
 }
 
 /** Messages of one person that are no further apart form a group. */
@@ -83,6 +85,7 @@ export function toRows(
         seq: message.seq,
         message,
         refused: pending.find(({ failed }) => failed !== undefined),
+        held: pending.find(({ held }) => held === true),
       };
       if (unwanted) fold(rows, line);
       else rows.push(line);

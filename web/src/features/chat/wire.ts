@@ -64,6 +64,7 @@ export function toMessage(message: WireMessage): Message {
     editTime: toMillisOrNull(message.editTime),
     deleted: message.deleted,
     reactions: message.reactions.map(({ emoji, count, userIds }) => ({ emoji, count: Number(count), userIds })),
+    pinTime: toMillisOrNull(message.pinTime),
   };
 }
 
@@ -98,11 +99,12 @@ export function toRoom(room: WireRoom): Room {
     newestTime: toMillis(room.lastMessageTime ?? room.createTime),
     read: begin(roomPosition(room)),
     membersSeq: 0,
+    pinsSeq: 0,
   };
 }
 
 /** What a room is, whatever was said in it. */
-export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' | 'read' | 'membersSeq'> {
+export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' | 'read' | 'membersSeq' | 'pinsSeq'> {
   const kind = toKind(room.kind);
   const people = room.people.map(toPerson);
   return {
@@ -176,6 +178,12 @@ export function eventItem(event: Event): TimelineItem | null {
       const { value } = event.change;
       return { kind: 'system', seq, person: toPerson(value.person), what: changedText(value), members: 0, time };
     }
+    case 'pinChanged': {
+      const { message, person, pinned } = event.change.value;
+      if (!pinned) return null;
+      const about = Number(message?.seq ?? 0);
+      return { kind: 'system', seq, person: toPerson(person), what: 'pinned a message', about, members: 0, time };
+    }
     case 'joinRequestsChanged':
     case 'messageEdited':
     case 'messageDeleted':
@@ -196,7 +204,7 @@ export function eventItem(event: Event): TimelineItem | null {
 
 /** What a room's event changes in a message that was said before; null where it does not. */
 export function messageChange({ seq, change }: Event): MessageChange | null {
-  if (change.case === 'messageEdited' || change.case === 'messageDeleted') {
+  if (change.case === 'messageEdited' || change.case === 'messageDeleted' || change.case === 'pinChanged') {
     if (change.value.message === undefined) return null;
     const message = toMessage(change.value.message);
     return { kind: 'message', messageSeq: message.seq, message };

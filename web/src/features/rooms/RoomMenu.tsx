@@ -6,6 +6,7 @@ import {
   DoorOpen,
   Ellipsis,
   FolderInput,
+  Pin,
   Settings,
   ShieldAlert,
   Star,
@@ -28,7 +29,7 @@ import { RoomSettingsDialog } from './RoomSettingsDialog';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
 /** What one can do with a room, and only that. */
-export function RoomMenu({ room }: { room: Room }) {
+export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
   const [dialog, setDialog] = useState<
     'archive' | 'delete' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
   >(null);
@@ -44,6 +45,7 @@ export function RoomMenu({ room }: { room: Room }) {
       onSelect: () => arrange.mutate({ favourite: !favourite }),
     },
     { label: 'Move to section…', icon: FolderInput, onSelect: () => setDialog('section') },
+    { label: 'Pinned messages', icon: Pin, onSelect: onPins },
     { label: 'Notifications', icon: muted ? BellOff : Bell, onSelect: () => setDialog('notifications') },
   ];
   if (may(room, 'ADD_MEMBERS')) {

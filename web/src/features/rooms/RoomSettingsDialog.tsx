@@ -24,6 +24,7 @@ const ADJUSTABLE: readonly { readonly permission: Permission; readonly label: st
   { permission: 'ADD_MEMBERS', label: 'Add people' },
   { permission: 'CHANGE_TOPIC', label: 'Change the topic' },
   { permission: 'CHANGE_DETAILS', label: 'Change name and description' },
+  { permission: 'PIN_MESSAGES', label: 'Pin messages' },
   { permission: 'DELETE_MESSAGES', label: 'Delete what others wrote' },
   { permission: 'REMOVE_MEMBERS', label: 'Remove and ban people' },
   { permission: 'MUTE_MEMBERS', label: 'Mute people, set slow mode' },

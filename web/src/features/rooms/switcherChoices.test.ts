@@ -34,6 +34,7 @@ const room = (name: string, unread = false): Room => ({
     mentionCount: 0,
   }),
   membersSeq: 0,
+  pinsSeq: 0,
 });
 
 const nothing = () => undefined;

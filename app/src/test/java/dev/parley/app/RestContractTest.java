@@ -494,10 +494,24 @@ class RestContractTest {
       ok(stranger, "POST", room + ":join", "{}");
       refused(stranger, "PATCH", message, "{\"text\":\"mine\"}", "NOT_YOUR_MESSAGE");
       refused(stranger, "DELETE", message, "", "NOT_YOUR_MESSAGE");
+      pins(grace, stranger, room, message);
       Answer deleted = ok(grace, "DELETE", message, "");
       assertThat(deleted.json().path("deleted").asBoolean()).isTrue();
       refused(grace, "PUT", message + heart, "", "MESSAGE_DELETED");
       refused(grace, "PATCH", message, "{\"text\":\"back\"}", "MESSAGE_DELETED");
+    }
+
+    private void pins(Client grace, Client member, String room, String message) {
+      Client outside = parley.register("outside3");
+      Answer pinned = ok(member, "PUT", message + "/pin", "");
+      assertThat(pinned.json().path("pinTime").asText()).isNotEmpty();
+      refused(outside, "PUT", message + "/pin", "", "NOT_A_MEMBER");
+      Answer pins = ok(grace, "GET", room + "/pins", "");
+      assertThat(pins.json().at("/pins/0/person/id").asText()).isEqualTo(member.id);
+      assertThat(pins.json().at("/pins/0/message/text").asText()).isEqualTo("good morning");
+      refused(outside, "GET", room + "/pins", "", "NOT_A_MEMBER");
+      ok(grace, "DELETE", message + "/pin", "");
+      refused(outside, "DELETE", message + "/pin", "", "NOT_A_MEMBER");
     }
 
     void reads() {

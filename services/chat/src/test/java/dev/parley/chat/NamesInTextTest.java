@@ -44,6 +44,7 @@ class NamesInTextTest {
         "https://example.org/@ada",
         "@ada@example.social",
         "@@ada",
+        "\\@ada",
         "@",
         "@ ada",
         "@a",

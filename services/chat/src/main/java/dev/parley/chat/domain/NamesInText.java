@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a text says after {@code @}, before anybody has looked at who that is. What stands between
- * back-quotes, within e-mail addresses and within words is no name.
+ * back-quotes, within e-mail addresses, within words and after a backslash is no name.
  *
  * @param usernames in small letters, without the punctuation that ends a sentence; at most {@value
  *     #MOST}, the first ones
@@ -27,7 +27,7 @@ public record NamesInText(Set<String> usernames, boolean everyone) {
   /** As user names are made, but for the punctuation at their end, which may be the sentence's. */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}_.@/+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,31})(?![\\p{L}\\p{N}@])");
+          "(?<![\\p{L}\\p{N}_.@/+\\\\-])@([A-Za-z0-9][A-Za-z0-9._-]{1,31})(?![\\p{L}\\p{N}@])");
 
   /** Reads a text. */
   public static NamesInText of(String text) {
