@@ -245,6 +245,7 @@ final class Wiring implements AutoCloseable {
       consumers.add(() -> chat.verify(metrics.registry()));
       consumers.add(() -> chat.watchPresence(metrics.registry()));
       consumers.add(chat::welcome);
+      consumers.add(chat::index);
     }
     served.add(new EventGrpc(streams));
     opened.push(RpcServer.start(server, served, verifier, tokens));

@@ -27,7 +27,7 @@ public final class Bench {
   private static final List<String> PARTS =
       List.of(
           "ceiling", "start", "edge", "halls", "rooms", "sends", "slow", "peer", "many", "sizes",
-          "idle", "storm", "calls");
+          "search", "idle", "storm", "calls");
 
   private Bench() {}
 
@@ -136,6 +136,9 @@ public final class Bench {
       }
       if (parts.contains("sizes")) {
         RoomSizes.measure(server, crowd, results);
+      }
+      if (parts.contains("search")) {
+        SearchFigures.measure(server, results);
       }
     }
   }

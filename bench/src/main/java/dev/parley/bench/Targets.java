@@ -24,6 +24,9 @@ final class Targets {
   static final String LARGE_JOIN = "room of 50,000 against one of 50: CPU of joining and leaving";
   static final String LARGE_LIST = "room of 50,000 against one of 50: CPU of a page of members";
 
+  static final String OPEN_LARGE = "opening a room of 100,000 messages, p95";
+  static final String OPEN_LARGE_MIDST = "a page in the midst of 100,000 messages, p95";
+
   private static final List<Target> ALL =
       List.of(
           atLeast(500_000, OneRoom.NAME + ", saturated: deliveries"),
@@ -39,10 +42,24 @@ final class Targets {
           atMost(2, LARGE_SEND),
           atMost(2, LARGE_JOIN),
           atMost(2, LARGE_LIST),
+          atMost(150, search("a rare word")),
+          atMost(150, search("a common word")),
+          atMost(150, search("any word")),
+          atMost(150, search("two CJK characters")),
+          atMost(150, search("part of words")),
+          atMost(150, search("a common word without another")),
+          atMost(150, search("two words in a row")),
+          atMost(30, OPEN_LARGE),
+          atMost(30, OPEN_LARGE_MIDST),
           atMost(4000, START),
           atMost(250, IDLE_JVM));
 
   private Targets() {}
+
+  /** The figure of looking for something. */
+  static String search(String what) {
+    return "search: " + what + ", p95";
+  }
 
   /** The figure of one name, and its bound. */
   private record Target(String name, boolean isLeast, double bound) {

@@ -24,6 +24,7 @@ import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
+import dev.parley.chat.adapter.grpc.SearchGrpc;
 import dev.parley.chat.adapter.grpc.SectionGrpc;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
@@ -36,6 +37,7 @@ import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresMessageSearch;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresNewcomers;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
@@ -49,6 +51,7 @@ import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
+import dev.parley.chat.adapter.postgres.PostgresSearchIndex;
 import dev.parley.chat.adapter.postgres.PostgresSections;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
@@ -65,6 +68,7 @@ import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.IndexMessages;
 import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ManageInvitations;
 import dev.parley.chat.app.ManageMembers;
@@ -78,6 +82,7 @@ import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.app.SearchMessages;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
@@ -291,6 +296,7 @@ public final class ChatModule implements AutoCloseable {
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
+            new SearchGrpc(new SearchMessages(new PostgresMessageSearch(database), clock)),
             new DeletionGrpc(deleteRoom, roomCalls),
             new ModerationGrpc(
                 new Moderate(moderation, rooms, known, clock), manageMembers, roomCalls),
@@ -340,6 +346,11 @@ public final class ChatModule implements AutoCloseable {
   /** Begins to let newcomers into the rooms that everybody joins. */
   public AutoCloseable welcome() {
     return new NewcomersJob(welcome);
+  }
+
+  /** Begins to make what is said ready to be found. */
+  public AutoCloseable index() {
+    return new SearchJob(new IndexMessages(new PostgresSearchIndex(database)));
   }
 
   /** Begins to look, now and then, whether counts are what they are counted from. */

@@ -8,6 +8,7 @@ import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PinServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
+import dev.parley.api.v1.SearchServiceGrpc;
 import dev.parley.api.v1.SectionServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
 import dev.parley.platform.rpc.Role;
@@ -29,6 +30,7 @@ public final class PublicContracts {
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(SearchServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SectionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(DeletionServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PresenceServiceGrpc.getServiceDescriptor(), Role.CHAT));

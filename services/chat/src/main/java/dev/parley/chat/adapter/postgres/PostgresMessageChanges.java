@@ -119,6 +119,7 @@ public final class PostgresMessageChanges implements MessageChanges {
           .bind("count", edited.since().editCount())
           .bind("id", message.id())
           .execute();
+      SearchEntries.forget(handle, message.id());
       count(mentioned, unmentioned);
       return told(edited, seq, new Change.MessageEdited(edited, mentioned, unmentioned));
     }
@@ -141,6 +142,7 @@ public final class PostgresMessageChanges implements MessageChanges {
           .execute();
       handle.execute("delete from chat.message_edits where message_id = ?", message.id());
       handle.execute("delete from chat.reactions where message_id = ?", message.id());
+      SearchEntries.forget(handle, message.id());
       count(Mentions.NONE, unmentioned);
       if (!person.equals(message.sender())) {
         ModerationLog.record(

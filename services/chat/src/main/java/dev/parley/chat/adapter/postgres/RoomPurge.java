@@ -77,6 +77,7 @@ final class RoomPurge {
     if (ids.length == 0) {
       return 0;
     }
+    SearchEntries.forget(handle, ids);
     long gone = 0;
     for (String sql :
         List.of(

@@ -1,0 +1,55 @@
+package dev.parley.chat;
+
+import dev.parley.chat.app.IndexMessages;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Twice a second, makes what was said ready to be found. */
+final class SearchJob implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SearchJob.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final IndexMessages index;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("search-job").factory());
+  private volatile boolean closed;
+  private boolean failing;
+
+  SearchJob(IndexMessages index) {
+    this.index = index;
+    timer.scheduleWithFixedDelay(this::run, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run() {
+    try {
+      while (!closed && index.step()) {
+        // There may be more.
+      }
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing && !closed) {
+        log.warn("the search index does not follow; trying again every {} ms", PAUSE.toMillis(), e);
+      }
+      failing = true;
+    }
+  }
+
+  /** What is under way is finished. */
+  @Override
+  public void close() {
+    closed = true;
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

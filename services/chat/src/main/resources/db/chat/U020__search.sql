@@ -1,0 +1,5 @@
+delete from chat.consumer_positions where stream = 'search';
+drop table chat.search_backlog;
+drop table chat.search_words_in_doubt;
+drop table chat.search_words;
+drop table chat.search_entries;
