@@ -53,6 +53,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ PeoplePage }) => ({ Component: PeoplePage })),
               },
               {
+                path: '/search',
+                lazy: () => import('./workspace').then(({ SearchPage }) => ({ Component: SearchPage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

@@ -5,4 +5,5 @@ export { PeoplePage } from '@/features/people/PeoplePage';
 export { DiscoverPage } from '@/features/rooms/DiscoverPage';
 export { RoomsHome } from '@/features/rooms/RoomsHome';
 export { Workspace } from '@/features/rooms/Workspace';
+export { SearchPage } from '@/features/search/SearchPage';
 export { SettingsPage } from '@/features/settings/SettingsPage';

@@ -1,12 +1,14 @@
-import { ChevronLeft, Pin, UserPlus, Users } from 'lucide-react';
+import { ChevronLeft, Pin, TextSearch, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { useMe } from '@/features/auth/useSession';
 import { GuestBadge } from '@/features/guests/GuestBadge';
 import { guestsText, isWithGuest, otherGuests } from '@/features/guests/guestsIn';
 import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { useJoinRequests } from '@/features/invitations/useJoinRequests';
 import { RoomMark } from '@/features/rooms/RoomMark';
 import { RoomMenu } from '@/features/rooms/RoomMenu';
+import { inRoom, searchPath } from '@/features/search/found';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { Badge } from '@/ui/Badge';
 import { IconButton } from '@/ui/IconButton';
@@ -27,6 +29,8 @@ export type RoomPanel = 'members' | 'pins';
 
 export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
   const membersShown = panel === 'members';
+  const navigate = useNavigate();
+  const me = useMe();
   const [inviting, setInviting] = useState(false);
   const waiting = useJoinRequests(room).data?.totalCount ?? 0;
   const direct = room.kind === 'DIRECT';
@@ -58,6 +62,12 @@ export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
           </p>
         )}
       </div>
+      <IconButton
+        icon={TextSearch}
+        label="Search in this room"
+        onClick={() => void navigate(searchPath(`${inRoom(room, me ?? { username: '' })} `))}
+        className="max-sm:hidden"
+      />
       <IconButton
         icon={Pin}
         label={panel === 'pins' ? 'Hide pinned messages' : 'Pinned messages'}

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { FoundInText } from './FoundInText';
 import { NameInText } from './NameInText';
 import { Spoiler } from './Spoiler';
 import { TextLink } from './TextLink';
@@ -19,13 +20,13 @@ export function Inlines({ of, linked = false }: InlinesProps) {
 function drawn(inline: Inline, linked: boolean) {
   switch (inline.kind) {
     case 'text':
-      return linked ? inline.text : <WordsInText text={inline.text} />;
+      return linked ? <FoundInText text={inline.text} /> : <WordsInText text={inline.text} />;
     case 'break':
       return <br />;
     case 'code':
       return (
         <code className="rounded-sm border border-line bg-sunken px-1 py-px font-mono text-[0.875em]">
-          {inline.text}
+          <FoundInText text={inline.text} />
         </code>
       );
     case 'strong':

@@ -5,6 +5,7 @@ import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
 import { emojiOfCode } from '@/features/emoji/emojiSearch';
 import { useEmoji } from '@/features/emoji/useEmoji';
+import { FoundInText } from './FoundInText';
 
 const CODE = /:[a-z0-9_+-]{2,32}:/u;
 const ANY = /#|:[a-z0-9_+-]{2,32}:/u;
@@ -14,7 +15,7 @@ const WORDS = /:[a-z0-9_+-]{2,32}:|(?<![\p{L}\p{N}_&#/])#(?=\S)/gu;
 
 /** A text in which rooms are named after `#` and emoji between colons, if they are. */
 export function WordsInText({ text }: { text: string }) {
-  return ANY.test(text) ? <Words text={text} /> : text;
+  return ANY.test(text) ? <Words text={text} /> : <FoundInText text={text} />;
 }
 
 function Words({ text }: { text: string }) {
@@ -32,7 +33,9 @@ function Words({ text }: { text: string }) {
     end = index + (room === undefined ? found.length : room.name.length + 1);
   }
   parts.push(text.slice(end));
-  return parts.map((part, index) => <Fragment key={index}>{part}</Fragment>);
+  return parts.map((part, index) => (
+    <Fragment key={index}>{typeof part === 'string' ? <FoundInText text={part} /> : part}</Fragment>
+  ));
 }
 
 function RoomName({ room }: { room: Room }) {

@@ -7,6 +7,7 @@ import { useRooms } from '@/features/chat/rooms';
 import { useGuest } from '@/features/guests/useGuest';
 import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
+import { useQuickFinds } from '@/features/search/useQuickFinds';
 import type { WorkspaceDialog } from './dialogs';
 import { matching, switcherChoices, type Choice } from './switcherChoices';
 
@@ -32,12 +33,14 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
     createRoom: () => onOpenDialog('createRoom'),
     newConversation: () => onOpenDialog('newConversation'),
     changePresence: () => onOpenDialog('presence'),
+    showShortcuts: () => onOpenDialog('shortcuts'),
     toggleTheme: () => choose(looksDark ? 'light' : 'dark'),
     logout: () => logout.mutate(),
     looksDark,
     guest,
   });
-  const shown = matching(choices, typed);
+  const finds = useQuickFinds(typed);
+  const shown = [...matching(choices, typed), ...finds];
   const current = Math.min(cursor, shown.length - 1);
 
   useEffect(() => {
@@ -63,7 +66,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
   };
 
   return (
-    <Dialog title="Jump to a room or an action" onClose={onClose} bare>
+    <Dialog title="Jump to a room, a person, a message or an action" onClose={onClose} bare>
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search aria-hidden className="size-5 shrink-0 text-ink-3" />
         <input
@@ -75,7 +78,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Jump to a room or an action"
+          placeholder="Jump to a room, a person or a message"
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
@@ -89,7 +92,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
         ref={list}
         id={listId}
         role="listbox"
-        aria-label="Rooms and actions"
+        aria-label="Rooms, people, messages and actions"
         className="max-h-88 overflow-y-auto p-2"
       >
         {shown.map((choice, index) => (
@@ -117,11 +120,6 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
           </div>
         ))}
       </div>
-      {shown.length === 0 && (
-        <p role="status" className="px-4 pb-8 text-center text-sm text-ink-3">
-          Nothing is called that.
-        </p>
-      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Compass, Search, Users } from 'lucide-react';
+import { Compass, Search, TextSearch, Users } from 'lucide-react';
 import { useRef } from 'react';
 import { NavLink } from 'react-router';
 import { useGuest } from '@/features/guests/useGuest';
@@ -47,6 +47,10 @@ export function Sidebar({ className }: { className?: string }) {
         onPointerDown={onPointerDown}
         className={cx('min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4', drag !== null && 'cursor-grabbing')}
       >
+        <NavLink to="/search" className={link}>
+          <TextSearch aria-hidden className="size-4 shrink-0" />
+          Search messages
+        </NavLink>
         {!guest && (
           <NavLink to="/discover" className={link}>
             <Compass aria-hidden className="size-4 shrink-0" />

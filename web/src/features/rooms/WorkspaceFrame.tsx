@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ConnectionBanner } from '@/features/chat/ConnectionBanner';
 import { StorageNotice } from '@/features/chat/StorageNotice';
 import type { Person } from '@/features/chat/model';
@@ -11,10 +11,12 @@ import { NewConversationDialog } from './NewConversationDialog';
 import { PersonCard } from './PersonCard';
 import { PersonCardContext } from './personCard';
 import { QuickSwitcher } from './QuickSwitcher';
+import { ShortcutsDialog } from './ShortcutsDialog';
 import { Sidebar } from './Sidebar';
 
 /** The sidebar and the page beside it; on a phone, one of the two. */
 export function WorkspaceFrame() {
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<WorkspaceDialog | null>(null);
   const atList = useLocation().pathname === '/rooms';
   const [person, setPerson] = useState<Person | null>(null);
@@ -22,16 +24,24 @@ export function WorkspaceFrame() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
-        return;
-      event.preventDefault();
       // Any page may have a dialog of its own open; a second one over it would hide what was begun there.
       const covered = document.querySelector('dialog[open]') !== null;
-      setDialog((open) => (open === 'quickSwitcher' ? null : covered ? open : 'quickSwitcher'));
+      const key = event.key.toLowerCase();
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+      if (key === 'k' && command && !event.shiftKey) {
+        event.preventDefault();
+        setDialog((open) => (open === 'quickSwitcher' ? null : covered ? open : 'quickSwitcher'));
+      } else if (key === 'f' && command && event.shiftKey && !covered) {
+        event.preventDefault();
+        void navigate('/search');
+      } else if (key === '?' && !covered && !isTyping(event.target)) {
+        event.preventDefault();
+        setDialog('shortcuts');
+      }
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [navigate]);
 
   return (
     <DialogsContext value={setDialog}>
@@ -67,7 +77,13 @@ export function WorkspaceFrame() {
       {dialog === 'createRoom' && <CreateRoomDialog onClose={close} />}
       {dialog === 'newConversation' && <NewConversationDialog onClose={close} />}
       {dialog === 'presence' && <PresenceDialog onClose={close} />}
+      {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {dialog === 'quickSwitcher' && <QuickSwitcher onClose={close} onOpenDialog={setDialog} />}
     </DialogsContext>
   );
+}
+
+/** Whether what is typed goes into a text. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable=true]');
 }

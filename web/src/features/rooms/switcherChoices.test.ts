@@ -43,6 +43,7 @@ const actions = {
   createRoom: nothing,
   newConversation: nothing,
   changePresence: nothing,
+  showShortcuts: nothing,
   toggleTheme: nothing,
   logout: nothing,
   looksDark: false,

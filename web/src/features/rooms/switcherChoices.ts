@@ -1,4 +1,17 @@
-import { Compass, LogOut, MessageCircle, Moon, Plus, Settings, Smile, Sun, Users, type LucideIcon } from 'lucide-react';
+import {
+  Compass,
+  Keyboard,
+  LogOut,
+  MessageCircle,
+  Moon,
+  Plus,
+  Settings,
+  Smile,
+  Sun,
+  TextSearch,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Room } from '@/features/chat/model';
 import { isUnread } from '@/features/chat/rooms';
 import { ROOM_ICONS, sortOf } from './roomSorts';
@@ -17,6 +30,7 @@ export interface SwitcherActions {
   readonly createRoom: () => void;
   readonly newConversation: () => void;
   readonly changePresence: () => void;
+  readonly showShortcuts: () => void;
   readonly toggleTheme: () => void;
   readonly logout: () => void;
   readonly looksDark: boolean;
@@ -39,8 +53,10 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
     ...(guest ? [] : [{ id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom }]),
     { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
     ...(guest ? [] : [{ id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') }]),
+    { id: 'search-page', label: 'Search messages', icon: TextSearch, run: () => go('/search') },
     { id: 'people', label: 'Look for people', icon: Users, run: () => go('/people') },
     { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },
+    { id: 'shortcuts', label: 'Keyboard shortcuts', icon: Keyboard, run: actions.showShortcuts },
     { id: 'settings', label: 'Settings', icon: Settings, run: () => go('/settings') },
     {
       id: 'theme',

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.openapi.OpenApiContract;
+import dev.parley.platform.db.Waiting;
 import dev.parley.platform.rpc.PageTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ class RestContractTest {
       walk.sections();
       walk.messages();
       walk.changes();
+      walk.search();
       walk.reads();
       walk.presence();
       walk.operations();
@@ -512,6 +514,26 @@ class RestContractTest {
       refused(outside, "GET", room + "/pins", "", "NOT_A_MEMBER");
       ok(grace, "DELETE", message + "/pin", "");
       refused(outside, "DELETE", message + "/pin", "", "NOT_A_MEMBER");
+    }
+
+    void search() {
+      Client joan = parley.register("searcher");
+      String room = "/v1/rooms/" + joan.room("searched", "PUBLIC");
+      String said = "{\"clientId\":\"%s\",\"text\":\"%s\"}";
+      ok(joan, "POST", room + "/messages", said.formatted(UUID.randomUUID(), "What a moth!"));
+      ok(joan, "POST", room + "/messages", said.formatted(UUID.randomUUID(), "A relay."));
+      String route = "/v1/messages:search?query=";
+      Waiting.until(
+          () -> ok(joan, "GET", route + "moth", "").json().path("totalCount").asInt() == 1);
+      Answer found =
+          ok(joan, "GET", route + "moth%20in:searched%20from:me&timeZone=Europe/Berlin", "");
+      assertThat(found.json().at("/hits/0/highlights/0/start").asInt()).isEqualTo(7);
+      assertThat(found.json().at("/hits/0/next/text").asText()).isEqualTo("A relay.");
+      refused(joan, "GET", route + "has:wings", "", "INVALID_ARGUMENT");
+      refused(joan, "GET", route + "moth&timeZone=Mars/Olympus", "", "INVALID_ARGUMENT");
+      refused(joan, "GET", route, "", "INVALID_ARGUMENT");
+      refused(joan, "GET", route + "x".repeat(257), "", "INVALID_ARGUMENT");
+      refused(parley.stranger(""), "GET", route + "moth", "", "UNAUTHENTICATED");
     }
 
     void reads() {

@@ -104,7 +104,7 @@ final class SearchFigures {
       }
       found += answer.path("totalCount").asLong();
     }
-    if (name.equals("a common word")) {
+    if (name.equals("a rare word")) {
       requireAll(server, reader, found / (TIMES + 20));
     }
     if (found == 0) {
@@ -114,7 +114,7 @@ final class SearchFigures {
     results.add("search: " + name + ", p50", micros.getValueAtPercentile(50) / 1e3, "ms");
   }
 
-  /** What search finds of the common word is what the texts have. */
+  /** What search finds of the rare word is what the texts have. */
   private static void requireAll(ParleyProcess server, Account reader, long found) {
     long there =
         count(
@@ -123,7 +123,7 @@ final class SearchFigures {
             select count(*) from chat.messages m join chat.members v using (room_id)
              where v.user_id = '%s' and ' ' || m.text || ' ' like '%% %s %%'
             """
-                .formatted(reader.id(), History.COMMON));
+                .formatted(reader.id(), History.RARE));
     if (there != found) {
       throw new VoidRunException("%d of %d messages are found".formatted(found, there));
     }

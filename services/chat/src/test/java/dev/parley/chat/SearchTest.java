@@ -212,6 +212,41 @@ class SearchTest {
     assertThat(pages).containsExactly("[5, 4]", "[3, 2]", "[1]");
   }
 
+  /**
+   * Of what is expected to be much, the newest are found month by month, and all of it in the end.
+   */
+  @Test
+  void muchIsFoundFromItsNewestMonthOn() {
+    for (int i = 1; i <= 10; i++) {
+      say(room, ada, i + " moth");
+      chat.clock.advance(Duration.ofDays(i < 5 ? 100 : 20));
+    }
+    indexAll();
+    // For the planner it is as if there was much: nothing else tells it otherwise.
+    chat.database.useTransaction(handle -> {
+      handle.execute(
+          "create temp table many as select terms from chat.search_entries, generate_series(1, 1000)");
+      handle.execute(
+          "insert into chat.search_entries select gen_random_uuid(), terms from many order by random()");
+    });
+    chat.database.read(handle -> handle.execute("analyze chat.search_entries"));
+    chat.database.useTransaction(handle ->
+        handle.execute(
+            "delete from chat.search_entries e where not exists (select from chat.messages m where m.id = e.message_id)"));
+
+    Found first = look(ben, "moth");
+    assertThat(first.estimated()).isTrue();
+    assertThat(numbers(first)).isEqualTo("1 2 3 4 5 6 7 8 9 10");
+    List<String> pages = new ArrayList<>();
+    Optional<UUID> after = Optional.empty();
+    do {
+      Found page = done(search.search(ben.id(), "moth", ZoneOffset.UTC, after, 3));
+      pages.add(numbers(page));
+      after = page.next();
+    } while (after.isPresent());
+    assertThat(pages).containsExactly("8 9 10", "5 6 7", "2 3 4", "1");
+  }
+
   @Test
   void whatWasSaidAroundItComesWithIt() {
     Message before = say(room, ben, "before");

@@ -1,6 +1,10 @@
 package dev.parley.chat.domain;
 
+import java.nio.ByteBuffer;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +66,7 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     }
     terms.put(room(message.roomId()), List.of());
     terms.put(sender(message.sender().id()), List.of());
+    terms.put(month(YearMonth.from(message.createTime().atZone(ZoneOffset.UTC))), List.of());
     mark(terms, Mark.LINK, LINK.matcher(message.text()).find());
     mark(terms, Mark.CODE, message.text().indexOf('`') >= 0);
     mark(terms, Mark.MENTION, !message.mentions().isEmpty());
@@ -72,12 +77,17 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
 
   /** The mark of what was said in a room. */
   public static String room(UUID roomId) {
-    return "=r" + hex(roomId);
+    return "=r" + shortened(roomId);
   }
 
   /** The mark of what somebody said. */
   public static String sender(UUID personId) {
-    return "=f" + hex(personId);
+    return "=f" + shortened(personId);
+  }
+
+  /** The mark of what was said in a month, by UTC. */
+  public static String month(YearMonth month) {
+    return "=m" + month;
   }
 
   private static void mark(Map<String, List<Integer>> terms, Mark mark, boolean whether) {
@@ -86,7 +96,12 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     }
   }
 
-  private static String hex(UUID id) {
-    return id.toString().replace("-", "");
+  private static String shortened(UUID id) {
+    byte[] bytes =
+        ByteBuffer.allocate(16)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

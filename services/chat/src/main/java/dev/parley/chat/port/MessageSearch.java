@@ -23,9 +23,15 @@ public interface MessageSearch {
    *
    * @param next after which message the next page goes on; empty on the last
    * @param total on all pages
+   * @param estimated whether there are so many that they were not counted
    * @param indexedSince what was said before this cannot be found yet; null if everything can
    */
-  record Found(List<Hit> hits, Optional<UUID> next, long total, @Nullable Instant indexedSince) {}
+  record Found(
+      List<Hit> hits,
+      Optional<UUID> next,
+      long total,
+      boolean estimated,
+      @Nullable Instant indexedSince) {}
 
   /**
    * Looks.

@@ -66,7 +66,8 @@ public final class SearchGrpc extends SearchServiceImplBase {
         SearchMessagesResponse.newBuilder()
             .addAllHits(found.hits().stream().map(hit -> hit(query, hit)).toList())
             .setNextPageToken(found.next().map(id -> PageTokens.encode("", id)).orElse(""))
-            .setTotalCount(found.total());
+            .setTotalCount(found.total())
+            .setTotalEstimated(found.estimated());
     Instant since = found.indexedSince();
     return since == null ? response.build() : response.setIndexedSince(time(since)).build();
   }

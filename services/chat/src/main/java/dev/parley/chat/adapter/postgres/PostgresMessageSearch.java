@@ -8,6 +8,8 @@ import dev.parley.chat.domain.SearchQuery.Phrase;
 import dev.parley.chat.port.MessageSearch;
 import dev.parley.platform.db.Database;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,15 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Search in PostgreSQL: one {@code tsquery} of the marks of the viewer's rooms and of what they
  * look for, which GIN answers beginning with whatever is rarest. Ids are by time, so the newest are
  * those with the greatest.
+ *
+ * <p>GIN knows no order: what is found has to be fetched to see which are the newest. Where the
+ * planner expects much to be found, a month is searched after the other, the newest first, until
+ * the page is full, and its estimate is told instead of a count.
  */
 public final class PostgresMessageSearch implements MessageSearch {
   /** Of a part of a word that more words have, those are found that begin with it. */
@@ -32,8 +40,24 @@ public final class PostgresMessageSearch implements MessageSearch {
   /** Stands for what nobody has said: it is in no entry. */
   private static final String NOTHING = "'=nothing'";
 
+  /** Of what is expected to be more, only the newest are fetched. */
+  private static final int MOST_COUNTED = 2_000;
+
+  /** As many months are searched one after the other, before all that is older. */
+  private static final int MONTHS = 6;
+
+  private static final String FOUND =
+      """
+      select message_id from chat.search_entries
+       where terms @@ cast(:terms as tsquery) and message_id >= :from and message_id < :to
+      """;
+
+  private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
+
   private static final UUID FIRST = new UUID(0, 0);
-  private static final UUID BEYOND = new UUID(-1, -1);
+
+  /** After every id; the greatest for Java, too, to which the highest bit is a sign. */
+  private static final UUID BEYOND = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Database database;
 
@@ -44,52 +68,99 @@ public final class PostgresMessageSearch implements MessageSearch {
   @Override
   public Found find(UUID viewer, SearchQuery query, Optional<UUID> after, int limit) {
     return database.readSnapshot(handle -> {
-      // Of a query that is answered within milliseconds, compiling it would take most of the time.
+      // Compiling such a query would take longer than answering it, and plans depend on what is
+      // asked.
       handle.execute("set local jit = off");
+      handle.execute("set local plan_cache_mode = force_custom_plan");
       Instant since =
           PostgresSearchIndex.backlog(handle).map(PostgresMessageSearch::time).orElse(null);
       Optional<String> terms = terms(handle, viewer, query);
-      return terms.isPresent()
-          ? find(handle, terms.get(), query, after, limit, since)
-          : new Found(List.of(), Optional.empty(), 0, since);
+      if (terms.isEmpty()) {
+        return new Found(List.of(), Optional.empty(), 0, false, since);
+      }
+      UUID from = query.from() == null ? FIRST : first(query.from());
+      UUID to = query.to() == null ? BEYOND : first(query.to());
+      UUID before = after.filter(id -> id.compareTo(to) < 0).orElse(to);
+      long expected = estimate(handle, terms.get(), from, to);
+      // One more than asked for tells whether there are more.
+      List<UUID> ids =
+          expected > MOST_COUNTED
+              ? newest(handle, terms.get(), from, before, limit + 1)
+              : within(handle, terms.get(), from, before, limit + 1);
+      long total =
+          expected > MOST_COUNTED ? rounded(expected) : count(handle, terms.get(), from, to);
+      List<UUID> page = ids.subList(0, Math.min(limit, ids.size()));
+      return new Found(
+          hits(handle, page),
+          ids.size() > limit ? Optional.of(page.getLast()) : Optional.empty(),
+          total,
+          expected > MOST_COUNTED,
+          since);
     });
   }
 
-  private static Found find(
-      Handle handle,
-      String terms,
-      SearchQuery query,
-      Optional<UUID> after,
-      int limit,
-      @Nullable Instant since) {
-    record Page(long total, List<UUID> ids) {}
-    Page page =
-        handle
-            .createQuery(
-                """
-                with found as materialized (
-                  select message_id from chat.search_entries
-                   where terms @@ cast(:terms as tsquery) and message_id >= :from and message_id < :to)
-                select (select count(*) from found) as total,
-                       array(select message_id from found where message_id < :after
-                              order by message_id desc limit :limit) as ids
-                """)
-            .bind("terms", terms)
-            .bind("from", query.from() == null ? FIRST : first(query.from()))
-            .bind("to", query.to() == null ? BEYOND : first(query.to()))
-            .bind("after", after.orElse(BEYOND))
-            // One more than asked for tells whether there are more.
-            .bind("limit", limit + 1)
-            .map((row, context) ->
-                new Page(row.getLong("total"), List.of((UUID[]) row.getArray("ids").getArray())))
-            .one();
-    List<UUID> ids = page.ids().subList(0, Math.min(limit, page.ids().size()));
-    boolean more = page.ids().size() > limit;
-    return new Found(
-        hits(handle, ids),
-        more ? Optional.of(ids.getLast()) : Optional.empty(),
-        page.total(),
-        since);
+  /** How much the planner expects to be found. */
+  private static long estimate(Handle handle, String terms, UUID from, UUID to) {
+    String plan =
+        bound(handle.createQuery("explain " + FOUND), terms, from, to).mapTo(String.class).first();
+    Matcher rows = ROWS.matcher(plan);
+    return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+  }
+
+  /** With two digits that mean something. */
+  private static long rounded(long estimate) {
+    long unit = 1;
+    while (estimate / unit >= 100) {
+      unit *= 10;
+    }
+    return estimate / unit * unit;
+  }
+
+  private static long count(Handle handle, String terms, UUID from, UUID to) {
+    return bound(handle.createQuery("select count(*) from (" + FOUND + ") f"), terms, from, to)
+        .mapTo(long.class)
+        .one();
+  }
+
+  /** The newest before an id. */
+  private static List<UUID> within(Handle handle, String terms, UUID from, UUID before, int limit) {
+    return bound(
+            handle.createQuery(
+                "with found as materialized ("
+                    + FOUND
+                    + ") select message_id from found order by message_id desc limit :limit"),
+            terms,
+            from,
+            before)
+        .bind("limit", limit)
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** The same, month by month for as long as these have what is looked for. */
+  private static List<UUID> newest(Handle handle, String terms, UUID from, UUID before, int limit) {
+    List<UUID> ids = new ArrayList<>();
+    UUID end = before.compareTo(BEYOND) < 0 ? before : newestId(handle);
+    YearMonth month = YearMonth.from(time(end).atZone(ZoneOffset.UTC));
+    for (int i = 0; i < MONTHS && ids.size() < limit; i++, month = month.minusMonths(1)) {
+      String within = terms + " & " + SearchEntries.quoted(SearchEntry.month(month));
+      ids.addAll(within(handle, within, from, before, limit - ids.size()));
+    }
+    // What is left is older than all of these.
+    return ids.size() < limit ? within(handle, terms, from, before, limit) : ids;
+  }
+
+  /** The id of what was said last, which is where one begins that looks for the newest. */
+  private static UUID newestId(Handle handle) {
+    return handle
+        .createQuery("select message_id from chat.search_entries order by message_id desc limit 1")
+        .mapTo(UUID.class)
+        .findOne()
+        .orElse(FIRST);
+  }
+
+  private static Query bound(Query query, String terms, UUID from, UUID to) {
+    return query.bind("terms", terms).bind("from", from).bind("to", to);
   }
 
   private static List<Hit> hits(Handle handle, List<UUID> ids) {
