@@ -4,7 +4,10 @@ import { look } from '../support/looks.ts';
 import { edit } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
-test('what was said is found, opened where it was said, and found by what it says now', async ({ someone, complaints }) => {
+test('what was said is found, opened where it was said, and found by what it says now', async ({
+  someone,
+  complaints,
+}) => {
   // What makes no sense is refused.
   complaints.expectRefusals();
   const ada = await someone('Ada Lovelace');

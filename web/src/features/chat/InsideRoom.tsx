@@ -55,6 +55,7 @@ export function InsideRoom({ room }: { room: Room }) {
     [edited],
   );
   const takenBack = useChat((state) => state.takenBack);
+  const draftsReplaced = useChat((state) => state.draftsReplaced);
   const muted = useMuted(room);
   const blocked = useChat((state) => (room.kind === 'DIRECT' ? state.blocked[room.people[0]?.id ?? ''] : undefined));
   useWorkspaceTitle(room.name);
@@ -132,6 +133,7 @@ export function InsideRoom({ room }: { room: Room }) {
             room={room}
             onEditLast={editLast}
             draft={engine.state().drafts[room.id] ?? ''}
+            draftReplaced={draftsReplaced}
             onDraft={(text) => {
               engine.draft(room.id, text);
               if (text !== '') engine.types(room.id);

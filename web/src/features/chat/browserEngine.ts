@@ -1,6 +1,7 @@
 import { session } from '@/rpc/browserSession';
 import { listBlocks } from '@/rpc/blockingApi';
 import * as chatApi from '@/rpc/chatApi';
+import { listDrafts, putDraft } from '@/rpc/draftApi';
 import { pinMessage, unpinMessage } from '@/rpc/pinApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
 import type { Socket } from './connection';
@@ -18,6 +19,9 @@ export function browserEngine(userId: string): ChatEngine {
     accessTokenAfter: (refused) => session.accessTokenAfter(refused),
     listRooms: () => session.withToken(chatApi.listRooms),
     listBlocked: async () => (await session.withToken(listBlocks)).map(({ person }) => toPerson(person)),
+    listDrafts: async () =>
+      Object.fromEntries((await session.withToken(listDrafts)).map(({ roomId, text }) => [roomId, text])),
+    putDraft: (roomId, text) => session.withToken((token) => putDraft(token, roomId, text)),
     getRoom: (roomId) => session.withToken((token) => chatApi.getRoom(token, roomId)),
     markUnread: (roomId, seq) => session.withToken((token) => chatApi.markUnread(token, roomId, seq)),
     listReceipts: (roomId) => session.withToken((token) => chatApi.listReceipts(token, roomId)),

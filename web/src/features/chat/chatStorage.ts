@@ -24,6 +24,8 @@ export interface KeptTimeline {
 export interface KeptDraft {
   readonly roomId: string;
   readonly text: string;
+  /** What the server had last; missing where that was nothing. */
+  readonly base?: string;
 }
 
 /** The records of each store. Rooms, timelines and drafts are known by their room's id, the outbox by its `clientId`. */

@@ -10,6 +10,7 @@ import type {
 import { Changes, type ChangePorts } from './changes';
 import { CloseCode, Connection, type ConnectionPorts } from './connection';
 import type { ChatStorage, KeptChat } from './chatStorage';
+import { Drafts, type DraftPorts } from './drafts';
 import { Keeper, type Known } from './keeper';
 import type { ChatState, Message, Person, Room } from './model';
 import { People } from './people';
@@ -25,12 +26,20 @@ import { countStep, roomPosition, toPerson, toRoom } from './wire';
 
 /** What the engine needs of the world; tests bring their own. */
 export interface EnginePorts
-  extends ConnectionPorts, RoomLogPorts, ChangePorts, Pick<SenderPorts, 'newId'>, Omit<PresencesPorts, 'send'> {
+  extends
+    ConnectionPorts,
+    RoomLogPorts,
+    ChangePorts,
+    DraftPorts,
+    Pick<SenderPorts, 'newId'>,
+    Omit<PresencesPorts, 'send'> {
   readonly storage: ChatStorage;
   readonly tabs: OtherTabs;
   listRooms(): Promise<WireRoom[]>;
   /** Whom the person has blocked. */
   listBlocked(): Promise<Person[]>;
+  /** What the person has begun to write, by room. */
+  listDrafts(): Promise<Readonly<Record<string, string>>>;
   markUnread(roomId: string, seq: number): Promise<void>;
   listReceipts(roomId: string): Promise<Receipt[]>;
 }
@@ -47,6 +56,7 @@ export class ChatEngine {
   readonly #keeper: Keeper;
   readonly #reading: Reading;
   readonly #changes: Changes;
+  readonly #drafts: Drafts;
   /** Who is there, and who is typing. */
   readonly people: People;
   /** Position in the person's own log. */
@@ -124,6 +134,7 @@ export class ChatEngine {
       passed: (roomId, position) => this.#sender.passed(roomId, position),
       broken: () => this.#connection.restart(),
     });
+    this.#drafts = new Drafts(this.#store, ports);
     this.#changes = new Changes(this.#store, ports, (message) => this.#logs.take(message));
     this.#keeper = new Keeper(ports.storage, {
       known: () => this.#known(),
@@ -152,6 +163,7 @@ export class ChatEngine {
     this.#logs.disconnected();
     this.#restoring = undefined;
     this.#changes.askForAll();
+    this.#drafts.disconnected();
     this.#reading.stop();
     this.people.stop();
     this.#keeper.stop();
@@ -160,6 +172,7 @@ export class ChatEngine {
   /** The page may go away at any moment: what is known is written now. */
   keep(): void {
     this.#changes.askForAll();
+    this.#drafts.tellNow();
     void this.#keeper.flush();
   }
 
@@ -232,8 +245,7 @@ export class ChatEngine {
 
   /** Notes what the person has begun to write. */
   draft(roomId: string, text: string): void {
-    const { [roomId]: before = '', ...others } = this.#store.get().drafts;
-    if (text !== before) this.#store.set({ drafts: text === '' ? others : { ...others, [roomId]: text } });
+    this.#drafts.write(roomId, text);
   }
 
   /** The person goes on writing in a room, which the others there are told. */
@@ -334,8 +346,7 @@ export class ChatEngine {
       this.#logs.restore(rooms, timelines);
       for (const { roomId, usedAt } of timelines) this.#usedAt.set(roomId, usedAt);
     }
-    const begun = Object.fromEntries(drafts.map(({ roomId, text }) => [roomId, text]));
-    this.#store.set({ drafts: { ...begun, ...this.#store.get().drafts } });
+    this.#drafts.restore(drafts);
     this.#take(outbox);
   }
 
@@ -358,7 +369,18 @@ export class ChatEngine {
   #known(): Known {
     const { rooms, timelines, drafts, outbox, blocked } = this.#store.get();
     const positions = this.#logs.positions();
-    return { rooms, timelines, drafts, outbox, blocked, userSeq: this.#userSeq, positions, usedAt: this.#usedAt };
+    const bases = this.#drafts.bases();
+    return {
+      rooms,
+      timelines,
+      drafts,
+      bases,
+      outbox,
+      blocked,
+      userSeq: this.#userSeq,
+      positions,
+      usedAt: this.#usedAt,
+    };
   }
 
   #heard(news: TabNews): void {
@@ -386,7 +408,7 @@ export class ChatEngine {
         this.#store.set({ rooms: rest });
       }
       this.#reading.left(roomId);
-      this.draft(roomId, '');
+      this.#drafts.forget(roomId);
       this.#usedAt.delete(roomId);
       this.#logs.leave(roomId);
       this.#sender.discardRoom(roomId);
@@ -397,11 +419,16 @@ export class ChatEngine {
   async #readRooms(): Promise<void> {
     let listed: WireRoom[];
     let blocked: Person[];
+    let drafts: Readonly<Record<string, string>>;
     let before: number;
     do {
       // A list that was read while rooms came or went may be older than they are.
       before = this.#ownChanges;
-      [listed, blocked] = await Promise.all([this.ports.listRooms(), this.ports.listBlocked()]);
+      [listed, blocked, drafts] = await Promise.all([
+        this.ports.listRooms(),
+        this.ports.listBlocked(),
+        this.ports.listDrafts(),
+      ]);
     } while (before !== this.#ownChanges);
     this.#store.batch(() => {
       if (this.#store.get().rooms === null) this.#store.set({ rooms: {} });
@@ -409,6 +436,7 @@ export class ChatEngine {
       for (const room of listed) this.#enter(room);
       const still = new Set(listed.map((room) => room.id));
       for (const roomId of Object.keys(this.#store.get().rooms ?? {})) if (!still.has(roomId)) this.#leave(roomId);
+      this.#drafts.listed(drafts);
     });
   }
 
@@ -426,6 +454,7 @@ export class ChatEngine {
     if (!this.#roomsRead) this.#readRoomsAgain();
     this.#sender.connected();
     this.#reading.connected();
+    this.#drafts.connected();
     this.people.connected();
     this.#takeOthersOutbox();
     for (const [roomId, timeline] of Object.entries(this.#store.get().timelines)) {
@@ -503,6 +532,9 @@ export class ChatEngine {
     } else if (change.case === 'readMoved') {
       this.#ownChanges++;
       this.#reading.moved(change.value);
+    } else if (change.case === 'draftChanged') {
+      this.#ownChanges++;
+      this.#drafts.heard(change.value.roomId, change.value.text);
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
     else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
     else if (change.case === 'blocksChanged') this.blocks(toPerson(change.value.person), change.value.blocked);
@@ -529,6 +561,7 @@ export class ChatEngine {
 
   #lost(code: number): void {
     this.#logs.disconnected();
+    this.#drafts.disconnected();
     this.people.disconnected();
     this.#sender.disconnected(code === CloseCode.TOO_LARGE);
   }

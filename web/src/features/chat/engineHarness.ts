@@ -121,8 +121,8 @@ export class Harness {
   readonly engine: ChatEngine;
   #ids = 0;
 
-  /** Pages with the same `device` come after each other in one browser. */
-  constructor({ idPrefix = 'c', device = new MemoryDevice() } = {}) {
+  /** Pages with the same `device` come after each other in one browser; `drafts` are those that the server has. */
+  constructor({ idPrefix = 'c', device = new MemoryDevice(), drafts = new Map<string, string>() } = {}) {
     this.storage = new MemoryStorage(device);
     this.engine = new ChatEngine(ME.id, {
       openSocket: () => {
@@ -134,6 +134,12 @@ export class Harness {
       accessTokenAfter: this.accessTokenAfter,
       listRooms: this.listRooms,
       listBlocked: this.listBlocked,
+      listDrafts: () => Promise.resolve(Object.fromEntries(drafts)),
+      putDraft: (roomId, text) => {
+        if (text === '') drafts.delete(roomId);
+        else drafts.set(roomId, text);
+        return Promise.resolve();
+      },
       getRoom: this.getRoom,
       markUnread: this.markUnread,
       listReceipts: this.listReceipts,

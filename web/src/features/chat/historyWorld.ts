@@ -427,6 +427,8 @@ export class Browser {
       accessTokenAfter: () => this.world.request(() => 'token'),
       listRooms: () => this.world.request(() => this.world.rooms()),
       listBlocked: () => Promise.resolve([]),
+      listDrafts: () => Promise.resolve({}),
+      putDraft: () => Promise.resolve(),
       getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
       markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
       listReceipts: () => Promise.resolve([]),

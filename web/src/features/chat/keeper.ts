@@ -5,6 +5,8 @@ import type { ChatState, OutboxEntry } from './model';
 export interface Known extends Pick<ChatState, 'rooms' | 'timelines' | 'drafts' | 'outbox' | 'blocked'> {
   readonly userSeq: bigint | undefined;
   readonly positions: ReadonlyMap<string, number>;
+  /** What the server has of drafts, by room. */
+  readonly bases: Readonly<Record<string, string>>;
   /** When each room was last opened, in epoch milliseconds. */
   readonly usedAt: ReadonlyMap<string, number>;
 }
@@ -158,7 +160,7 @@ export class Keeper {
   }
 }
 
-function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, drafts, outbox }: Known): Records {
+function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, drafts, bases, outbox }: Known): Records {
   const keptRooms = Object.values(rooms ?? {}).flatMap<[string, KeptRoom]>((room) => {
     const position = positions.get(room.id);
     return position === undefined ? [] : [[room.id, { room, position }]];
@@ -177,9 +179,15 @@ function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, draf
     blocked,
     rooms: new Map(keptRooms),
     timelines: new Map(keptTimelines.map((each) => [each.roomId, each])),
-    drafts: new Map(Object.entries(drafts).map(([roomId, text]) => [roomId, { roomId, text }])),
+    drafts: new Map(Object.keys({ ...bases, ...drafts }).map((roomId) => [roomId, keptDraft(roomId, drafts, bases)])),
     outbox: new Map(outbox.map((each) => [each.clientId, each])),
   };
+}
+
+function keptDraft(roomId: string, drafts: ChatState['drafts'], bases: ChatState['drafts']): KeptDraft {
+  const { [roomId]: text = '' } = drafts;
+  const { [roomId]: base } = bases;
+  return base === undefined ? { roomId, text } : { roomId, text, base };
 }
 
 /** What leads from one to the other; null where nothing does. */

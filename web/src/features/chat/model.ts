@@ -287,6 +287,8 @@ export interface ChatState {
   readonly drafts: Readonly<Record<string, string>>;
   /** How often a message was taken back, which is then a draft again. */
   readonly takenBack: number;
+  /** How often a draft became something else than the person wrote here. */
+  readonly draftsReplaced: number;
   /** Whether what is unsent survives a reload; it does not where the browser lets nothing be kept. */
   readonly lasting: boolean;
 }

@@ -1,3 +1,4 @@
+import { SETTLE_MS } from './drafts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Problem } from '@/rpc/problem';
 import { acknowledged, Harness, ME, message, readMoved, ROOM, said, settle, wireRoom } from './engineHarness';
@@ -5,16 +6,18 @@ import { KEPT_ITEMS, KEPT_TIMELINES } from './keeper';
 import { MemoryDevice } from './memoryStorage';
 
 let device: MemoryDevice;
+let drafts: Map<string, string>;
 let pages = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
   device = new MemoryDevice();
+  drafts = new Map();
 });
 afterEach(() => void vi.useRealTimers());
 
 function page(): Harness {
-  return new Harness({ device, idPrefix: `p${++pages}-` });
+  return new Harness({ device, drafts, idPrefix: `p${++pages}-` });
 }
 
 /** Waits until all that is known is written, and takes the page away without a goodbye. */
@@ -82,7 +85,7 @@ describe('a page that is opened again', () => {
     const after = await page().live();
     expect(after.engine.state().drafts).toEqual({ [ROOM]: 'half a thou' });
     after.engine.send(ROOM, 'half a thought');
-    await settle();
+    await vi.advanceTimersByTimeAsync(SETTLE_MS + 1_000);
     expect(device.content()).toMatchObject({ drafts: [], outbox: [{ text: 'half a thought' }] });
   });
 

@@ -12,6 +12,7 @@ export class Store {
     changes: [],
     drafts: {},
     takenBack: 0,
+    draftsReplaced: 0,
     looking: null,
     receipts: {},
     typing: {},

@@ -197,6 +197,7 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'roomPreferencesChanged':
     case 'blocksChanged':
     case 'sectionsChanged':
+    case 'draftChanged':
     case undefined:
       return null;
   }

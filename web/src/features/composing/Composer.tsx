@@ -19,6 +19,8 @@ interface ComposerProps {
   room: Pick<Room, 'id' | 'name' | 'kind' | 'membersSeq'>;
   /** What was written before in this room, and not sent. */
   draft: string;
+  /** Another number when that became something else on another device. */
+  draftReplaced?: number;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
   /** Asked for with an arrow upwards while nothing is written. */
@@ -29,10 +31,15 @@ interface ComposerProps {
 const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
-export function Composer({ field, room, draft, onDraft, onSend, onEditLast }: ComposerProps) {
+export function Composer({ field, room, draft, draftReplaced = 0, onDraft, onSend, onEditLast }: ComposerProps) {
   const [text, setText] = useState(draft);
+  const [replaced, setReplaced] = useState(draftReplaced);
   const [bar, setBar] = useState(isFormattingShown);
   const [picker, setPicker] = useState<DOMRect | null>(null);
+  if (replaced !== draftReplaced) {
+    setReplaced(draftReplaced);
+    setText(draft);
+  }
   const cleaned = clean(text);
   const left = charactersLeft(cleaned);
   const sendable = cleaned !== '' && left >= 0;

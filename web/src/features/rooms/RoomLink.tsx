@@ -1,5 +1,6 @@
-import { BellOff, UserPlus } from 'lucide-react';
+import { BellOff, PencilLine, UserPlus } from 'lucide-react';
 import { NavLink } from 'react-router';
+import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { useCounts } from '@/features/chat/rooms';
@@ -11,6 +12,7 @@ import { RoomMark } from './RoomMark';
 
 export function RoomLink({ room }: { room: Room }) {
   const { unread, mentions } = useCounts(room);
+  const begun = useChat((state) => state.drafts[room.id] !== undefined);
   const waiting = may(room, 'ADD_MEMBERS') ? room.joinRequestCount : 0;
   return (
     <NavLink
@@ -30,6 +32,7 @@ export function RoomLink({ room }: { room: Room }) {
       <span className="min-w-0 truncate">{room.name}</span>
       {isWithGuest(room) && <GuestBadge />}
       <span className="flex-1" />
+      {begun && <PencilLine role="img" aria-label="Draft" className="size-3.5 shrink-0 text-ink-3" />}
       {room.preferences.muted && <BellOff role="img" aria-label="Muted" className="size-3.5 shrink-0 text-ink-3" />}
       {waiting > 0 && (
         <span

@@ -31,7 +31,7 @@ describe('the quick switcher’s shortcut', () => {
   it('opens it, and closes it again', async () => {
     show();
     await userEvent.keyboard(CTRL_K);
-    expect(screen.getByRole('dialog', { name: 'Jump to a room or an action' })).toBeVisible();
+    expect(screen.getByRole('dialog', { name: 'Jump to a room, a person, a message or an action' })).toBeVisible();
     await userEvent.keyboard(CTRL_K);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });

@@ -13,6 +13,7 @@ import com.google.protobuf.util.JsonFormat;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import dev.parley.api.v1.DeletionServiceGrpc.DeletionServiceBlockingStub;
+import dev.parley.api.v1.DraftServiceGrpc.DraftServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
@@ -101,6 +102,7 @@ class PermissionMatrixTest {
       ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       PinMessage                  +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       UnpinMessage                +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       ListPins                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -153,6 +155,7 @@ class PermissionMatrixTest {
           Map.entry("ListEdits", "{\"messageId\":\"$message\"}"),
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("PutDraft", "{\"text\":\"half\"}"),
           Map.entry("PinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("UnpinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("MarkRead", "{\"seq\":\"1\"}"),
@@ -265,6 +268,7 @@ class PermissionMatrixTest {
     Map<String, Channel> channels =
         Map.of(
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
+            "parley.v1.DraftService", channel(DraftServiceBlockingStub.class),
             "parley.v1.PinService", channel(PinServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
             "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),

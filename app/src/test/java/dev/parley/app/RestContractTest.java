@@ -41,6 +41,7 @@ class RestContractTest {
       walk.sections();
       walk.messages();
       walk.changes();
+      walk.drafts();
       walk.search();
       walk.reads();
       walk.presence();
@@ -514,6 +515,22 @@ class RestContractTest {
       refused(outside, "GET", room + "/pins", "", "NOT_A_MEMBER");
       ok(grace, "DELETE", message + "/pin", "");
       refused(outside, "DELETE", message + "/pin", "", "NOT_A_MEMBER");
+    }
+
+    void drafts() {
+      Client joan = parley.register("drafter");
+      String room = "/v1/rooms/" + joan.room("drafted", "PUBLIC");
+      Answer kept = ok(joan, "PUT", room + "/draft", "{\"text\":\"half a thou\"}");
+      assertThat(kept.json().path("updateTime").asText()).isNotEmpty();
+      Answer listed = ok(joan, "GET", "/v1/users/me/drafts", "");
+      assertThat(listed.json().at("/drafts/0/text").asText()).isEqualTo("half a thou");
+      ok(joan, "PUT", room + "/draft", "{}");
+      assertThat(ok(joan, "GET", "/v1/users/me/drafts", "").json().path("drafts")).isEmpty();
+      String tooLong = "{\"text\":\"" + "x".repeat(16_001) + "\"}";
+      refused(joan, "PUT", room + "/draft", tooLong, "INVALID_ARGUMENT");
+      refused(joan, "PUT", room + "/draft", "{\"text\":\"\\u0000\"}", "INVALID_ARGUMENT");
+      refused(parley.register("reader2"), "PUT", room + "/draft", "{}", "NOT_A_MEMBER");
+      refused(parley.stranger(""), "GET", "/v1/users/me/drafts", "", "UNAUTHENTICATED");
     }
 
     void search() {

@@ -28,4 +28,6 @@ select 'ffffffff-ffff-ffff-ffff-ffffffffffff' where exists (select from chat.mes
 
 -- What has committed is in the backlog; what has not is still to come in the logs.
 insert into chat.consumer_positions (stream, transaction_id, place)
-values ('search', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, '00000000-0000-0000-0000-000000000000/0');
+values ('search', pg_snapshot_xmin(pg_current_snapshot())::text::bigint, '00000000-0000-0000-0000-000000000000/0'),
+       -- How often words were taken out of search_words.
+       ('search-words', 0, '');

@@ -11,6 +11,7 @@ import dev.parley.chat.adapter.grpc.ChatGrpc;
 import dev.parley.chat.adapter.grpc.DeletedRooms;
 import dev.parley.chat.adapter.grpc.DeletionGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
+import dev.parley.chat.adapter.grpc.DraftGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
 import dev.parley.chat.adapter.grpc.GuestGrpc;
 import dev.parley.chat.adapter.grpc.Introduction;
@@ -30,6 +31,7 @@ import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
+import dev.parley.chat.adapter.postgres.PostgresDrafts;
 import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
@@ -69,6 +71,7 @@ import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.IndexMessages;
+import dev.parley.chat.app.KeepDrafts;
 import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ManageInvitations;
 import dev.parley.chat.app.ManageMembers;
@@ -296,6 +299,8 @@ public final class ChatModule implements AutoCloseable {
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
+            new DraftGrpc(
+                new KeepDrafts(new PostgresDrafts(database, announcer), clock), roomCalls),
             new SearchGrpc(new SearchMessages(new PostgresMessageSearch(database), clock)),
             new DeletionGrpc(deleteRoom, roomCalls),
             new ModerationGrpc(

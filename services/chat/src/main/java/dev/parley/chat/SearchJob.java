@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Twice a second, makes what was said ready to be found. */
+/**
+ * Twice a second, makes what was said ready to be found. However much is said, it rests for as long
+ * as it has worked: sending comes first.
+ */
 final class SearchJob implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SearchJob.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -27,8 +31,13 @@ final class SearchJob implements AutoCloseable {
 
   private void run() {
     try {
-      while (!closed && index.step()) {
-        // There may be more.
+      boolean more = true;
+      while (more && !closed) {
+        long begun = System.nanoTime();
+        more = index.step();
+        if (more) {
+          LockSupport.parkNanos(System.nanoTime() - begun);
+        }
       }
       failing = false;
     } catch (RuntimeException e) {

@@ -295,6 +295,7 @@ class LogsTest {
             case UserEvent.Change.RoomPreferencesChanged ignored -> true;
             case UserEvent.Change.BlocksChanged ignored -> true;
             case UserEvent.Change.SectionsChanged ignored -> true;
+            case UserEvent.Change.DraftChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

@@ -152,6 +152,10 @@ class PurgeRoomsTest {
           ada.id());
       handle.execute(
           "insert into chat.room_avatars (room_id, format, bytes) values (?, 'PNG', 'x')", room);
+      handle.execute(
+          "insert into chat.drafts (user_id, room_id, text, update_time) values (?, ?, 'half', now())",
+          ben.id(),
+          room);
       handle.execute("insert into chat.default_rooms (name, room_id) values ('general', ?)", room);
       handle.execute(
           "insert into chat.former_members (room_id, user_id) values (?, ?)", room, eve.id());

@@ -274,14 +274,8 @@ class SearchTest {
     for (int i = 1; i <= 4; i++) {
       say(room, ada, i + " moth");
     }
-    chat.database.useTransaction(handle -> {
-      handle.execute("truncate chat.search_entries, chat.search_words");
-      handle.execute(
-          "insert into chat.search_backlog values ('ffffffff-ffff-ffff-ffff-ffffffffffff')");
-    });
     assertThat(index.follow(500)).isGreaterThan(0);
-    chat.database.useTransaction(
-        handle -> handle.execute("truncate chat.search_entries, chat.search_words"));
+    asBeforeThereWasAnIndex();
 
     assertThat(index.catchUp(2)).isEqualTo(2);
     assertThat(numbers(look(ben, "moth"))).isEqualTo("3 4");
@@ -348,11 +342,7 @@ class SearchTest {
     indexAll();
     List<String> followed = entries();
     List<String> words = words();
-    chat.database.useTransaction(handle -> {
-      handle.execute("truncate chat.search_entries, chat.search_words");
-      handle.execute(
-          "insert into chat.search_backlog values ('ffffffff-ffff-ffff-ffff-ffffffffffff')");
-    });
+    asBeforeThereWasAnIndex();
     indexAll();
 
     assertThat(followed).as("seed %s", seed).isEqualTo(entries());
@@ -404,6 +394,17 @@ class SearchTest {
     while (indexMessages.step()) {
       // There is more.
     }
+  }
+
+  private void asBeforeThereWasAnIndex() {
+    chat.database.useTransaction(handle -> {
+      handle.execute("truncate chat.search_entries, chat.search_words");
+      // As another node says that has taken words away.
+      handle.execute(
+          "update chat.consumer_positions set transaction_id = transaction_id + 1 where stream = 'search-words'");
+      handle.execute(
+          "insert into chat.search_backlog values ('ffffffff-ffff-ffff-ffff-ffffffffffff')");
+    });
   }
 
   /** Once everything is taken in. */

@@ -266,6 +266,7 @@ class UnreadHistoryTest {
           case UserEvent.Change.RoomPreferencesChanged ignored -> {}
           case UserEvent.Change.BlocksChanged ignored -> {}
           case UserEvent.Change.SectionsChanged ignored -> {}
+          case UserEvent.Change.DraftChanged ignored -> {}
         }
       }
     }

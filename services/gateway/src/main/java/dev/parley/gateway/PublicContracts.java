@@ -4,6 +4,7 @@ import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.BlocksServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.DeletionServiceGrpc;
+import dev.parley.api.v1.DraftServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PinServiceGrpc;
@@ -26,6 +27,7 @@ public final class PublicContracts {
           new PublicContract(AuthServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(UsersServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),

@@ -34,6 +34,8 @@ public record SearchQuery(
     /** A part of a word has to have as many letters; what has less is a beginning. */
     private static final int LEAST_PART = 3;
 
+    private static final int LONGEST_WITH_PARTS = 24;
+
     /** As somebody wrote it; {@code terms} are not empty. */
     static Phrase of(List<Term> terms, How wanted, boolean excluded) {
       // A run of letters without spaces may go on in what is looked for.
@@ -54,14 +56,19 @@ public record SearchQuery(
       if (wanted == How.EXACT || last.kind() == Kind.PAIR || letters(last) < 2) {
         return How.EXACT;
       }
-      return wanted == How.PART && terms.size() == 1 && canBePart(last.text())
+      return wanted == How.PART && terms.size() == 1 && hasParts(last.text())
           ? How.PART
           : How.BEGINNING;
     }
 
-    /** Whether a word is found by parts of it; numbers are by their beginnings. */
-    public static boolean canBePart(String word) {
-      return word.codePointCount(0, word.length()) >= LEAST_PART
+    /**
+     * Whether a word is found by parts of it. Numbers are found by their beginnings, and so is what
+     * is too long for a word: keys, checksums, of which each message has another.
+     */
+    public static boolean hasParts(String word) {
+      int length = word.codePointCount(0, word.length());
+      return length >= LEAST_PART
+          && length <= LONGEST_WITH_PARTS
           && word.codePoints().anyMatch(Character::isLetter);
     }
 

@@ -61,6 +61,13 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
     record SectionsChanged(long version) implements Change {}
 
     /**
+     * The person has begun to write something else in a room, or nothing.
+     *
+     * @param draft as it stands when the event is read
+     */
+    record DraftChanged(KeptDraft draft) implements Change {}
+
+    /**
      * The person has chosen to be seen otherwise, or said something else of themselves.
      *
      * @param own as it stands when the event is read; perhaps it has expired since

@@ -4,6 +4,7 @@ import static dev.parley.platform.rpc.Answers.time;
 
 import dev.parley.api.v1.Ban;
 import dev.parley.api.v1.BlocksChanged;
+import dev.parley.api.v1.Draft;
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.JoinRequestsChanged;
@@ -257,6 +258,13 @@ final class Protos {
         .build();
   }
 
+  static Draft draft(dev.parley.chat.domain.KeptDraft draft) {
+    Draft.Builder proto =
+        Draft.newBuilder().setRoomId(draft.roomId().toString()).setText(draft.text());
+    Instant kept = draft.time();
+    return kept == null ? proto.build() : proto.setUpdateTime(time(kept)).build();
+  }
+
   static Preferences preferences(dev.parley.chat.domain.Preferences preferences) {
     return Preferences.newBuilder().setReadReceipts(preferences.readReceipts()).build();
   }
@@ -440,6 +448,8 @@ final class Protos {
                       .setRoomId(change.roomId().toString())
                       .setPreferences(preferences(change.preferences())))
               .build();
+      case UserEvent.Change.DraftChanged change ->
+          proto.setDraftChanged(draft(change.draft())).build();
       case UserEvent.Change.SectionsChanged change ->
           proto
               .setSectionsChanged(SectionsChanged.newBuilder().setVersion(change.version()))

@@ -46,6 +46,7 @@ final class OwnLog {
       case Change.RoomPreferencesChanged ignored -> "ROOM_PREFERENCES_CHANGED";
       case Change.BlocksChanged ignored -> "BLOCKS_CHANGED";
       case Change.SectionsChanged ignored -> "SECTIONS_CHANGED";
+      case Change.DraftChanged ignored -> "DRAFT_CHANGED";
     };
   }
 
@@ -59,6 +60,7 @@ final class OwnLog {
       case Change.RoomPreferencesChanged changed -> changed.roomId();
       case Change.BlocksChanged ignored -> null;
       case Change.SectionsChanged ignored -> null;
+      case Change.DraftChanged changed -> changed.draft().roomId();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.KeptDraft;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Person;
@@ -149,13 +150,16 @@ public final class PostgresLogs implements Logs {
                          other.display_name as other_display_name, other.avatar_version as other_avatar_version,
                          exists (select from chat.blocks b
                                   where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked,
-                         coalesce(s.version, 0) as sections_version
+                         coalesce(s.version, 0) as sections_version,
+                         coalesce(d.text, '') as draft_text, d.update_time as draft_time
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
                     left join chat.presence o on o.user_id = l.user_id
                     left join chat.people other on other.user_id = l.person_id
                     left join chat.section_lists s on s.user_id = l.user_id
+                    left join chat.drafts d
+                      on l.kind = 'DRAFT_CHANGED' and d.user_id = l.user_id and d.room_id = l.room_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
                       .formatted(Rows.ROOM, Rows.VIEWER))
@@ -353,6 +357,12 @@ public final class PostgresLogs implements Logs {
       case "ROOM_PREFERENCES_CHANGED" ->
           new UserEvent.Change.RoomPreferencesChanged(
               Rows.id(row, "room_id"), Rows.preferences(row));
+      case "DRAFT_CHANGED" ->
+          new UserEvent.Change.DraftChanged(
+              new KeptDraft(
+                  Rows.id(row, "room_id"),
+                  row.getString("draft_text"),
+                  Rows.timeOrNull(row, "draft_time")));
       case "SECTIONS_CHANGED" ->
           new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
       case "BLOCKS_CHANGED" ->

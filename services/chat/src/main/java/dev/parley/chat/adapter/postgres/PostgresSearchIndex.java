@@ -5,11 +5,13 @@ import dev.parley.chat.port.RoomStream.Mark;
 import dev.parley.chat.port.SearchIndex;
 import dev.parley.platform.db.Database;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -20,6 +22,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class PostgresSearchIndex implements SearchIndex {
   private static final String STREAM = "search";
+
+  /** Counts how often words were taken away, in the table of positions. */
+  private static final String WORDS = "search-words";
 
   /** One process at a time: "parley" and "search" as numbers that nobody else uses. */
   private static final String ALONE = "select pg_try_advisory_xact_lock(1885434489, 1936028769)";
@@ -40,17 +45,18 @@ public final class PostgresSearchIndex implements SearchIndex {
           .formatted(Rows.MESSAGE);
 
   private final Database database;
+  private final KnownWords known = new KnownWords();
 
   public PostgresSearchIndex(Database database) {
     this.database = database;
   }
 
   @Override
-  public int follow(int limit) {
-    return database.inTransaction(handle -> isAlone(handle) ? followAlone(handle, limit) : 0);
+  public synchronized int follow(int limit) {
+    return alone(handle -> followAlone(handle, limit));
   }
 
-  private static int followAlone(Handle handle, int limit) {
+  private int followAlone(Handle handle, int limit) {
     Mark known =
         handle
             .createQuery(
@@ -76,7 +82,7 @@ public final class PostgresSearchIndex implements SearchIndex {
         })
         .forEach(marks::add);
     if (!marks.isEmpty()) {
-      SearchEntries.take(handle, changed.values());
+      take(handle, changed.values());
       Mark last = marks.getLast();
       handle
           .createUpdate(
@@ -95,9 +101,9 @@ public final class PostgresSearchIndex implements SearchIndex {
   }
 
   @Override
-  public int catchUp(int limit) {
-    return database.inTransaction(handle -> {
-      Optional<UUID> before = isAlone(handle) ? backlog(handle) : Optional.empty();
+  public synchronized int catchUp(int limit) {
+    return alone(handle -> {
+      Optional<UUID> before = backlog(handle);
       return before.isPresent() ? catchUp(handle, before.get(), limit) : 0;
     });
   }
@@ -110,7 +116,7 @@ public final class PostgresSearchIndex implements SearchIndex {
         .findOne();
   }
 
-  private static int catchUp(Handle handle, UUID before, int limit) {
+  private int catchUp(Handle handle, UUID before, int limit) {
     List<Message> messages =
         handle
             .createQuery(
@@ -126,15 +132,15 @@ public final class PostgresSearchIndex implements SearchIndex {
     if (messages.isEmpty()) {
       handle.execute("delete from chat.search_backlog");
     } else {
-      SearchEntries.take(handle, messages);
+      take(handle, messages);
       handle.execute("update chat.search_backlog set before_id = ?", messages.getLast().id());
     }
     return messages.size();
   }
 
   @Override
-  public int tidy(int limit) {
-    return database.inTransaction(handle -> isAlone(handle) ? tidyAlone(handle, limit) : 0);
+  public synchronized int tidy(int limit) {
+    return alone(handle -> tidyAlone(handle, limit));
   }
 
   private static int tidyAlone(Handle handle, int limit) {
@@ -148,6 +154,11 @@ public final class PostgresSearchIndex implements SearchIndex {
             .bind("limit", limit)
             .mapTo(String.class)
             .list();
+    if (!doubtful.isEmpty()) {
+      handle.execute(
+          "update chat.consumer_positions set transaction_id = transaction_id + 1 where stream = ?",
+          WORDS);
+    }
     for (String word : doubtful) {
       handle
           .createUpdate(
@@ -162,7 +173,25 @@ public final class PostgresSearchIndex implements SearchIndex {
     return doubtful.size();
   }
 
-  private static boolean isAlone(Handle handle) {
-    return handle.createQuery(ALONE).mapTo(boolean.class).one();
+  private void take(Handle handle, Collection<Message> messages) {
+    known.at(
+        handle
+            .createQuery(
+                "select transaction_id from chat.consumer_positions where stream = :stream")
+            .bind("stream", WORDS)
+            .mapTo(long.class)
+            .one());
+    SearchEntries.take(handle, messages, known);
+  }
+
+  /** Does something unless another process is at it. */
+  private int alone(Function<Handle, Integer> work) {
+    try {
+      return database.inTransaction(
+          handle -> handle.createQuery(ALONE).mapTo(boolean.class).one() ? work.apply(handle) : 0);
+    } catch (RuntimeException e) {
+      known.forget();
+      throw e;
+    }
   }
 }

@@ -23,7 +23,8 @@ final class RoomPurge {
           "bans",
           "former_members",
           "invitations",
-          "join_requests");
+          "join_requests",
+          "drafts");
 
   private RoomPurge() {}
 

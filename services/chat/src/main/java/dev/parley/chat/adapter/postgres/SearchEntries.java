@@ -15,7 +15,7 @@ final class SearchEntries {
   private SearchEntries() {}
 
   /** Makes messages ready to be found as they are; what is deleted is found no longer. */
-  static void take(Handle handle, Collection<Message> messages) {
+  static void take(Handle handle, Collection<Message> messages, KnownWords known) {
     UUID[] gone = messages.stream().filter(Message::deleted).map(Message::id).toArray(UUID[]::new);
     if (gone.length > 0) {
       forget(handle, gone);
@@ -27,14 +27,17 @@ final class SearchEntries {
     }
     TreeSet<String> words = new TreeSet<>();
     for (SearchEntry entry : entries) {
-      entry.terms().keySet().stream().filter(Phrase::canBePart).forEach(words::add);
+      entry.terms().keySet().stream().filter(Phrase::hasParts).forEach(words::add);
     }
-    words.removeIf(SearchEntries::isMark);
-    handle
-        .createUpdate(
-            "insert into chat.search_words (word) select unnest(:words) on conflict do nothing")
-        .bindArray("words", String.class, words.toArray())
-        .execute();
+    words.removeIf(word -> isMark(word) || known.has(word));
+    if (!words.isEmpty()) {
+      handle
+          .createUpdate(
+              "insert into chat.search_words (word) select unnest(:words) on conflict do nothing")
+          .bindArray("words", String.class, words.toArray())
+          .execute();
+      known.add(words);
+    }
     handle
         .createUpdate(
             """

@@ -1,0 +1,47 @@
+package dev.parley.chat.adapter.grpc;
+
+import static dev.parley.platform.rpc.Answers.send;
+
+import dev.parley.api.v1.Draft;
+import dev.parley.api.v1.DraftServiceGrpc.DraftServiceImplBase;
+import dev.parley.api.v1.ListDraftsRequest;
+import dev.parley.api.v1.ListDraftsResponse;
+import dev.parley.api.v1.PutDraftRequest;
+import dev.parley.chat.app.KeepDrafts;
+import dev.parley.platform.rpc.CallContext;
+import io.grpc.stub.StreamObserver;
+import java.util.UUID;
+
+/** The public contract of drafts. */
+public final class DraftGrpc extends DraftServiceImplBase {
+  private final KeepDrafts drafts;
+  private final RoomCalls rooms;
+
+  public DraftGrpc(KeepDrafts drafts, RoomCalls rooms) {
+    this.drafts = drafts;
+    this.rooms = rooms;
+  }
+
+  @Override
+  public void putDraft(PutDraftRequest request, StreamObserver<Draft> answer) {
+    UUID caller = CallContext.userId();
+    send(
+        answer,
+        drafts
+            .put(UUID.fromString(request.getRoomId()), caller, request.getText())
+            .map(Protos::draft)
+            .orElseThrow(() -> {
+              rooms.get(request.getRoomId(), caller);
+              return ChatGrpc.notAMember();
+            }));
+  }
+
+  @Override
+  public void listDrafts(ListDraftsRequest request, StreamObserver<ListDraftsResponse> answer) {
+    send(
+        answer,
+        ListDraftsResponse.newBuilder()
+            .addAllDrafts(drafts.of(CallContext.userId()).stream().map(Protos::draft).toList())
+            .build());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.parley.chat.port;
+
+import dev.parley.chat.domain.KeptDraft;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What people have begun to write. Changes are announced once they are durable. */
+public interface Drafts {
+  /**
+   * Keeps what a member has begun to write, or nothing if that is empty; what is so already tells
+   * nobody anything.
+   *
+   * @return as it is now; empty if there is no such room, or the person is not in it
+   */
+  Optional<KeptDraft> put(UUID roomId, UUID userId, String text, Instant time);
+
+  /** Those of a person in the rooms that they are in, the latest first. */
+  List<KeptDraft> of(UUID userId, int limit);
+}
