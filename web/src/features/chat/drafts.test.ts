@@ -51,6 +51,7 @@ describe('a draft', () => {
     expect(here()).toBe('hi');
     drafts.disconnected();
     drafts.connected();
+    await settle();
     expect(putDraft).toHaveBeenCalledTimes(2);
   });
 
@@ -100,6 +101,20 @@ describe('a draft', () => {
     drafts.restore([{ roomId: 'r', text: 'half', base: 'half' }]);
     drafts.listed({});
     expect(here()).toBeUndefined();
+  });
+
+  it('is not taken for an older one that was read while the server was told', async () => {
+    const { drafts, putDraft, here } = device();
+    let answer: () => void = () => undefined;
+    putDraft.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)));
+    drafts.restore([{ roomId: 'r', text: 'newer', base: 'old' }]);
+    drafts.connected();
+    drafts.tellNow();
+    drafts.listed({ r: 'old' });
+    answer();
+    await settle();
+    expect(here()).toBe('newer');
+    expect(drafts.bases()).toEqual({ r: 'newer' });
   });
 
   it('is forgotten with its room', async () => {

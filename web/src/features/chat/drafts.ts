@@ -28,6 +28,8 @@ export class Drafts {
   constructor(
     private readonly store: Store,
     private readonly ports: DraftPorts,
+    /** The server has another one from here: a list that was read meanwhile may be older. */
+    private readonly kept: () => void = () => undefined,
   ) {}
 
   /** What the server had last, by room. */
@@ -48,11 +50,13 @@ export class Drafts {
     this.#tellIn(roomId, SETTLE_MS);
   }
 
+  /** What other devices have written is known, or comes within a moment: what was written here is told after that. */
   connected(): void {
     this.#live = true;
-    this.tellNow();
+    for (const roomId of this.#rooms()) this.#tellIn(roomId, SETTLE_MS);
   }
 
+  /** There is no connection, or what the server has is being read. */
   disconnected(): void {
     this.#live = false;
     this.#told.clear();
@@ -62,14 +66,13 @@ export class Drafts {
 
   /** The page may go away at any moment. */
   tellNow(): void {
-    const rooms = new Set([...Object.keys(this.store.get().drafts), ...Object.keys(this.#bases)]);
-    for (const roomId of rooms) this.#tell(roomId);
+    for (const roomId of this.#rooms()) this.#tell(roomId);
   }
 
-  /** All that the server has. */
+  /** All that the server has, but for what it is being told. */
   listed(drafts: Readonly<Record<string, string>>): void {
     const rooms = new Set([...Object.keys(drafts), ...Object.keys(this.#bases)]);
-    for (const roomId of rooms) this.#meet(roomId, drafts[roomId] ?? '');
+    for (const roomId of rooms) if (!this.#underWay.has(roomId)) this.#meet(roomId, drafts[roomId] ?? '');
   }
 
   /** The own log says what there is. */
@@ -127,6 +130,7 @@ export class Drafts {
       () => {
         this.#underWay.delete(roomId);
         this.#setBase(roomId, text);
+        this.kept();
         // More was written meanwhile.
         if (this.#here(roomId) !== text) this.#tellIn(roomId, SETTLE_MS);
       },
@@ -136,6 +140,10 @@ export class Drafts {
         this.#told.delete(roomId);
       },
     );
+  }
+
+  #rooms(): ReadonlySet<string> {
+    return new Set([...Object.keys(this.store.get().drafts), ...Object.keys(this.#bases)]);
   }
 
   #here(roomId: string): string {

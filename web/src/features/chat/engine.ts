@@ -134,7 +134,10 @@ export class ChatEngine {
       passed: (roomId, position) => this.#sender.passed(roomId, position),
       broken: () => this.#connection.restart(),
     });
-    this.#drafts = new Drafts(this.#store, ports);
+    this.#drafts = new Drafts(this.#store, ports, () => {
+      this.#ownChanges++;
+      this.#keeper.changed();
+    });
     this.#changes = new Changes(this.#store, ports, (message) => this.#logs.take(message));
     this.#keeper = new Keeper(ports.storage, {
       known: () => this.#known(),
@@ -452,9 +455,9 @@ export class ChatEngine {
     // The first list was kept by an earlier page, or read before the own log was followed: rooms may have come and gone,
     // and got other names, in between.
     if (!this.#roomsRead) this.#readRoomsAgain();
+    else this.#drafts.connected();
     this.#sender.connected();
     this.#reading.connected();
-    this.#drafts.connected();
     this.people.connected();
     this.#takeOthersOutbox();
     for (const [roomId, timeline] of Object.entries(this.#store.get().timelines)) {
@@ -546,10 +549,14 @@ export class ChatEngine {
 
   #readRoomsAgain(): void {
     this.#roomsRead = false;
+    this.#drafts.disconnected();
     const { version, gaps } = this.#store.get().sections;
     this.#store.set({ sections: { version, gaps: gaps + 1 } });
     this.#readRooms().then(
-      () => (this.#roomsRead = true),
+      () => {
+        this.#roomsRead = true;
+        this.#drafts.connected();
+      },
       () => this.#connection.restart(),
     );
   }

@@ -1,6 +1,8 @@
 package dev.parley.chat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.parley.chat.app.IndexMessages;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,13 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Twice a second, makes what was said ready to be found. However much is said, it rests for as long
- * as it has worked: sending comes first.
+ * Twice a second, makes what was said ready to be found. Sending comes first: while the processors
+ * are busy, it rests four times as long as it has worked, and makes up for it later.
  */
 final class SearchJob implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SearchJob.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** Of all processors together, by all processes of the machine or its container. */
+  private static final double BUSY = 0.8;
+
+  private static final int RESTS = 4;
+
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final IndexMessages index;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -36,7 +45,7 @@ final class SearchJob implements AutoCloseable {
         long begun = System.nanoTime();
         more = index.step();
         if (more) {
-          LockSupport.parkNanos(System.nanoTime() - begun);
+          LockSupport.parkNanos(isBusy() ? RESTS * (System.nanoTime() - begun) : 0);
         }
       }
       failing = false;
@@ -46,6 +55,10 @@ final class SearchJob implements AutoCloseable {
       }
       failing = true;
     }
+  }
+
+  private boolean isBusy() {
+    return system.getCpuLoad() > BUSY;
   }
 
   /** What is under way is finished. */
