@@ -213,13 +213,13 @@ class SearchTest {
   }
 
   /**
-   * Of what is expected to be much, the newest are found month by month, and all of it in the end.
+   * Of what is expected to be much, the newest are found week by week, and all of it in the end.
    */
   @Test
-  void muchIsFoundFromItsNewestMonthOn() {
+  void muchIsFoundFromItsNewestWeekOn() {
     for (int i = 1; i <= 10; i++) {
       say(room, ada, i + " moth");
-      chat.clock.advance(Duration.ofDays(i < 5 ? 100 : 20));
+      chat.clock.advance(Duration.ofDays(i < 5 ? 100 : 5));
     }
     indexAll();
     // For the planner it is as if there was much: nothing else tells it otherwise.

@@ -1,8 +1,8 @@
 package dev.parley.chat.domain;
 
 import java.nio.ByteBuffer;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +66,7 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     }
     terms.put(room(message.roomId()), List.of());
     terms.put(sender(message.sender().id()), List.of());
-    terms.put(month(YearMonth.from(message.createTime().atZone(ZoneOffset.UTC))), List.of());
+    terms.put(room(message.roomId(), week(message.createTime())), List.of());
     mark(terms, Mark.LINK, LINK.matcher(message.text()).find());
     mark(terms, Mark.CODE, message.text().indexOf('`') >= 0);
     mark(terms, Mark.MENTION, !message.mentions().isEmpty());
@@ -85,9 +85,14 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     return "=f" + shortened(personId);
   }
 
-  /** The mark of what was said in a month, by UTC. */
-  public static String month(YearMonth month) {
-    return "=m" + month;
+  /** The mark of what was said in a room in a week. */
+  public static String room(UUID roomId, long week) {
+    return room(roomId) + "@" + week;
+  }
+
+  /** How many weeks of seven days lie before that of a moment, from 1970 on. */
+  public static long week(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), Duration.ofDays(7).toSeconds());
   }
 
   private static void mark(Map<String, List<Integer>> terms, Mark mark, boolean whether) {

@@ -8,8 +8,6 @@ import dev.parley.chat.domain.SearchQuery.Phrase;
 import dev.parley.chat.port.MessageSearch;
 import dev.parley.platform.db.Database;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,8 +28,9 @@ import org.jdbi.v3.core.statement.Query;
  * those with the greatest.
  *
  * <p>GIN knows no order: what is found has to be fetched to see which are the newest. Where the
- * planner expects much to be found, a month is searched after the other, the newest first, until
- * the page is full, and its estimate is told instead of a count.
+ * planner expects much to be found, a week is searched after the other, the newest first, until the
+ * page is full, and its estimate is told instead of a count. Rooms have marks for each week for
+ * that: GIN goes through all that was said in them, and asks of each whether the rest fits.
  */
 public final class PostgresMessageSearch implements MessageSearch {
   /** Of a part of a word that more words have, those are found that begin with it. */
@@ -43,8 +42,8 @@ public final class PostgresMessageSearch implements MessageSearch {
   /** Of what is expected to be more, only the newest are fetched. */
   private static final int MOST_COUNTED = 2_000;
 
-  /** As many months are searched one after the other, before all that is older. */
-  private static final int MONTHS = 6;
+  /** As many weeks are searched one after the other, before all that is older. */
+  private static final int WEEKS = 6;
 
   private static final String FOUND =
       """
@@ -74,27 +73,28 @@ public final class PostgresMessageSearch implements MessageSearch {
       handle.execute("set local plan_cache_mode = force_custom_plan");
       Instant since =
           PostgresSearchIndex.backlog(handle).map(PostgresMessageSearch::time).orElse(null);
-      Optional<String> terms = terms(handle, viewer, query);
-      if (terms.isEmpty()) {
+      Optional<Asked> asked = asked(handle, viewer, query);
+      if (asked.isEmpty()) {
         return new Found(List.of(), Optional.empty(), 0, false, since);
       }
+      String terms = asked.get().ever();
       UUID from = query.from() == null ? FIRST : first(query.from());
       UUID to = query.to() == null ? BEYOND : first(query.to());
       UUID before = after.filter(id -> id.compareTo(to) < 0).orElse(to);
-      long expected = estimate(handle, terms.get(), from, to);
+      long expected = estimate(handle, terms, from, to);
+      boolean much = expected > MOST_COUNTED;
       // One more than asked for tells whether there are more.
       List<UUID> ids =
-          expected > MOST_COUNTED
-              ? newest(handle, terms.get(), from, before, limit + 1)
-              : within(handle, terms.get(), from, before, limit + 1);
-      long total =
-          expected > MOST_COUNTED ? rounded(expected) : count(handle, terms.get(), from, to);
+          much
+              ? newest(handle, asked.get(), from, before, limit + 1)
+              : within(handle, terms, from, before, limit + 1);
+      long total = much ? rounded(expected) : count(handle, terms, from, to);
       List<UUID> page = ids.subList(0, Math.min(limit, ids.size()));
       return new Found(
           hits(handle, page),
           ids.size() > limit ? Optional.of(page.getLast()) : Optional.empty(),
           total,
-          expected > MOST_COUNTED,
+          much,
           since);
     });
   }
@@ -137,17 +137,16 @@ public final class PostgresMessageSearch implements MessageSearch {
         .list();
   }
 
-  /** The same, month by month for as long as these have what is looked for. */
-  private static List<UUID> newest(Handle handle, String terms, UUID from, UUID before, int limit) {
+  /** The same, week by week for as long as these have what is looked for. */
+  private static List<UUID> newest(Handle handle, Asked asked, UUID from, UUID before, int limit) {
     List<UUID> ids = new ArrayList<>();
     UUID end = before.compareTo(BEYOND) < 0 ? before : newestId(handle);
-    YearMonth month = YearMonth.from(time(end).atZone(ZoneOffset.UTC));
-    for (int i = 0; i < MONTHS && ids.size() < limit; i++, month = month.minusMonths(1)) {
-      String within = terms + " & " + SearchEntries.quoted(SearchEntry.month(month));
-      ids.addAll(within(handle, within, from, before, limit - ids.size()));
+    long week = SearchEntry.week(time(end));
+    for (int i = 0; i < WEEKS && ids.size() < limit; i++) {
+      ids.addAll(within(handle, asked.in(week - i), from, before, limit - ids.size()));
     }
     // What is left is older than all of these.
-    return ids.size() < limit ? within(handle, terms, from, before, limit) : ids;
+    return ids.size() < limit ? within(handle, asked.ever(), from, before, limit) : ids;
   }
 
   /** The id of what was said last, which is where one begins that looks for the newest. */
@@ -208,14 +207,29 @@ public final class PostgresMessageSearch implements MessageSearch {
     return neighbours;
   }
 
-  /** What a message's terms have to be; empty if none can be. */
-  private static Optional<String> terms(Handle handle, UUID viewer, SearchQuery query) {
+  /**
+   * What a message's terms have to be.
+   *
+   * @param rooms in any of which it was said
+   * @param rest what else; empty if nothing
+   */
+  private record Asked(List<UUID> rooms, String rest) {
+    String ever() {
+      return anyOf(rooms.stream().map(SearchEntry::room)) + rest;
+    }
+
+    String in(long week) {
+      return anyOf(rooms.stream().map(room -> SearchEntry.room(room, week))) + rest;
+    }
+  }
+
+  /** Empty if there can be none. */
+  private static Optional<Asked> asked(Handle handle, UUID viewer, SearchQuery query) {
     List<String> all = new ArrayList<>();
     List<UUID> rooms = rooms(handle, viewer, query.conditions());
     if (rooms.isEmpty()) {
       return Optional.empty();
     }
-    all.add(anyOf(rooms.stream().map(SearchEntry::room)));
     all.addAll(senders(handle, viewer, query.conditions()));
     for (Condition condition : query.conditions()) {
       if (condition instanceof Condition.Marked marked) {
@@ -225,7 +239,8 @@ public final class PostgresMessageSearch implements MessageSearch {
     for (Phrase phrase : query.phrases()) {
       all.add(not(phrase.excluded(), phrase(handle, phrase)));
     }
-    return Optional.of(String.join(" & ", all));
+    return Optional.of(
+        new Asked(rooms, all.stream().map(" & "::concat).collect(Collectors.joining())));
   }
 
   private static String phrase(Handle handle, Phrase phrase) {
