@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
-import { split } from '@/features/search/found';
 import { useFound } from './foundContext';
+import { split } from './split';
 
 /** A text in which stands out what somebody has looked for, if they have. */
 export function FoundInText({ text }: { text: string }) {

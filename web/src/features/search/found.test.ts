@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { GRACE, ME, wireRoom } from '@/features/chat/engineHarness';
 import { toRoom } from '@/features/chat/wire';
 import { TextRangeSchema } from '@/gen/parley/v1/search_pb';
-import { inRoom, pieces, searchPath, split } from './found';
+import { split } from '@/features/markdown/split';
+import { inRoom, pieces, searchPath } from './found';
 
 const range = (start: number, length: number) => create(TextRangeSchema, { start, length });
 

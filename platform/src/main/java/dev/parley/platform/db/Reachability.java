@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether a database answers, and says in a person's words why it does not. */
 final class Reachability {
 
-  /** lock_not_available, deadlock_detected, serialization_failure. */
-  private static final Set<String> CONTENDED = Set.of("55P03", "40P01", "40001");
+  /**
+   * lock_not_available, deadlock_detected, serialization_failure; query_canceled, by its timeout.
+   */
+  private static final Set<String> CONTENDED = Set.of("55P03", "40P01", "40001", "57014");
 
   private static final String UNABLE_TO_CONNECT = "08001";
   private static final String STARTING = "57P03";
@@ -94,8 +96,9 @@ final class Reachability {
   }
 
   /**
-   * Whether others were in the way: a lock was not had in time, or two waited for each other. The
-   * transaction has had no effect, and the same may succeed later.
+   * Whether others were in the way: a lock was not had in time, two waited for each other, or a
+   * statement took longer than it may. The transaction has had no effect, and the same may succeed
+   * later.
    */
   static boolean isContended(@Nullable Throwable failure) {
     return switch (failure) {

@@ -213,6 +213,19 @@ class DatabaseTest {
   }
 
   @Test
+  void aStatementThatTakesLongerThanItMayIsAnsweredAsBusy() {
+    try (var database = TestDatabase.fresh()) {
+      assertThatThrownBy(() ->
+              database.useTransaction(handle -> {
+                handle.execute("SET LOCAL statement_timeout = 50");
+                handle.execute("SELECT pg_sleep(20)");
+              }))
+          .isInstanceOf(DatabaseUnavailableException.class)
+          .hasMessageContaining("the database is busy");
+    }
+  }
+
+  @Test
   void aFailureDoesNotRepeatWhatWasBound() {
     try (var database = TestDatabase.fresh()) {
       database.read(handle -> handle.execute("CREATE TABLE people (email text UNIQUE)"));

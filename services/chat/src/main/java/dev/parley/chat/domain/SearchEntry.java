@@ -2,7 +2,6 @@ package dev.parley.chat.domain;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +65,7 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     }
     terms.put(room(message.roomId()), List.of());
     terms.put(sender(message.sender().id()), List.of());
-    terms.put(room(message.roomId(), week(message.createTime())), List.of());
+    terms.put(room(message.roomId(), week(message.id())), List.of());
     mark(terms, Mark.LINK, LINK.matcher(message.text()).find());
     mark(terms, Mark.CODE, message.text().indexOf('`') >= 0);
     mark(terms, Mark.MENTION, !message.mentions().isEmpty());
@@ -90,9 +89,12 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     return room(roomId) + "@" + week;
   }
 
-  /** How many weeks of seven days lie before that of a moment, from 1970 on. */
-  public static long week(Instant time) {
-    return Math.floorDiv(time.getEpochSecond(), Duration.ofDays(7).toSeconds());
+  /**
+   * The week of a message by its id, by which the newest are found: how many of seven days lie
+   * before it from 1970 on.
+   */
+  public static long week(UUID messageId) {
+    return (messageId.getMostSignificantBits() >>> 16) / Duration.ofDays(7).toMillis();
   }
 
   private static void mark(Map<String, List<Integer>> terms, Mark mark, boolean whether) {

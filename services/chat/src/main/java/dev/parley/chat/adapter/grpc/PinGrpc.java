@@ -10,6 +10,7 @@ import dev.parley.api.v1.Pin;
 import dev.parley.api.v1.PinMessageRequest;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceImplBase;
 import dev.parley.api.v1.UnpinMessageRequest;
+import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.PinMessages;
 import dev.parley.platform.rpc.CallContext;
@@ -29,30 +30,22 @@ public final class PinGrpc extends PinServiceImplBase {
 
   @Override
   public void pinMessage(PinMessageRequest request, StreamObserver<Message> answer) {
-    String room = request.getRoomId();
-    String message = request.getMessageId();
-    send(
-        answer,
-        ChangeCalls.done(
-            pins.pin(UUID.fromString(room), UUID.fromString(message), CallContext.userId()),
-            room,
-            message,
-            "",
-            ""));
+    send(answer, change(pins::pin, request.getRoomId(), request.getMessageId()));
   }
 
   @Override
   public void unpinMessage(UnpinMessageRequest request, StreamObserver<Message> answer) {
-    String room = request.getRoomId();
-    String message = request.getMessageId();
-    send(
-        answer,
-        ChangeCalls.done(
-            pins.unpin(UUID.fromString(room), UUID.fromString(message), CallContext.userId()),
-            room,
-            message,
-            "",
-            ""));
+    send(answer, change(pins::unpin, request.getRoomId(), request.getMessageId()));
+  }
+
+  private interface Change {
+    ChangeMessage.Result of(UUID roomId, UUID messageId, UUID personId);
+  }
+
+  private static Message change(Change change, String roomId, String messageId) {
+    ChangeMessage.Result result =
+        change.of(UUID.fromString(roomId), UUID.fromString(messageId), CallContext.userId());
+    return ChangeCalls.done(result, roomId, messageId, "", "");
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.parley.chat.domain.SearchQuery.Condition;
 import dev.parley.chat.domain.SearchQuery.Phrase;
 import dev.parley.chat.port.MessageSearch;
 import dev.parley.platform.db.Database;
+import dev.parley.platform.db.DatabaseUnavailableException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,8 +37,18 @@ import org.jdbi.v3.core.statement.Query;
  * that: GIN goes through all that was said in them, and asks of each whether the rest fits.
  */
 public final class PostgresMessageSearch implements MessageSearch {
-  /** Of a part of a word that more words have, those are found that begin with it. */
+  /**
+   * Of a part of a word that more words have, those are found that begin with it. For all parts of
+   * a query together: each word is a term, which GIN asks about each message.
+   */
   private static final int MOST_WORDS = 2_000;
+
+  /**
+   * Searches at once: they keep a processor busy, and sends need the others and the connections.
+   */
+  private static final int AT_ONCE = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Stands for what nobody has said: it is in no entry. */
   private static final String NOTHING = "'=nothing'";
@@ -59,6 +73,7 @@ public final class PostgresMessageSearch implements MessageSearch {
   private static final UUID BEYOND = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
 
   private final Database database;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   public PostgresMessageSearch(Database database) {
     this.database = database;
@@ -66,7 +81,29 @@ public final class PostgresMessageSearch implements MessageSearch {
 
   @Override
   public Found find(UUID viewer, SearchQuery query, Optional<UUID> after, int limit) {
+    awaitTurn();
+    try {
+      return look(viewer, query, after, limit);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void awaitTurn() {
+    try {
+      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new DatabaseUnavailableException("too much is looked for at the moment");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailableException("interrupted while waiting to search");
+    }
+  }
+
+  private Found look(UUID viewer, SearchQuery query, Optional<UUID> after, int limit) {
     return database.readSnapshot(handle -> {
+      // Whoever thinks of something that takes longer waits in vain, and nobody with them.
+      handle.execute("set local statement_timeout = " + PATIENCE.toMillis());
       // Compiling such a query would take longer than answering it, and plans depend on what is
       // asked.
       handle.execute("set local jit = off");
@@ -141,7 +178,7 @@ public final class PostgresMessageSearch implements MessageSearch {
   private static List<UUID> newest(Handle handle, Asked asked, UUID from, UUID before, int limit) {
     List<UUID> ids = new ArrayList<>();
     UUID end = before.compareTo(BEYOND) < 0 ? before : newestId(handle);
-    long week = SearchEntry.week(time(end));
+    long week = SearchEntry.week(end);
     for (int i = 0; i < WEEKS && ids.size() < limit; i++) {
       ids.addAll(within(handle, asked.in(week - i), from, before, limit - ids.size()));
     }
@@ -236,34 +273,37 @@ public final class PostgresMessageSearch implements MessageSearch {
         all.add(not(marked.excluded(), SearchEntries.quoted(marked.mark().term())));
       }
     }
+    long parts =
+        query.phrases().stream().filter(phrase -> phrase.how() == SearchQuery.How.PART).count();
+    int most = MOST_WORDS / (int) Math.max(1, parts);
     for (Phrase phrase : query.phrases()) {
-      all.add(not(phrase.excluded(), phrase(handle, phrase)));
+      all.add(not(phrase.excluded(), phrase(handle, phrase, most)));
     }
     return Optional.of(
         new Asked(rooms, all.stream().map(" & "::concat).collect(Collectors.joining())));
   }
 
-  private static String phrase(Handle handle, Phrase phrase) {
+  private static String phrase(Handle handle, Phrase phrase, int most) {
     List<String> terms =
         phrase.terms().stream().map(term -> SearchEntries.quoted(term.text())).toList();
     return switch (phrase.how()) {
       case EXACT -> "(" + String.join(" <-> ", terms) + ")";
       case BEGINNING -> "(" + String.join(" <-> ", terms) + ":*)";
-      case PART -> part(handle, phrase.terms().getFirst().text());
+      case PART -> part(handle, phrase.terms().getFirst().text(), most);
     };
   }
 
   /** The words that have a part. */
-  private static String part(Handle handle, String part) {
+  private static String part(Handle handle, String part, int most) {
     List<String> words =
         handle
             .createQuery(
                 "select word from chat.search_words where word like '%' || :part || '%' limit :limit")
             .bind("part", part)
-            .bind("limit", MOST_WORDS + 1)
+            .bind("limit", most + 1)
             .mapTo(String.class)
             .list();
-    return words.size() > MOST_WORDS ? SearchEntries.quoted(part) + ":*" : anyOf(words.stream());
+    return words.size() > most ? SearchEntries.quoted(part) + ":*" : anyOf(words.stream());
   }
 
   private static String not(boolean excluded, String terms) {
