@@ -32,6 +32,7 @@ export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
   const navigate = useNavigate();
   const me = useMe();
   const [inviting, setInviting] = useState(false);
+  const search = () => void navigate(searchPath(`${inRoom(room, me ?? { username: '' })} `));
   const waiting = useJoinRequests(room).data?.totalCount ?? 0;
   const direct = room.kind === 'DIRECT';
   const other = direct ? room.people[0] : undefined;
@@ -62,12 +63,7 @@ export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
           </p>
         )}
       </div>
-      <IconButton
-        icon={TextSearch}
-        label="Search in this room"
-        onClick={() => void navigate(searchPath(`${inRoom(room, me ?? { username: '' })} `))}
-        className="max-sm:hidden"
-      />
+      <IconButton icon={TextSearch} label="Search in this room" onClick={search} className="max-sm:hidden" />
       <IconButton
         icon={Pin}
         label={panel === 'pins' ? 'Hide pinned messages' : 'Pinned messages'}
@@ -104,7 +100,7 @@ export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
           )}
         </>
       )}
-      <RoomMenu room={room} onPins={() => onPanel('pins')} />
+      <RoomMenu room={room} onPins={() => onPanel('pins')} onSearch={search} />
       {inviting && <InvitePeopleDialog room={room} onClose={() => setInviting(false)} />}
     </header>
   );

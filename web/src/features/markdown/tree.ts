@@ -31,8 +31,8 @@ export type Block =
     }
   | { readonly kind: 'rule' };
 
-/** What it says, without how it looks. */
-export function plainText(children: readonly Inline[]): string {
+/** What it says, without how it looks; with something else for what is hidden, if that is given. */
+export function plainText(children: readonly Inline[], hidden?: string): string {
   return children
     .map((child) => {
       switch (child.kind) {
@@ -46,9 +46,10 @@ export function plainText(children: readonly Inline[]): string {
         case 'strong':
         case 'emphasis':
         case 'strike':
-        case 'spoiler':
         case 'link':
-          return plainText(child.children);
+          return plainText(child.children, hidden);
+        case 'spoiler':
+          return hidden ?? plainText(child.children);
       }
     })
     .join('');

@@ -11,6 +11,7 @@ import {
   ShieldAlert,
   Star,
   StarOff,
+  TextSearch,
   Trash2,
   UserPlus,
 } from 'lucide-react';
@@ -28,8 +29,14 @@ import { NotificationsDialog } from './NotificationsDialog';
 import { RoomSettingsDialog } from './RoomSettingsDialog';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
+interface RoomMenuProps {
+  room: Room;
+  onPins: () => void;
+  onSearch: () => void;
+}
+
 /** What one can do with a room, and only that. */
-export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
+export function RoomMenu({ room, onPins, onSearch }: RoomMenuProps) {
   const [dialog, setDialog] = useState<
     'archive' | 'delete' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
   >(null);
@@ -46,6 +53,7 @@ export function RoomMenu({ room, onPins }: { room: Room; onPins: () => void }) {
     },
     { label: 'Move to section…', icon: FolderInput, onSelect: () => setDialog('section') },
     { label: 'Pinned messages', icon: Pin, onSelect: onPins },
+    { label: 'Search in this room', icon: TextSearch, onSelect: onSearch },
     { label: 'Notifications', icon: muted ? BellOff : Bell, onSelect: () => setDialog('notifications') },
   ];
   if (may(room, 'ADD_MEMBERS')) {

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { useRooms } from '@/features/chat/rooms';
 import type { Choice } from '@/features/rooms/switcherChoices';
+import { oneLine } from '@/features/markdown/oneLine';
 import { usePeople } from '@/features/rooms/usePeople';
 import { useOpenConversation } from '@/features/rooms/useRoomActions';
 import { useDebounced } from '@/ui/useDebounced';
@@ -45,7 +46,7 @@ export function useQuickFinds(typed: string): readonly Choice[] {
         : [
             {
               id: `message ${message.id}`,
-              label: message.text.replace(/\s+/gu, ' '),
+              label: oneLine(message.text),
               note: `${message.sender?.displayName ?? ''} in ${rooms.find(({ id }) => id === message.roomId)?.name ?? 'a room'}`,
               icon: MessageSquareText,
               run: () => void navigate(`/rooms/${message.roomId}/${message.seq}`),
