@@ -28,6 +28,7 @@ import dev.parley.chat.adapter.grpc.RoomLogEvents;
 import dev.parley.chat.adapter.grpc.SearchGrpc;
 import dev.parley.chat.adapter.grpc.SectionGrpc;
 import dev.parley.chat.adapter.grpc.SendGrpc;
+import dev.parley.chat.adapter.grpc.ThreadGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
@@ -55,6 +56,7 @@ import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
 import dev.parley.chat.adapter.postgres.PostgresSearchIndex;
 import dev.parley.chat.adapter.postgres.PostgresSections;
+import dev.parley.chat.adapter.postgres.PostgresThreads;
 import dev.parley.chat.adapter.redis.RedisDevices;
 import dev.parley.chat.app.AcceptInvitation;
 import dev.parley.chat.app.Acquaintances;
@@ -70,6 +72,7 @@ import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.FindRooms;
+import dev.parley.chat.app.FollowThreads;
 import dev.parley.chat.app.IndexMessages;
 import dev.parley.chat.app.KeepDrafts;
 import dev.parley.chat.app.LookAtMessage;
@@ -299,6 +302,8 @@ public final class ChatModule implements AutoCloseable {
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
+            new ThreadGrpc(
+                new FollowThreads(new PostgresThreads(database, announcer), rooms, clock)),
             new DraftGrpc(
                 new KeepDrafts(new PostgresDrafts(database, announcer), clock), roomCalls),
             new SearchGrpc(new SearchMessages(new PostgresMessageSearch(database), clock)),

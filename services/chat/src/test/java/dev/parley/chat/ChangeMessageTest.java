@@ -12,6 +12,7 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.domain.ReadPosition;
+import dev.parley.chat.domain.Replies;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
 import dev.parley.chat.port.MessageChanges.Refusal;
@@ -62,7 +63,8 @@ class ChangeMessageTest {
     Message now = done(chat.edit.edit(room, said.id(), ada.id(), "good morning"));
 
     assertThat(now.text()).isEqualTo("good morning");
-    assertThat(now.since()).isEqualTo(new Message.Since(5, edited, 1, false, List.of(), null));
+    assertThat(now.since())
+        .isEqualTo(new Message.Since(5, edited, 1, false, List.of(), null, Replies.NONE));
     assertThat(now.seq()).isEqualTo(said.seq());
     assertThat(messages.list(room, new Window.After(0), 9)).containsExactly(now);
     assertThat(lastEvent())
@@ -135,7 +137,8 @@ class ChangeMessageTest {
 
     assertThat(tombstone.text()).isEmpty();
     assertThat(tombstone.mentions()).isEqualTo(Mentions.NONE);
-    assertThat(tombstone.since()).isEqualTo(new Message.Since(8, null, 0, true, List.of(), null));
+    assertThat(tombstone.since())
+        .isEqualTo(new Message.Since(8, null, 0, true, List.of(), null, Replies.NONE));
     assertThat(messages.find(room, naming.id())).contains(tombstone);
     assertThat(messages.edits(naming.id(), 10)).isEmpty();
     assertThat(lastEvent().change())

@@ -16,6 +16,7 @@ import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
+import dev.parley.chat.adapter.postgres.PostgresThreads;
 import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
@@ -24,6 +25,7 @@ import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Announcer;
@@ -46,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Chat's adapters on a database of their own, with words to arrange what a test needs. */
 final class ChatDatabase implements AutoCloseable {
@@ -68,6 +71,7 @@ final class ChatDatabase implements AutoCloseable {
   final DeleteMessage delete = new DeleteMessage(change);
   final ReactToMessage react = new ReactToMessage(change);
   final PinMessages pin = new PinMessages(change);
+  final PostgresThreads threads = new PostgresThreads(database, announcements);
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
   final Acquaintances acquaintances = new Acquaintances(new PostgresGuests(database));
@@ -147,13 +151,24 @@ final class ChatDatabase implements AutoCloseable {
   }
 
   Draft draft(UUID room, Person sender, String text) {
-    return new Draft(id(), room, sender.id(), UUID.randomUUID(), text, clock.instant());
+    return draft(room, sender, text, null);
+  }
+
+  /** Something to say in a thread; not in one if {@code reply} is null. */
+  Draft draft(UUID room, Person sender, String text, @Nullable Reply reply) {
+    return new Draft(id(), room, sender.id(), UUID.randomUUID(), text, reply, clock.instant());
   }
 
   /** The same once more, as a client sends it that has heard no answer. */
   Draft again(Draft draft) {
     return new Draft(
-        id(), draft.roomId(), draft.senderId(), draft.clientId(), draft.text(), clock.instant());
+        id(),
+        draft.roomId(),
+        draft.senderId(),
+        draft.clientId(),
+        draft.text(),
+        draft.reply(),
+        clock.instant());
   }
 
   long head(UUID room) {

@@ -133,9 +133,9 @@ class GuestsTest {
   void sendingToAPublicRoomTellsAGuestAsLittle() {
     SendMessage send = new SendMessage(messages, chat.rooms, chat.clock);
 
-    assertThat(send.send(elsewhere, gus.id(), UUID.randomUUID(), "hello"))
+    assertThat(send.send(elsewhere, gus.id(), UUID.randomUUID(), "hello", null))
         .isEqualTo(new SendMessage.Result.NoSuchRoom());
-    assertThat(send.send(elsewhere, ben.id(), UUID.randomUUID(), "hello"))
+    assertThat(send.send(elsewhere, ben.id(), UUID.randomUUID(), "hello", null))
         .isEqualTo(new SendMessage.Result.NotAMember());
   }
 

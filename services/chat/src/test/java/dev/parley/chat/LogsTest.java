@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
@@ -21,6 +22,7 @@ import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,7 @@ class LogsTest {
     if (random.nextInt(40) == 0) {
       remember(room);
     }
-    switch (random.nextInt(18)) {
+    switch (random.nextInt(22)) {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
       case 2 -> chat.remove(room, person);
@@ -90,8 +92,36 @@ class LogsTest {
       }
       case 11 -> ban(random, room, person);
       case 12, 13 -> pin(random, room, person);
+      case 14, 15, 16, 17 -> reply(random, room, person, text);
       default -> messages.append(chat.draft(room, person, text));
     }
+  }
+
+  /** Somebody replies to one of the last few messages, or to a reply in its thread. */
+  private void reply(Random random, UUID room, Person person, String text) {
+    List<Message> last = newest(room, 6);
+    if (!last.isEmpty()) {
+      Message message = last.get(random.nextInt(last.size()));
+      UUID thread = message.thread() == null ? message.id() : message.thread().id();
+      messages.append(chat.draft(room, person, text, new Reply(thread, random.nextInt(3) == 0)));
+    }
+  }
+
+  /** All that was said, in threads, too, by position. */
+  private List<Message> everything(UUID room) {
+    List<Message> all = new ArrayList<>(messages.list(room, new Window.After(0), 1_000));
+    for (Message root : List.copyOf(all)) {
+      chat.threads.replies(room, root.id(), new Window.After(0), 1_000).stream()
+          .filter(reply -> !reply.isInRoom())
+          .forEach(all::add);
+    }
+    all.sort(Comparator.comparing(Message::seq));
+    return all;
+  }
+
+  private List<Message> newest(UUID room, int most) {
+    List<Message> all = everything(room);
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   private void ban(Random random, UUID room, Person person) {
@@ -125,7 +155,7 @@ class LogsTest {
 
   /** Somebody changes one of the last few messages, if they may. */
   private void change(Random random, UUID room, Person person, String text) {
-    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 6);
+    List<Message> last = newest(room, 6);
     if (!last.isEmpty()) {
       UUID id = last.get(random.nextInt(last.size())).id();
       if (random.nextInt(3) == 0) {
@@ -137,7 +167,7 @@ class LogsTest {
   }
 
   private void pin(Random random, UUID room, Person person) {
-    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 4);
+    List<Message> last = newest(room, 4);
     if (!last.isEmpty()) {
       UUID id = last.get(random.nextInt(last.size())).id();
       if (random.nextInt(3) == 0) {
@@ -149,7 +179,7 @@ class LogsTest {
   }
 
   private void react(Random random, UUID room, Person person) {
-    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 4);
+    List<Message> last = newest(room, 4);
     if (!last.isEmpty()) {
       UUID id = last.get(random.nextInt(last.size())).id();
       String emoji = List.of("👍", "❤️", "🎉").get(random.nextInt(3));
@@ -169,11 +199,11 @@ class LogsTest {
   private void remember(UUID room) {
     // As a client does: the position first, so that the state may be ahead of it, never behind.
     long position = Math.max(chat.head(room) - 3, 0);
-    remembered.add(new Old(room, position, messages.list(room, new Window.After(0), 1_000)));
+    remembered.add(new Old(room, position, everything(room)));
   }
 
   private void assertAnyOldStateAndTheLogSinceIsTheStateNow(UUID room, String seed) {
-    List<Message> now = messages.list(room, new Window.After(0), 1_000);
+    List<Message> now = everything(room);
     remembered.add(new Old(room, 0, List.of()));
     for (Old old : remembered) {
       if (old.room().equals(room)) {
@@ -223,7 +253,7 @@ class LogsTest {
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }
 
-    assertThat(said).as(seed).isEqualTo(messages.list(room, new Window.After(0), 1_000));
+    assertThat(said).as(seed).isEqualTo(everything(room));
     assertThat(members)
         .as(seed)
         .containsExactlyInAnyOrderElementsOf(
@@ -296,6 +326,7 @@ class LogsTest {
             case UserEvent.Change.BlocksChanged ignored -> true;
             case UserEvent.Change.SectionsChanged ignored -> true;
             case UserEvent.Change.DraftChanged ignored -> true;
+            case UserEvent.Change.ThreadChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

@@ -228,7 +228,7 @@ class MembershipTest {
     assertThat(membership.join(room, eve.id())).isEqualTo(new JoinResult.NoSuchRoom());
     assertThat(manage.remove(room, eve.id(), eve.id())).isEqualTo(new Outcome.NotAMember<>());
     assertThat(membership.add(room, eve.id(), eve.id())).isEqualTo(new AddResult.NoSuchRoom());
-    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
+    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello", null))
         .isEqualTo(new SendMessage.Result.NoSuchRoom());
     assertThat(read.read(room, eve.id(), new Window.After(0), 10))
         .isEqualTo(new ReadMessages.Result.NoSuchRoom());
@@ -243,7 +243,7 @@ class MembershipTest {
 
     assertThat(find.get(room, eve.id()).orElseThrow().joined()).isFalse();
     assertThat(find.members(room, eve.id(), Members.Wanted.first(10))).isPresent();
-    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello"))
+    assertThat(send.send(room, eve.id(), UUID.randomUUID(), "hello", null))
         .isEqualTo(new SendMessage.Result.NotAMember());
     assertThat(read.read(room, eve.id(), new Window.After(0), 10))
         .isEqualTo(new ReadMessages.Result.NotAMember());

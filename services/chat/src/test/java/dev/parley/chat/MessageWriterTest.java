@@ -171,6 +171,7 @@ class MessageWriterTest {
             ada.id(),
             draft.clientId(),
             draft.text(),
+            null,
             chat.clock.instant());
     Sending[] sends = new Sending[2];
     holdingCommits(handle -> {
@@ -205,7 +206,13 @@ class MessageWriterTest {
     assertThat(
             node.append(
                 new Draft(
-                    chat.id(), room, ben.id(), draft.clientId(), "hello", chat.clock.instant())))
+                    chat.id(),
+                    room,
+                    ben.id(),
+                    draft.clientId(),
+                    "hello",
+                    null,
+                    chat.clock.instant())))
         .isInstanceOf(Appended.Durable.class);
   }
 
@@ -390,7 +397,7 @@ class MessageWriterTest {
 
   private Draft with(Draft draft, UUID target, String text) {
     return new Draft(
-        chat.id(), target, draft.senderId(), draft.clientId(), text, chat.clock.instant());
+        chat.id(), target, draft.senderId(), draft.clientId(), text, null, chat.clock.instant());
   }
 
   /** Looks, when it is told of a message, whether the message can be read. */

@@ -10,6 +10,7 @@ import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Preferences;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.domain.UserEvent.Change.RoomLeft;
 import dev.parley.chat.port.MessageRepository.Appended;
@@ -143,6 +144,9 @@ class PurgeRoomsTest {
     chat.edit.edit(room, edited, ada.id(), "hello again @ben");
     chat.react.react(room, edited, ben.id(), "👍");
     chat.delete.delete(room, say(room, "oops"), ada.id());
+    messages.append(chat.draft(room, ben, "and @ada", new Reply(edited, false)));
+    Appended gone = messages.append(chat.draft(room, ben, "oops", new Reply(edited, true)));
+    chat.delete.delete(room, ((Appended.Durable) gone).message().id(), ben.id());
     Person eve = chat.person("eve");
     chat.database.useTransaction(handle -> {
       handle.execute(

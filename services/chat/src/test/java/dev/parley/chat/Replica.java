@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.domain.Replies;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** What a device knows of a room's messages, kept as docs/realtime.md says. */
 final class Replica {
@@ -25,9 +27,19 @@ final class Replica {
   /** An event comes, live or replayed. */
   void hear(RoomEvent event) {
     switch (event.change()) {
-      case Change.MessageCreated created -> put(created.message());
+      case Change.MessageCreated created -> {
+        put(created.message());
+        ofReply(
+            event.seq(),
+            created.message(),
+            replies ->
+                replies.with(created.message().sender().id(), created.message().createTime()));
+      }
       case Change.MessageEdited edited -> put(edited.message());
-      case Change.MessageDeleted deleted -> put(deleted.message());
+      case Change.MessageDeleted deleted -> {
+        put(deleted.message());
+        ofReply(event.seq(), deleted.message(), Replies::withOneLess);
+      }
       case Change.PinChanged pin -> put(pin.message());
       case Change.ReactionAdded added ->
           react(event.seq(), added.messageId(), added.emoji(), added.person(), true);
@@ -53,6 +65,29 @@ final class Replica {
         (known, heard) -> heard.since().seq() >= known.since().seq() ? heard : known);
   }
 
+  /** What an event about a reply makes of what it replies to. */
+  private void ofReply(long seq, Message reply, UnaryOperator<Replies> change) {
+    Message.InThread thread = reply.thread();
+    if (thread != null) {
+      messages.computeIfPresent(
+          thread.id(),
+          (id, known) -> {
+            Message.Since since = known.since();
+            return seq <= since.seq()
+                ? known
+                : known.with(
+                    new Message.Since(
+                        seq,
+                        since.editTime(),
+                        since.editCount(),
+                        since.deleted(),
+                        since.reactions(),
+                        since.pinTime(),
+                        change.apply(since.replies())));
+          });
+    }
+  }
+
   private void react(long seq, UUID messageId, String emoji, Person person, boolean added) {
     messages.computeIfPresent(
         messageId,
@@ -68,7 +103,8 @@ final class Replica {
                   since.editCount(),
                   since.deleted(),
                   changed(since.reactions(), emoji, person.id(), added),
-                  since.pinTime()));
+                  since.pinTime(),
+                  since.replies()));
         });
   }
 

@@ -9,21 +9,28 @@ import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.ReadPosition;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.RoomThread;
+import dev.parley.chat.domain.ThreadPosition;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.RoomRepository.Warrant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +85,22 @@ class UnreadHistoryTest {
           assertThat(device.counts(room))
               .as("seed %s: %s in %s", seed, device.person.username(), room)
               .isEqualTo(truth.unreadCount() + " unread, " + truth.mentionCount() + " mentions");
+          assertThat(device.threadCounts(room))
+              .as("seed %s: threads of %s in %s", seed, device.person.username(), room)
+              .isEqualTo(
+                  followed(room, device.person).stream()
+                      .collect(
+                          Collectors.toMap(
+                              ThreadPosition::threadId,
+                              thread ->
+                                  thread.read().unreadCount()
+                                      + " unread, "
+                                      + thread.read().mentionCount()
+                                      + " mentions")));
         }
       }
     }
+    assertThat(new VerifyCounts(new PostgresAudit(chat.database)).examine()).isEmpty();
   }
 
   /** Whether a message of one's own came before a read or after it must be exact, on any node. */
@@ -123,7 +143,11 @@ class UnreadHistoryTest {
         case 0 -> chat.positions.read(room, person.id(), seq, chat.clock.instant());
         case 1 -> chat.positions.unread(room, person.id(), seq, chat.clock.instant());
         case 2 -> node.append(chat.draft(room, person, "@person" + random.nextInt(2)));
-        case 3, 4 -> change(random, room, person);
+        case 3 -> change(random, room, person);
+        case 4 ->
+            anyRoot(random, room)
+                .ifPresent(root ->
+                    node.append(chat.draft(room, person, "@person0", new Reply(root.id(), false))));
         default -> node.append(chat.draft(room, person, "hello"));
       }
     }
@@ -133,7 +157,7 @@ class UnreadHistoryTest {
     long head = chat.head(room);
     long seq = random.nextLong(head + 3);
     boolean member = readUpTo.containsKey(key(room, person));
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(20)) {
       case 0 -> {
         chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
         readUpTo.putIfAbsent(key(room, person), head + 1);
@@ -153,6 +177,8 @@ class UnreadHistoryTest {
             key(room, person), (k, before) -> Math.min(before, Math.max(seq, 1) - 1));
       }
       case 5, 6, 7, 8 -> change(random, room, person);
+      case 9, 10, 11, 12 -> reply(random, room, person);
+      case 13, 14 -> readThread(random, room, person);
       default -> {
         messages.append(chat.draft(room, person, text(random)));
         if (member) {
@@ -160,6 +186,44 @@ class UnreadHistoryTest {
         }
       }
     }
+  }
+
+  private void reply(Random random, UUID room, Person person) {
+    Optional<Message> root = anyRoot(random, room);
+    if (root.isPresent()) {
+      long head = chat.head(room);
+      boolean alsoInRoom = random.nextInt(3) == 0;
+      messages.append(
+          chat.draft(room, person, text(random), new Reply(root.get().id(), alsoInRoom)));
+      if (alsoInRoom && chat.head(room) > head) {
+        readUpTo.put(key(room, person), head + 1);
+      }
+    }
+  }
+
+  private void readThread(Random random, UUID room, Person person) {
+    Optional<Message> root = anyRoot(random, room);
+    if (root.isPresent() && readUpTo.containsKey(key(room, person))) {
+      UUID thread = root.get().id();
+      long seq = 1 + random.nextLong(chat.head(room) + 2);
+      Instant now = chat.clock.instant();
+      switch (random.nextInt(6)) {
+        case 0 -> chat.threads.unread(room, thread, person.id(), seq, now);
+        case 1 -> chat.threads.follow(room, thread, person.id(), random.nextBoolean(), now);
+        default -> chat.threads.read(room, thread, person.id(), seq, now);
+      }
+    }
+  }
+
+  /** One of the last few messages that are no replies, so that threads grow. */
+  private Optional<Message> anyRoot(Random random, UUID room) {
+    List<Message> roots =
+        messages.list(room, new Window.Before(Long.MAX_VALUE), 20).stream()
+            .filter(message -> message.thread() == null)
+            .toList();
+    return roots.isEmpty()
+        ? Optional.empty()
+        : Optional.of(roots.get(Math.max(0, roots.size() - 1 - random.nextInt(3))));
   }
 
   private static String text(Random random) {
@@ -172,7 +236,10 @@ class UnreadHistoryTest {
 
   /** One of the last few messages is edited, deleted or reacted to, by somebody who may. */
   private void change(Random random, UUID room, Person person) {
-    List<Message> last = messages.list(room, new Window.Before(Long.MAX_VALUE), 5);
+    List<Message> last = new ArrayList<>(messages.list(room, new Window.Before(Long.MAX_VALUE), 5));
+    for (Message root : List.copyOf(last)) {
+      last.addAll(chat.threads.replies(room, root.id(), new Window.Before(Long.MAX_VALUE), 3));
+    }
     if (!last.isEmpty()) {
       Message message = last.get(random.nextInt(last.size()));
       UUID sender = message.sender().id();
@@ -197,9 +264,33 @@ class UnreadHistoryTest {
           assertThat(position.mentionCount())
               .as(told)
               .isEqualTo(after.stream().filter(message -> mentions(message, person)).count());
+          assertThreadFormulaIsCount(told, room, person);
         }
       }
     }
+  }
+
+  private void assertThreadFormulaIsCount(String told, UUID room, Person person) {
+    for (ThreadPosition thread : followed(room, person)) {
+      List<Message> after =
+          chat.threads.replies(room, thread.threadId(), new Window.After(0), 1_000).stream()
+              .filter(m -> ordinalIn(m) > thread.read().ordinal() && !m.deleted())
+              .toList();
+      assertThat(thread.read().unreadCount()).as(told).isEqualTo(after.size());
+      assertThat(thread.read().mentionCount())
+          .as(told)
+          .isEqualTo(after.stream().filter(message -> mentions(message, person)).count());
+    }
+  }
+
+  private List<ThreadPosition> followed(UUID room, Person person) {
+    return chat.threads.positions(person.id(), Optional.empty(), 1_000).items().stream()
+        .filter(thread -> thread.read().roomId().equals(room))
+        .toList();
+  }
+
+  private static long ordinalIn(Message message) {
+    return message.thread() == null ? 0 : message.thread().ordinal();
   }
 
   private static boolean mentions(Message message, Person person) {
@@ -225,6 +316,7 @@ class UnreadHistoryTest {
     private final boolean replays;
 
     private final Map<UUID, Counts> counts = new HashMap<>();
+    private final Map<UUID, Counts> threads = new HashMap<>();
     private final Map<UUID, Integer> heardOfRooms = new HashMap<>();
     private int heardOfOwn;
 
@@ -253,8 +345,12 @@ class UnreadHistoryTest {
       for (int i = 0; i < most && heardOfOwn < log.size(); i++) {
         switch (log.get(heardOfOwn++).change()) {
           case UserEvent.Change.RoomJoined joined ->
-              counts.put(joined.room().id(), new Counts(joined.room().read()));
-          case UserEvent.Change.RoomLeft left -> counts.remove(left.roomId());
+              counts.put(joined.room().id(), new Counts(joined.room().read(), null));
+          case UserEvent.Change.RoomLeft left -> {
+            counts.remove(left.roomId());
+            threads.values().removeIf(thread -> thread.position.roomId().equals(left.roomId()));
+          }
+          case UserEvent.Change.ThreadChanged changed -> follow(changed.position());
           case UserEvent.Change.ReadMoved moved -> {
             Counts known = counts.get(moved.position().roomId());
             if (known != null) {
@@ -271,6 +367,26 @@ class UnreadHistoryTest {
       }
     }
 
+    private void follow(ThreadPosition told) {
+      UUID room = told.read().roomId();
+      if (!counts.containsKey(room)) {
+        return;
+      }
+      Counts known = threads.get(told.threadId());
+      if (!told.following()) {
+        threads.remove(told.threadId());
+      } else if (known != null) {
+        known.moved(told.read());
+      } else {
+        // More may have been heard of the room than this takes into account: it is asked for again.
+        chat.threads
+            .find(room, told.threadId(), person.id(), 0)
+            .map(RoomThread::position)
+            .filter(ThreadPosition::following)
+            .ifPresent(now -> threads.put(told.threadId(), new Counts(now.read(), now.threadId())));
+      }
+    }
+
     private void hearRoom(UUID room, int most) {
       List<RoomEvent> log =
           replays
@@ -284,9 +400,19 @@ class UnreadHistoryTest {
         if (!counts.containsKey(room)) {
           break;
         }
-        counts.get(room).hear(log.get(heard), person);
+        RoomEvent event = log.get(heard);
+        counts.get(room).hear(event, person);
+        threads.values().stream()
+            .filter(thread -> thread.position.roomId().equals(room))
+            .forEach(thread -> thread.hear(event, person));
       }
       heardOfRooms.put(room, heard);
+    }
+
+    Map<UUID, String> threadCounts(UUID room) {
+      return threads.entrySet().stream()
+          .filter(thread -> thread.getValue().position.roomId().equals(room))
+          .collect(Collectors.toMap(Map.Entry::getKey, thread -> thread.getValue().toString()));
     }
 
     String counts(UUID room) {
@@ -298,6 +424,9 @@ class UnreadHistoryTest {
   /** How a client works out its counts, as docs/realtime.md says. */
   private static final class Counts {
     private ReadPosition position;
+
+    /** Of which thread; null of the room's own messages. */
+    private final @Nullable UUID thread;
 
     /** Of messages after {@code position.headOrdinal()}, whatever is not only unread. */
     private final Map<Long, Later> later = new HashMap<>();
@@ -313,9 +442,20 @@ class UnreadHistoryTest {
     /** What one event changed in a message's part of the counts. */
     private record Step(long seq, long ordinal, int unread, int mentions) {}
 
-    Counts(ReadPosition position) {
+    Counts(ReadPosition position, @Nullable UUID thread) {
       this.position = position;
+      this.thread = thread;
       this.head = position.headOrdinal();
+    }
+
+    /** 0 where the message does not count here. */
+    private long ordinal(Message message) {
+      if (thread == null) {
+        return message.ordinal();
+      }
+      return message.thread() != null && message.thread().id().equals(thread)
+          ? message.thread().ordinal()
+          : 0;
     }
 
     void moved(ReadPosition to) {
@@ -353,30 +493,24 @@ class UnreadHistoryTest {
     }
 
     private void said(Message message, Person me) {
-      if (message.seq() <= position.headSeq()) {
+      long ordinal = ordinal(message);
+      if (message.seq() <= position.headSeq() || ordinal == 0) {
         return;
       }
-      head = Math.max(head, message.ordinal());
+      head = Math.max(head, ordinal);
       if (message.sender().equals(me)) {
         moved(
             new ReadPosition(
-                message.roomId(),
-                message.seq(),
-                message.ordinal(),
-                message.ordinal(),
-                0,
-                0,
-                message.seq()));
+                message.roomId(), message.seq(), ordinal, ordinal, 0, 0, message.seq()));
       } else {
         later.put(
-            message.ordinal(),
-            new Later(message.since().seq(), message.deleted(), mentions(message, me)));
+            ordinal, new Later(message.since().seq(), message.deleted(), mentions(message, me)));
       }
     }
 
     private void step(long seq, Message message, int unread, int mentions) {
-      if (seq > position.headSeq()) {
-        steps.add(new Step(seq, message.ordinal(), unread, mentions));
+      if (seq > position.headSeq() && ordinal(message) > 0) {
+        steps.add(new Step(seq, ordinal(message), unread, mentions));
       }
     }
 

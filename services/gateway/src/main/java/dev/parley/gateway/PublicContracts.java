@@ -11,6 +11,7 @@ import dev.parley.api.v1.PinServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
 import dev.parley.api.v1.SearchServiceGrpc;
 import dev.parley.api.v1.SectionServiceGrpc;
+import dev.parley.api.v1.ThreadServiceGrpc;
 import dev.parley.api.v1.UsersServiceGrpc;
 import dev.parley.platform.rpc.Role;
 import io.grpc.ServiceDescriptor;
@@ -29,6 +30,7 @@ public final class PublicContracts {
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(ThreadServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),

@@ -2,6 +2,7 @@ package dev.parley.chat.app;
 
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.MessageRepository;
 import dev.parley.chat.port.MessageRepository.Appended;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says something in a room. Members may whose role has the permission. */
 public final class SendMessage {
@@ -58,27 +60,39 @@ public final class SendMessage {
     /** The client's key was used for something else. */
     record KeyConflict() implements Result {}
 
+    /** There is no such message in the room to reply to. */
+    record NoSuchThread() implements Result {}
+
+    /** What it replies to was deleted before anybody replied. */
+    record DeletedThread() implements Result {}
+
+    /** What it replies to is a reply itself, in this thread. */
+    record IsReply(UUID threadId) implements Result {}
+
     /** The text cannot be said: {@link MessageText#EXPECTED}. */
     record Unsayable() implements Result {}
   }
 
   /** Says it; waits until it is durable. */
-  public Result send(UUID roomId, UUID senderId, UUID clientId, String text) {
-    return begin(roomId, senderId, clientId, text).get();
+  public Result send(
+      UUID roomId, UUID senderId, UUID clientId, String text, @Nullable Reply reply) {
+    return begin(roomId, senderId, clientId, text, reply).get();
   }
 
   /**
    * Begins to say it, so that more can be said meanwhile.
    *
+   * @param reply where in a thread; null if it is no reply
    * @return waits until it is durable; throws what came in between
    */
-  public Supplier<Result> begin(UUID roomId, UUID senderId, UUID clientId, String text) {
+  public Supplier<Result> begin(
+      UUID roomId, UUID senderId, UUID clientId, String text, @Nullable Reply reply) {
     if (!MessageText.isSayable(text)) {
       return Result.Unsayable::new;
     }
     Instant now = clock.instant();
     Supplier<Appended> appended =
-        messages.begin(new Draft(UuidV7.at(now), roomId, senderId, clientId, text, now));
+        messages.begin(new Draft(UuidV7.at(now), roomId, senderId, clientId, text, reply, now));
     return () -> result(roomId, senderId, appended.get());
   }
 
@@ -91,6 +105,9 @@ public final class SendMessage {
       case Appended.Muted muted -> new Result.Muted(muted.until());
       case Appended.Blocked blocked -> new Result.Blocked(blocked.bySender());
       case Appended.TooSoon soon -> new Result.TooSoon(soon.turn());
+      case Appended.NoSuchThread ignored -> new Result.NoSuchThread();
+      case Appended.DeletedThread ignored -> new Result.DeletedThread();
+      case Appended.IsReply reply -> new Result.IsReply(reply.threadId());
       // Only now is it worth asking what the sender may know of the room.
       case Appended.NotAMember ignored ->
           rooms.find(roomId, senderId).filter(Room::isVisible).isPresent()

@@ -27,6 +27,8 @@ public record Disagreement(Kind kind, UUID id, String detail) {
     TOMBSTONES,
     /** Who has blocked whom, and what the direct conversation of the two says of it. */
     BLOCKED_BY,
+    /** What is kept of a thread, and its replies. */
+    THREADS,
     /** How many members there are, and how many the room counts. */
     MEMBER_COUNT,
     /** The head of a person's own log and the log, or the log has holes. */

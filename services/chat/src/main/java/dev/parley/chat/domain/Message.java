@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Something said in a room, as it stands now.
  *
  * @param seq its position in the room's log
- * @param ordinal its number among the room's messages: 1, 2, 3
+ * @param ordinal its number among the room's messages: 1, 2, 3; 0 if it was said in a thread alone
  * @param text empty once it is deleted
  * @param clientId the sender's own key for it
+ * @param thread where it stands in a thread; null if it is no reply
  */
 public record Message(
     UUID id,
@@ -23,7 +24,17 @@ public record Message(
     Mentions mentions,
     UUID clientId,
     Instant createTime,
+    @Nullable InThread thread,
     Since since) {
+
+  /**
+   * Where a reply stands.
+   *
+   * @param id of the message that began the thread
+   * @param seq position of that message
+   * @param ordinal the reply's number among the replies: 1, 2, 3
+   */
+  public record InThread(UUID id, long seq, long ordinal) {}
 
   /**
    * What became of a message after it was said.
@@ -34,6 +45,7 @@ public record Message(
    * @param deleted what is left of it is a tombstone, without anything else
    * @param reactions at most {@link Reaction#MOST_EMOJI}, the emoji that was there first first
    * @param pinTime when it was pinned; null if it is not
+   * @param replies to it
    */
   public record Since(
       long seq,
@@ -41,11 +53,17 @@ public record Message(
       int editCount,
       boolean deleted,
       List<Reaction> reactions,
-      @Nullable Instant pinTime) {
+      @Nullable Instant pinTime,
+      Replies replies) {
     /** Nothing. */
     public static Since nothing(long seq) {
-      return new Since(seq, null, 0, false, List.of(), null);
+      return new Since(seq, null, 0, false, List.of(), null, Replies.NONE);
     }
+  }
+
+  /** Whether it stands among the room's messages. */
+  public boolean isInRoom() {
+    return thread == null || ordinal > 0;
   }
 
   /** Whether what it said is gone. */
@@ -64,33 +82,48 @@ public record Message(
                 since.editCount(),
                 since.deleted(),
                 reactions,
-                since.pinTime()));
+                since.pinTime(),
+                since.replies()));
   }
 
   /** The same, pinned since then; or not pinned, if that is null. */
   public Message pinned(@Nullable Instant pinTime, long at) {
     return with(
         new Since(
-            at, since.editTime(), since.editCount(), since.deleted(), since.reactions(), pinTime));
+            at,
+            since.editTime(),
+            since.editCount(),
+            since.deleted(),
+            since.reactions(),
+            pinTime,
+            since.replies()));
   }
 
   /** The same, with something else having become of it. */
   public Message with(Since changed) {
     return new Message(
-        id, roomId, seq, ordinal, sender, text, mentions, clientId, createTime, changed);
+        id, roomId, seq, ordinal, sender, text, mentions, clientId, createTime, thread, changed);
   }
 
   /** With another text. */
   public Message edited(String to, Mentions named, long at, Instant time) {
     Since changed =
-        new Since(at, time, since.editCount() + 1, false, since.reactions(), since.pinTime());
-    return new Message(id, roomId, seq, ordinal, sender, to, named, clientId, createTime, changed);
+        new Since(
+            at,
+            time,
+            since.editCount() + 1,
+            false,
+            since.reactions(),
+            since.pinTime(),
+            since.replies());
+    return new Message(
+        id, roomId, seq, ordinal, sender, to, named, clientId, createTime, thread, changed);
   }
 
   /** What is left of it once it is deleted. */
   public Message tombstone(long at) {
-    Since changed = new Since(at, null, 0, true, List.of(), null);
+    Since changed = new Since(at, null, 0, true, List.of(), null, since.replies());
     return new Message(
-        id, roomId, seq, ordinal, sender, "", Mentions.NONE, clientId, createTime, changed);
+        id, roomId, seq, ordinal, sender, "", Mentions.NONE, clientId, createTime, thread, changed);
   }
 }

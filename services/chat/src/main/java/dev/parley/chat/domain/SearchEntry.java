@@ -28,7 +28,8 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     CODE("has", "code"),
     MENTION("has", "mention"),
     PINNED("is", "pinned"),
-    EDITED("is", "edited");
+    EDITED("is", "edited"),
+    THREAD("is", "thread");
 
     private final String key;
     private final String value;
@@ -71,6 +72,7 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     mark(terms, Mark.MENTION, !message.mentions().isEmpty());
     mark(terms, Mark.PINNED, message.since().pinTime() != null);
     mark(terms, Mark.EDITED, message.since().editTime() != null);
+    mark(terms, Mark.THREAD, message.thread() != null);
     return new SearchEntry(message.id(), terms);
   }
 

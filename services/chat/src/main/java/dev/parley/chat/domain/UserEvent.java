@@ -68,6 +68,13 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
     record DraftChanged(KeptDraft draft) implements Change {}
 
     /**
+     * The person follows a thread or no longer, or has read it.
+     *
+     * @param position as it stands when the event is read
+     */
+    record ThreadChanged(ThreadPosition position) implements Change {}
+
+    /**
      * The person has chosen to be seen otherwise, or said something else of themselves.
      *
      * @param own as it stands when the event is read; perhaps it has expired since

@@ -3,11 +3,13 @@ package dev.parley.chat.port;
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Pin;
+import dev.parley.chat.domain.Reply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What was said. */
 public interface MessageRepository {
@@ -16,8 +18,16 @@ public interface MessageRepository {
    *
    * @param id of the message, if it turns out to be new
    * @param clientId the sender's key: a repeated send has the same
+   * @param reply where in a thread; null if it is no reply
    */
-  record Draft(UUID id, UUID roomId, UUID senderId, UUID clientId, String text, Instant time) {}
+  record Draft(
+      UUID id,
+      UUID roomId,
+      UUID senderId,
+      UUID clientId,
+      String text,
+      @Nullable Reply reply,
+      Instant time) {}
 
   /** What became of a draft. */
   sealed interface Appended {
@@ -48,6 +58,15 @@ public interface MessageRepository {
 
     /** The key was used for something else. */
     record KeyConflict() implements Appended {}
+
+    /** There is no such message in the room to reply to. */
+    record NoSuchThread() implements Appended {}
+
+    /** What it replies to was deleted before anybody replied. */
+    record DeletedThread() implements Appended {}
+
+    /** What it replies to is a reply itself, in this thread. */
+    record IsReply(UUID threadId) implements Appended {}
   }
 
   /**
@@ -82,6 +101,6 @@ public interface MessageRepository {
   /** What a message said before, the latest former text first. */
   List<Edit> edits(UUID messageId, int limit);
 
-  /** Messages of a room in ascending position. */
+  /** Messages of a room in ascending position, without what was said in threads alone. */
   List<Message> list(UUID roomId, Window window, int limit);
 }

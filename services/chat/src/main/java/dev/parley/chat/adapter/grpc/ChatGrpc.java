@@ -169,10 +169,7 @@ public final class ChatGrpc extends ChatServiceImplBase {
   @Override
   public void listMessages(
       ListMessagesRequest request, StreamObserver<ListMessagesResponse> answer) {
-    Window window =
-        request.hasAfter()
-            ? new Window.After(request.getAfter())
-            : new Window.Before(request.getBefore() > 0 ? request.getBefore() : Long.MAX_VALUE);
+    Window window = window(request.getBefore(), request.hasAfter(), request.getAfter());
     ReadMessages.Result result =
         readMessages.read(
             UUID.fromString(request.getRoomId()),
@@ -191,6 +188,13 @@ public final class ChatGrpc extends ChatServiceImplBase {
       case ReadMessages.Result.NoSuchRoom ignored -> throw noSuchRoom(request.getRoomId());
       case ReadMessages.Result.NotAMember ignored -> throw notAMember();
     }
+  }
+
+  /** What is asked for: the newest where neither is given. */
+  static Window window(long before, boolean hasAfter, long after) {
+    return hasAfter
+        ? new Window.After(after)
+        : new Window.Before(before > 0 ? before : Long.MAX_VALUE);
   }
 
   @Override

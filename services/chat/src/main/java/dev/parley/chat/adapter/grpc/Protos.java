@@ -7,6 +7,7 @@ import dev.parley.api.v1.BlocksChanged;
 import dev.parley.api.v1.Draft;
 import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
+import dev.parley.api.v1.InThread;
 import dev.parley.api.v1.JoinRequestsChanged;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.MemberLeft;
@@ -24,6 +25,7 @@ import dev.parley.api.v1.Reaction;
 import dev.parley.api.v1.ReactionChange;
 import dev.parley.api.v1.ReadPosition;
 import dev.parley.api.v1.Receipt;
+import dev.parley.api.v1.Replies;
 import dev.parley.api.v1.RoleChanged;
 import dev.parley.api.v1.Room;
 import dev.parley.api.v1.RoomChanged;
@@ -31,6 +33,7 @@ import dev.parley.api.v1.RoomLeft;
 import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.RoomPreferencesChanged;
 import dev.parley.api.v1.SectionsChanged;
+import dev.parley.api.v1.ThreadPosition;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -249,6 +252,18 @@ final class Protos {
         .build();
   }
 
+  static ThreadPosition position(dev.parley.chat.domain.ThreadPosition position) {
+    ReadPosition read = position(position.read());
+    return ThreadPosition.newBuilder()
+        .setThreadId(position.threadId().toString())
+        .setFollowing(position.following())
+        .setRead(
+            position.following()
+                ? read
+                : read.toBuilder().setUnreadCount(0).setMentionCount(0).build())
+        .build();
+  }
+
   static Receipt receipt(dev.parley.chat.domain.Receipt receipt) {
     return Receipt.newBuilder()
         .setRoomId(receipt.roomId().toString())
@@ -300,6 +315,24 @@ final class Protos {
     Instant pinned = message.since().pinTime();
     if (pinned != null) {
       proto.setPinTime(time(pinned));
+    }
+    dev.parley.chat.domain.Message.InThread thread = message.thread();
+    if (thread != null) {
+      proto.setThread(
+          InThread.newBuilder()
+              .setId(thread.id().toString())
+              .setSeq(thread.seq())
+              .setOrdinal(thread.ordinal()));
+    }
+    Instant replied = message.since().replies().lastTime();
+    if (replied != null) {
+      proto.setReplies(
+          Replies.newBuilder()
+              .setCount(message.since().replies().count())
+              .setHeadOrdinal(message.since().replies().headOrdinal())
+              .setLastTime(time(replied))
+              .addAllUserIds(
+                  message.since().replies().people().stream().map(UUID::toString).toList()));
     }
     return proto
         .setId(message.id().toString())
@@ -450,6 +483,8 @@ final class Protos {
               .build();
       case UserEvent.Change.DraftChanged change ->
           proto.setDraftChanged(draft(change.draft())).build();
+      case UserEvent.Change.ThreadChanged change ->
+          proto.setThreadChanged(position(change.position())).build();
       case UserEvent.Change.SectionsChanged change ->
           proto
               .setSectionsChanged(SectionsChanged.newBuilder().setVersion(change.version()))

@@ -5,9 +5,11 @@ import dev.parley.api.v1.Message;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.chat.app.SendMessage;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Reply;
 import dev.parley.platform.errors.Problems;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sends in the words of the contract, whether they come one by one or many at a time. */
 record SendCalls(SendMessage sendMessage) {
@@ -22,8 +24,22 @@ record SendCalls(SendMessage sendMessage) {
             UUID.fromString(request.getRoomId()),
             senderId,
             UUID.fromString(request.getClientId()),
-            request.getText());
+            request.getText(),
+            reply(request));
     return () -> message(request, result.get());
+  }
+
+  private static @Nullable Reply reply(SendMessageRequest request) {
+    if (request.getThreadId().isEmpty()) {
+      if (request.getAlsoInRoom()) {
+        throw Problems.refuseField(
+            ErrorCode.INVALID_ARGUMENT,
+            "alsoInRoom",
+            "goes with a threadId: without one, it is said in the room anyway");
+      }
+      return null;
+    }
+    return new Reply(UUID.fromString(request.getThreadId()), request.getAlsoInRoom());
   }
 
   private static Message message(SendMessageRequest request, SendMessage.Result result) {
@@ -36,13 +52,26 @@ record SendCalls(SendMessage sendMessage) {
       case SendMessage.Result.Muted muted -> throw Refusals.muted(muted.until());
       case SendMessage.Result.Blocked blocked -> throw Refusals.blocked(blocked.bySender());
       case SendMessage.Result.TooSoon soon -> throw Refusals.tooSoon(soon.turn());
+      case SendMessage.Result.NoSuchThread ignored ->
+          throw Problems.refuse(
+              ErrorCode.MESSAGE_NOT_FOUND,
+              "There is no message " + request.getThreadId() + " in this room to reply to.");
+      case SendMessage.Result.DeletedThread ignored ->
+          throw Problems.refuse(
+              ErrorCode.MESSAGE_DELETED,
+              "This message is deleted, and nobody had replied to it: say it in the room.");
+      case SendMessage.Result.IsReply reply ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT,
+              "threadId",
+              "is a reply itself, in the thread " + reply.threadId() + ": reply in that thread");
       case SendMessage.Result.Unsayable ignored ->
           throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "text", MessageText.EXPECTED);
       case SendMessage.Result.KeyConflict ignored ->
           throw Problems.refuseField(
               ErrorCode.IDEMPOTENCY_CONFLICT,
               "clientId",
-              "was sent before with another room or text: use a new UUID for a new message");
+              "was sent before with another room, thread or text: use a new UUID for a new message");
     };
   }
 }

@@ -67,6 +67,7 @@ public final class SendGrpc extends SendServiceImplBase {
   static boolean keepsTheRules(SendMessageRequest message) {
     return isUuid(message.getRoomId())
         && isUuid(message.getClientId())
+        && (message.getThreadId().isEmpty() || isUuid(message.getThreadId()))
         && !message.getText().isEmpty()
         && message.getText().length() <= 8000
         && message.getText().indexOf('\0') < 0;

@@ -3,11 +3,14 @@ package dev.parley.chat.adapter.postgres;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Message.InThread;
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.domain.Reply;
+import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Draft;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -54,30 +58,35 @@ final class MessageBatch {
         from unnest(?, ?) as d (sender_id, client_id)
         join chat.send_keys k using (sender_id, client_id)
         join chat.messages m on m.id = k.message_id
-        join chat.people p on p.user_id = k.sender_id
+        join chat.people p on p.user_id = k.sender_id %s
       """;
 
-  /** If the insert fails, PostgreSQL does not come to the commit. */
-  private static final String INSERT_AND_COMMIT =
+  /** What is said in a thread alone has no ordinal, and moves no position in the room. */
+  private static final String INSERT =
       """
       with d as (
         select *, ?::timestamptz as create_time
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-            as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions)
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions, thread_id, thread_seq, thread_ordinal)
       ),
       said as (
-        insert into chat.messages (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time)
-        select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time from d
+        insert into chat.messages
+          (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time, thread_id, thread_seq, thread_ordinal)
+        select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time, thread_id, thread_seq, thread_ordinal
+          from d
       ),
       mentioned as (
         insert into chat.mentions (room_id, user_id, ordinal, sender_id)
-        select room_id, unnest(mentions::uuid[]), ordinal, sender_id from d where mentions is not null
+        select room_id, unnest(mentions::uuid[]), ordinal, sender_id from d where mentions is not null and ordinal is not null
       ),
       read as (
         update chat.members m
-           set read_seq = s.seq, read_ordinal = s.ordinal, seen_seq = s.seq, delivered_seq = s.seq,
+           set read_seq = coalesce(s.seq, m.read_seq), read_ordinal = coalesce(s.ordinal, m.read_ordinal),
+               seen_seq = coalesce(s.seq, m.seen_seq), delivered_seq = coalesce(s.seq, m.delivered_seq),
                said_time = s.create_time
-          from (select room_id, sender_id, max(seq) as seq, max(ordinal) as ordinal, max(create_time) as create_time from d group by 1, 2) s
+          from (select room_id, sender_id, max(seq) filter (where ordinal is not null) as seq, max(ordinal) as ordinal,
+                       max(create_time) as create_time
+                  from d group by 1, 2) s
          where m.room_id = s.room_id and m.user_id = s.sender_id
       ),
       logged as (
@@ -88,11 +97,13 @@ final class MessageBatch {
         insert into chat.send_keys (sender_id, client_id, room_id, seq, message_id, text_hash, create_time)
         select sender_id, client_id, room_id, seq, id, text_hash, create_time from d
       )
-      update chat.rooms r set head_seq = h.head_seq, head_ordinal = h.head_ordinal
+      update chat.rooms r set head_seq = h.head_seq, head_ordinal = coalesce(h.head_ordinal, r.head_ordinal)
         from (select room_id, max(seq) as head_seq, max(ordinal) as head_ordinal from d group by room_id) h
-       where r.id = h.room_id;
-      commit
+       where r.id = h.room_id
       """;
+
+  /** If what is before it fails, PostgreSQL does not come to the commit. */
+  private static final String COMMIT = "; commit";
 
   private final Clock clock;
   private final String look;
@@ -104,7 +115,7 @@ final class MessageBatch {
    */
   MessageBatch(Clock clock, int lockTimeoutMillis) {
     this.clock = clock;
-    this.look = LOOK.formatted(lockTimeoutMillis, Rows.MESSAGE);
+    this.look = LOOK.formatted(lockTimeoutMillis, Rows.MESSAGE, Rows.REPLIES);
   }
 
   /** What the database knows of the drafts' rooms, senders and keys, under the rooms' locks. */
@@ -112,7 +123,8 @@ final class MessageBatch {
       Map<UUID, Head> heads,
       Map<Membership, Sender> members,
       Map<Name, UUID> named,
-      Map<Key, Used> used) {}
+      Map<Key, Used> used,
+      ThreadBatch threads) {}
 
   /**
    * Where a room stands.
@@ -129,8 +141,9 @@ final class MessageBatch {
       int slowSeconds,
       Member.Role unslowed,
       List<UUID> blockedBy) {
-    Head next() {
-      return new Head(seq + 1, ordinal + 1, leastRole, slowSeconds, unslowed, blockedBy);
+    Head next(boolean inRoom) {
+      return new Head(
+          seq + 1, inRoom ? ordinal + 1 : ordinal, leastRole, slowSeconds, unslowed, blockedBy);
     }
 
     /** When a sender's turn comes, if that is later than now. */
@@ -165,13 +178,25 @@ final class MessageBatch {
 
   private record Used(UUID roomId, byte[] textHash, Message message) {}
 
+  /** What a batch has made: messages in the order of their places, and what people are told. */
+  record Fresh(List<Message> messages, List<UserEvent> news) {
+    Fresh() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void clear() {
+      messages.clear();
+      news.clear();
+    }
+  }
+
   /**
    * Appends drafts in their order, and commits.
    *
-   * @param fresh receives the messages that are new, in the order of their places
+   * @param fresh receives what is new
    * @return what became of each draft
    */
-  List<Appended> append(Handle handle, List<Draft> drafts, List<Message> fresh) {
+  List<Appended> append(Handle handle, List<Draft> drafts, Fresh fresh) {
     try {
       Connection connection = handle.getConnection();
       List<NamesInText> names = drafts.stream().map(draft -> NamesInText.of(draft.text())).toList();
@@ -182,10 +207,10 @@ final class MessageBatch {
       List<Appended> results = new ArrayList<>(drafts.size());
       List<byte[]> hashes = new ArrayList<>();
       for (int i = 0; i < drafts.size(); i++) {
-        results.add(place(drafts.get(i), names.get(i), now, known, fresh, hashes));
+        results.add(place(drafts.get(i), names.get(i), now, known, fresh.messages(), hashes));
       }
-      if (!fresh.isEmpty()) {
-        insertAndCommit(connection, fresh, hashes);
+      if (!fresh.messages().isEmpty()) {
+        insertAndCommit(connection, fresh, hashes, known.threads());
       }
       return results;
     } catch (SQLException e) {
@@ -201,7 +226,7 @@ final class MessageBatch {
       List<Message> fresh,
       List<byte[]> hashes) {
     Key key = new Key(draft.senderId(), draft.clientId());
-    byte[] hash = sha256(draft.text());
+    byte[] hash = hash(draft);
     @Nullable Used before = known.used().get(key);
     if (before != null) {
       return before.roomId().equals(draft.roomId())
@@ -231,20 +256,28 @@ final class MessageBatch {
     if (turn != null) {
       return new Appended.TooSoon(turn);
     }
+    Reply reply = draft.reply();
+    Optional<Appended> refusal = known.threads().refusal(draft.roomId(), reply);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     known.members().put(new Membership(draft.roomId(), draft.senderId()), sender.saidAt(now));
-    Head next = head.next();
+    boolean inRoom = reply == null || reply.alsoInRoom();
+    Head next = head.next(inRoom);
     Message message =
         new Message(
             draft.id(),
             draft.roomId(),
             next.seq(),
-            next.ordinal(),
+            inRoom ? next.ordinal() : 0,
             sender.person(),
             draft.text(),
             Mentions.of(names, username -> known.named().get(new Name(draft.roomId(), username))),
             draft.clientId(),
             now,
+            reply == null ? null : known.threads().next(reply.threadId()),
             Message.Since.nothing(next.seq()));
+    known.threads().said(message);
     known.heads().put(draft.roomId(), next);
     known.used().put(key, new Used(draft.roomId(), hash, message));
     fresh.add(message);
@@ -267,7 +300,9 @@ final class MessageBatch {
 
   private Known look(Connection connection, List<Draft> drafts, List<NamesInText> names)
       throws SQLException {
-    Known known = new Known(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    Known known =
+        new Known(
+            new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ThreadBatch());
     List<Name> asked = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
       UUID roomId = drafts.get(i).roomId();
@@ -315,6 +350,7 @@ final class MessageBatch {
                 new Used(message.roomId(), key.getBytes("text_hash"), message));
       }
     }
+    known.threads().look(connection, drafts, known.named().values());
     return known;
   }
 
@@ -338,23 +374,42 @@ final class MessageBatch {
   }
 
   private static void insertAndCommit(
-      Connection connection, List<Message> messages, List<byte[]> hashes) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(INSERT_AND_COMMIT)) {
+      Connection connection, Fresh fresh, List<byte[]> hashes, ThreadBatch threads)
+      throws SQLException {
+    List<Message> messages = fresh.messages();
+    try (PreparedStatement statement =
+        connection.prepareStatement(INSERT + threads.statements() + COMMIT)) {
       statement.setObject(1, messages.getFirst().createTime().atOffset(ZoneOffset.UTC));
       bind(connection, statement, 2, "uuid", messages, Message::id);
       bind(connection, statement, 3, "uuid", messages, Message::roomId);
       bind(connection, statement, 4, "int8", messages, Message::seq);
-      bind(connection, statement, 5, "int8", messages, Message::ordinal);
+      bind(connection, statement, 5, "int8", messages, MessageBatch::ordinalOrNull);
       bind(connection, statement, 6, "uuid", messages, message -> message.sender().id());
       bind(connection, statement, 7, "uuid", messages, Message::clientId);
       bind(connection, statement, 8, "text", messages, Message::text);
       bind(connection, statement, 9, "bytea", hashes, Function.identity());
       bind(connection, statement, 10, "text", messages, message -> Rows.column(message.mentions()));
+      bind(connection, statement, 11, "uuid", messages, inThread(InThread::id));
+      bind(connection, statement, 12, "int8", messages, inThread(InThread::seq));
+      bind(connection, statement, 13, "int8", messages, inThread(InThread::ordinal));
+      threads.fill(connection, statement, 14);
       statement.execute();
+      threads.read(statement, messages.getFirst().createTime(), fresh.news());
     }
   }
 
-  private static <T> void bind(
+  private static @Nullable Long ordinalOrNull(Message message) {
+    return message.isInRoom() ? message.ordinal() : null;
+  }
+
+  private static Function<Message, @Nullable Object> inThread(Function<InThread, Object> column) {
+    return message -> {
+      InThread thread = message.thread();
+      return thread == null ? null : column.apply(thread);
+    };
+  }
+
+  static <T> void bind(
       Connection connection,
       PreparedStatement statement,
       int index,
@@ -369,9 +424,16 @@ final class MessageBatch {
     statement.setArray(index, connection.createArrayOf(type, values));
   }
 
-  private static byte[] sha256(String text) {
+  /** What is the same if a draft is sent once more. */
+  private static byte[] hash(Draft draft) {
+    Reply reply = draft.reply();
+    // No text has such a character.
+    String content =
+        reply == null
+            ? draft.text()
+            : draft.text() + '\0' + reply.threadId() + '\0' + reply.alsoInRoom();
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

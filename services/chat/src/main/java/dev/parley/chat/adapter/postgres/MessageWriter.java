@@ -1,7 +1,9 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.adapter.postgres.MessageBatch.Fresh;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Draft;
@@ -117,7 +119,7 @@ final class MessageWriter implements AutoCloseable {
    */
   private void commit(List<Waiting> batch, boolean again) {
     List<Appended> results;
-    List<Message> fresh = new ArrayList<>();
+    Fresh fresh = new Fresh();
     try {
       List<Draft> drafts = batch.stream().map(Waiting::draft).toList();
       results =
@@ -136,7 +138,8 @@ final class MessageWriter implements AutoCloseable {
       }
       return;
     }
-    fresh.forEach(this::announce);
+    fresh.messages().forEach(this::announce);
+    fresh.news().forEach(this::announce);
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).answer().complete(results.get(i));
     }
@@ -148,6 +151,14 @@ final class MessageWriter implements AutoCloseable {
     } catch (RuntimeException e) {
       // The message is durable: edges find it in the log, and its sender is owed the answer.
       log.warn("message {} of room {} was not announced", message.seq(), message.roomId(), e);
+    }
+  }
+
+  private void announce(UserEvent event) {
+    try {
+      announcer.announce(event);
+    } catch (RuntimeException e) {
+      log.warn("change {} of {} was not announced", event.seq(), event.userId(), e);
     }
   }
 

@@ -22,14 +22,15 @@ final class OwnLog {
                   on conflict (user_id) do update set head_seq = h.head_seq + 1
                   returning head_seq
                 )
-                insert into chat.user_log (user_id, seq, kind, room_id, person_id, create_time)
-                select :user, head_seq, :kind, :room, :person, :time from head
+                insert into chat.user_log (user_id, seq, kind, room_id, person_id, thread_id, create_time)
+                select :user, head_seq, :kind, :room, :person, :thread, :time from head
                 returning seq
                 """)
             .bind("user", userId)
             .bind("kind", kind(change))
             .bindByType("room", roomId(change), UUID.class)
             .bindByType("person", personId(change), UUID.class)
+            .bindByType("thread", threadId(change), UUID.class)
             .bind("time", time)
             .mapTo(long.class)
             .one();
@@ -47,6 +48,7 @@ final class OwnLog {
       case Change.BlocksChanged ignored -> "BLOCKS_CHANGED";
       case Change.SectionsChanged ignored -> "SECTIONS_CHANGED";
       case Change.DraftChanged ignored -> "DRAFT_CHANGED";
+      case Change.ThreadChanged ignored -> "THREAD_CHANGED";
     };
   }
 
@@ -61,7 +63,12 @@ final class OwnLog {
       case Change.BlocksChanged ignored -> null;
       case Change.SectionsChanged ignored -> null;
       case Change.DraftChanged changed -> changed.draft().roomId();
+      case Change.ThreadChanged changed -> changed.position().read().roomId();
     };
+  }
+
+  private static @Nullable UUID threadId(Change change) {
+    return change instanceof Change.ThreadChanged changed ? changed.position().threadId() : null;
   }
 
   private static @Nullable UUID personId(Change change) {

@@ -21,9 +21,10 @@ public final class PostgresAudit implements Audit {
       """
       select r.id, format('head_ordinal is %s, the newest message is number %s', r.head_ordinal, coalesce(last.ordinal, 0)) as detail
         from chat.rooms r
-        left join lateral (select ordinal from chat.messages m where m.room_id = r.id order by seq desc limit 1) last on true
+        left join lateral (select ordinal from chat.messages m where m.room_id = r.id and IN_ROOM order by seq desc limit 1) last on true
        where r.id = any(:rooms) and r.head_ordinal <> coalesce(last.ordinal, 0)
-      """;
+      """
+          .replace("IN_ROOM", Rows.IN_ROOM);
 
   private static final String MEMBER_COUNT =
       """
@@ -40,7 +41,9 @@ public final class PostgresAudit implements Audit {
         from chat.rooms r
         join chat.members m on m.room_id = r.id
         left join lateral (
-          select ordinal from chat.messages x where x.room_id = r.id and x.seq <= m.read_seq order by seq desc limit 1) last on true
+          select ordinal from chat.messages x
+           where x.room_id = r.id and x.seq <= m.read_seq and (x.thread_id is null or x.ordinal is not null)
+           order by seq desc limit 1) last on true
        where r.id = any(:rooms)
          and (m.read_ordinal <> coalesce(last.ordinal, 0)
               or greatest(m.read_seq, m.seen_seq, m.delivered_seq) > r.head_seq or m.seen_seq < m.read_seq)
@@ -62,22 +65,24 @@ public final class PostgresAudit implements Audit {
       """
       select room_id as id, format('%s messages are out of order, the first at seq %s', count(*), min(seq)) as detail
         from (select room_id, seq, ordinal, row_number() over (partition by room_id order by seq) as expected
-                from chat.messages where room_id = any(:rooms)) m
+                from chat.messages m where room_id = any(:rooms) and IN_ROOM) m
        where ordinal is distinct from expected
        group by room_id
-      """;
+      """
+          .replace("IN_ROOM", Rows.IN_ROOM);
 
   private static final String MENTIONS =
       """
       select coalesce(said.room_id, kept.room_id) as id,
              format('%s are missing, %s are of no message', count(*) filter (where kept.room_id is null),
                     count(*) filter (where said.room_id is null)) as detail
-        from (select room_id, unnest(mentions) as user_id, ordinal from chat.messages
-               where room_id = any(:rooms) and mentions is not null) said
+        from (select room_id, unnest(mentions) as user_id, ordinal from chat.messages m
+               where room_id = any(:rooms) and mentions is not null and IN_ROOM) said
         full join (select * from chat.mentions where room_id = any(:rooms)) kept using (room_id, user_id, ordinal)
        where said.room_id is null or kept.room_id is null
        group by 1
-      """;
+      """
+          .replace("IN_ROOM", Rows.IN_ROOM);
 
   /**
    * Deleted messages are the truth. What is left of one says nothing, and nothing about it happened
@@ -143,9 +148,10 @@ public final class PostgresAudit implements Audit {
           """,
           """
           update chat.messages m set ordinal = n.ordinal
-            from (select id, row_number() over (order by seq) as ordinal from chat.messages where room_id = :room) n
+            from (select id, row_number() over (order by seq) as ordinal from chat.messages m where room_id = :room and IN_ROOM) n
            where n.id = m.id and m.ordinal is distinct from n.ordinal
-          """,
+          """
+              .replace("IN_ROOM", Rows.IN_ROOM),
           """
           update chat.rooms r
              set head_ordinal = (select coalesce(max(ordinal), 0) from chat.messages where room_id = r.id)
@@ -166,13 +172,13 @@ public final class PostgresAudit implements Audit {
           "delete from chat.tombstones where room_id = :room",
           """
           insert into chat.tombstones (room_id, ordinal)
-          select room_id, ordinal from chat.messages where room_id = :room and delete_time is not null
+          select room_id, ordinal from chat.messages where room_id = :room and delete_time is not null and ordinal is not null
           """,
           "delete from chat.mentions where room_id = :room",
           """
           insert into chat.mentions (room_id, user_id, ordinal, sender_id)
           select distinct room_id, unnest(mentions), ordinal, sender_id from chat.messages
-           where room_id = :room and mentions is not null
+           where room_id = :room and mentions is not null and ordinal is not null
           """,
           """
           update chat.members m
@@ -180,7 +186,8 @@ public final class PostgresAudit implements Audit {
                  seen_seq = least(greatest(m.seen_seq, m.read_seq), r.head_seq),
                  delivered_seq = least(m.delivered_seq, r.head_seq),
                  read_ordinal = coalesce((
-                   select ordinal from chat.messages x where x.room_id = r.id and x.seq <= m.read_seq order by seq desc limit 1), 0)
+                   select ordinal from chat.messages x
+                    where x.room_id = r.id and x.seq <= m.read_seq and x.ordinal is not null order by seq desc limit 1), 0)
             from chat.rooms r
            where r.id = :room and m.room_id = r.id
           """,
@@ -228,6 +235,7 @@ public final class PostgresAudit implements Audit {
       look(handle, Kind.TOMBSTONES, TOMBSTONES, rooms, found);
       look(handle, Kind.BLOCKED_BY, BLOCKED_BY, rooms, found);
       look(handle, Kind.MEMBER_COUNT, MEMBER_COUNT, rooms, found);
+      look(handle, Kind.THREADS, ThreadAudit.THREADS, rooms, found);
       return found;
     });
   }
@@ -241,8 +249,10 @@ public final class PostgresAudit implements Audit {
   public void repair(UUID roomId) {
     database.useTransaction(handle -> {
       handle.execute("select from chat.rooms where id = ? for update", roomId);
-      for (String repair : REPAIRS) {
-        handle.createUpdate(repair).bind("room", roomId).execute();
+      for (List<String> repairs : List.of(REPAIRS, ThreadAudit.REPAIRS)) {
+        for (String repair : repairs) {
+          handle.createUpdate(repair).bind("room", roomId).execute();
+        }
       }
     });
   }

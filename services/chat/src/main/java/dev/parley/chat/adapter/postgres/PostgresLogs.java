@@ -7,6 +7,7 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Preferences;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
+import dev.parley.chat.domain.ThreadPosition;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs;
 import dev.parley.platform.db.Database;
@@ -47,13 +48,13 @@ public final class PostgresLogs implements Logs {
         left join chat.messages m
           on l.kind not in ('MEMBER_JOINED', 'MEMBER_LEFT', 'MEMBER_MUTED', 'ROLE_CHANGED', 'ROOM_CHANGED', 'JOIN_REQUESTS_CHANGED')
              and m.room_id = l.room_id and m.seq = coalesce(l.message_seq, l.seq)
-        left join chat.people p on p.user_id = m.sender_id
+        left join chat.people p on p.user_id = m.sender_id %s
         left join chat.members s
           on l.kind in ('MEMBER_JOINED', 'ROLE_CHANGED', 'MEMBER_MUTED') and s.room_id = l.room_id and s.user_id = l.user_id
         left join chat.people other on other.user_id = l.other_id
         left join chat.rooms r on l.kind = 'ROOM_CHANGED' and r.id = l.room_id
       """
-          .formatted(Rows.MESSAGE);
+          .formatted(Rows.MESSAGE, Rows.REPLIES);
 
   private final Database database;
 
@@ -151,7 +152,7 @@ public final class PostgresLogs implements Logs {
                          exists (select from chat.blocks b
                                   where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked,
                          coalesce(s.version, 0) as sections_version,
-                         coalesce(d.text, '') as draft_text, d.update_time as draft_time
+                         coalesce(d.text, '') as draft_text, d.update_time as draft_time, l.thread_id, %s
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
@@ -160,9 +161,12 @@ public final class PostgresLogs implements Logs {
                     left join chat.section_lists s on s.user_id = l.user_id
                     left join chat.drafts d
                       on l.kind = 'DRAFT_CHANGED' and d.user_id = l.user_id and d.room_id = l.room_id
+                    left join chat.thread_followers tf on tf.user_id = l.user_id and tf.thread_id = l.thread_id
+                    left join chat.threads th on th.id = tf.thread_id
+                    left join chat.rooms tr on tr.id = tf.room_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
-                      .formatted(Rows.ROOM, Rows.VIEWER))
+                      .formatted(Rows.ROOM, ThreadRows.POSITION, Rows.VIEWER))
               .bind("viewer", userId)
               .bind("after", after)
               .bind("limit", limit)
@@ -363,6 +367,11 @@ public final class PostgresLogs implements Logs {
                   Rows.id(row, "room_id"),
                   row.getString("draft_text"),
                   Rows.timeOrNull(row, "draft_time")));
+      case "THREAD_CHANGED" ->
+          new UserEvent.Change.ThreadChanged(
+              row.getObject("tf_thread_id") == null
+                  ? ThreadPosition.none(Rows.id(row, "room_id"), Rows.id(row, "thread_id"))
+                  : ThreadRows.position(row));
       case "SECTIONS_CHANGED" ->
           new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
       case "BLOCKS_CHANGED" ->

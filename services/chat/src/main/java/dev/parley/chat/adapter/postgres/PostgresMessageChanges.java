@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.RoomEvent.Change;
+import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageChanges;
 import dev.parley.platform.db.Database;
@@ -38,9 +39,9 @@ public final class PostgresMessageChanges implements MessageChanges {
   }
 
   /** A transaction's outcome, and what is to be announced once it has committed. */
-  private record Result(Outcome outcome, @Nullable RoomEvent event) {
+  private record Result(Outcome outcome, @Nullable RoomEvent event, List<UserEvent> news) {
     static Result none(Outcome outcome) {
-      return new Result(outcome, null);
+      return new Result(outcome, null, List.of());
     }
   }
 
@@ -55,6 +56,7 @@ public final class PostgresMessageChanges implements MessageChanges {
     if (result.event() != null) {
       announcer.announce(result.event());
     }
+    result.news().forEach(announcer::announce);
     return result.outcome();
   }
 
@@ -121,7 +123,11 @@ public final class PostgresMessageChanges implements MessageChanges {
           .execute();
       SearchEntries.forget(handle, message.id());
       count(mentioned, unmentioned);
-      return told(edited, seq, new Change.MessageEdited(edited, mentioned, unmentioned));
+      List<UserEvent> followers =
+          message.thread() == null
+              ? List.of()
+              : ThreadChanges.follow(handle, message, mentioned.people(), time);
+      return told(edited, seq, new Change.MessageEdited(edited, mentioned, unmentioned), followers);
     }
 
     Result delete() {
@@ -153,6 +159,10 @@ public final class PostgresMessageChanges implements MessageChanges {
             message.sender().id(),
             "",
             time);
+      }
+      Message.InThread thread = message.thread();
+      if (thread != null) {
+        ThreadChanges.deleted(handle, message.roomId(), thread, seq);
       }
       // What a node of the release before has written has no ordinal and is not counted yet.
       if (message.ordinal() > 0) {
@@ -248,7 +258,12 @@ public final class PostgresMessageChanges implements MessageChanges {
     }
 
     private Result told(Message now, long seq, Change change) {
-      return new Result(new Outcome.Done(now), new RoomEvent(message.roomId(), seq, time, change));
+      return told(now, seq, change, List.of());
+    }
+
+    private Result told(Message now, long seq, Change change, List<UserEvent> news) {
+      return new Result(
+          new Outcome.Done(now), new RoomEvent(message.roomId(), seq, time, change), news);
     }
 
     /** Takes the room's next position and writes its log row. */
@@ -281,6 +296,10 @@ public final class PostgresMessageChanges implements MessageChanges {
 
     /** Keeps the rows by which mentions are counted. */
     private void count(Mentions mentioned, Mentions unmentioned) {
+      Message.InThread thread = message.thread();
+      if (thread != null) {
+        ThreadChanges.count(handle, message, thread, mentioned, unmentioned);
+      }
       if (message.ordinal() == 0) {
         return;
       }

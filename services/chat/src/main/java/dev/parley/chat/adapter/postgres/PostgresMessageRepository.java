@@ -16,12 +16,13 @@ import org.jdbi.v3.core.Handle;
 
 /** Messages in PostgreSQL, written by group commit. */
 public final class PostgresMessageRepository implements MessageRepository, AutoCloseable {
-  private static final String MESSAGE =
+  /** A message {@code m} with what {@link Rows#MESSAGE} needs. */
+  static final String MESSAGE =
       """
       select %s
-        from chat.messages m join chat.people p on p.user_id = m.sender_id
+        from chat.messages m join chat.people p on p.user_id = m.sender_id %s
       """
-          .formatted(Rows.MESSAGE);
+          .formatted(Rows.MESSAGE, Rows.REPLIES);
 
   private final Database database;
   private final MessageWriter writer;
@@ -82,10 +83,10 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
                          y.avatar_version as by_avatar_version
                     from chat.messages m
                     join chat.people p on p.user_id = m.sender_id
-                    join chat.people y on y.user_id = m.pinner_id
+                    join chat.people y on y.user_id = m.pinner_id %s
                    where m.room_id = :room and m.pin_time is not null order by m.pin_time desc, m.seq desc
                   """
-                      .formatted(Rows.MESSAGE))
+                      .formatted(Rows.MESSAGE, Rows.REPLIES))
               .bind("room", roomId)
               .map((row, context) ->
                   new Pin(Rows.message(row), Rows.person(row, "by_"), Rows.time(row, "pin_time")))
@@ -129,7 +130,12 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
             handle,
             handle
                 .createQuery(
-                    MESSAGE + " where m.room_id = :room and " + condition + " limit :limit")
+                    MESSAGE
+                        + " where m.room_id = :room and "
+                        + Rows.IN_ROOM
+                        + " and "
+                        + condition
+                        + " limit :limit")
                 .bind("room", roomId)
                 .bind("seq", seq)
                 .bind("limit", limit)

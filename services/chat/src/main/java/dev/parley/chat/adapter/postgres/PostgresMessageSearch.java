@@ -209,10 +209,10 @@ public final class PostgresMessageSearch implements MessageSearch {
             handle
                 .createQuery(
                     """
-                    select %s from chat.messages m join chat.people p on p.user_id = m.sender_id
+                    select %s from chat.messages m join chat.people p on p.user_id = m.sender_id %s
                      where m.id = any(:ids) and m.delete_time is null
                     """
-                        .formatted(Rows.MESSAGE))
+                        .formatted(Rows.MESSAGE, Rows.REPLIES))
                 .bindArray("ids", UUID.class, ids.toArray())
                 .map((row, context) -> Rows.message(row))
                 .list());
@@ -224,20 +224,26 @@ public final class PostgresMessageSearch implements MessageSearch {
         .toList();
   }
 
+  /** Those among the room's messages; of a reply that is not there, those in its thread. */
   private static Map<UUID, Message> neighbours(
       Handle handle, List<UUID> ids, String where, String order) {
     Map<UUID, Message> neighbours = new HashMap<>();
     handle
         .createQuery(
             """
-            select c.id as hit_id, n.*
+            select c.id as hit_id, %1$s
               from chat.messages c cross join lateral (
-                     select %s from chat.messages m join chat.people p on p.user_id = m.sender_id
-                      where m.room_id = c.room_id and %s and m.delete_time is null
-                      order by m.seq %s limit 1) n
+                     (select * from chat.messages m
+                       where c.ordinal is not null and m.room_id = c.room_id and %2$s and m.delete_time is null and %3$s
+                       order by m.seq %4$s limit 1)
+                     union all
+                     (select * from chat.messages m
+                       where c.ordinal is null and m.thread_id = c.thread_id and %2$s and m.delete_time is null
+                       order by m.seq %4$s limit 1)) m
+              join chat.people p on p.user_id = m.sender_id %5$s
              where c.id = any(:ids)
             """
-                .formatted(Rows.MESSAGE, where, order))
+                .formatted(Rows.MESSAGE, where, Rows.IN_ROOM, order, Rows.REPLIES))
         .bindArray("ids", UUID.class, ids.toArray())
         .map((row, context) -> Map.entry(Rows.id(row, "hit_id"), Rows.message(row)))
         .forEach(entry -> neighbours.put(entry.getKey(), entry.getValue()));

@@ -270,6 +270,8 @@ public final class PostgresRoomChanges implements RoomChanges {
     FormerMembers.remember(handle, roomId, userId, time);
     handle.execute("delete from chat.members where room_id = ? and user_id = ?", roomId, userId);
     handle.execute(
+        "delete from chat.thread_followers where room_id = ? and user_id = ?", roomId, userId);
+    handle.execute(
         "delete from chat.invitations where room_id = ? and creator_id = ?", roomId, userId);
     long seq = RoomLog.append(handle, roomId, change, time);
     List<UserEvent> news = new ArrayList<>();

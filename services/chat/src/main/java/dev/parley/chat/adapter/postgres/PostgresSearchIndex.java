@@ -39,10 +39,10 @@ public final class PostgresSearchIndex implements SearchIndex {
         left join chat.messages m
           on t.kind in ('MESSAGE_CREATED', 'MESSAGE_EDITED', 'MESSAGE_DELETED', 'MESSAGE_PINNED', 'MESSAGE_UNPINNED')
              and m.room_id = t.room_id and m.seq = coalesce(t.message_seq, t.seq)
-        left join chat.people p on p.user_id = m.sender_id
+        left join chat.people p on p.user_id = m.sender_id %s
        order by t.transaction_id, t.room_id, t.seq
       """
-          .formatted(Rows.MESSAGE);
+          .formatted(Rows.MESSAGE, Rows.REPLIES);
 
   private final Database database;
   private final KnownWords known = new KnownWords();
@@ -121,10 +121,10 @@ public final class PostgresSearchIndex implements SearchIndex {
         handle
             .createQuery(
                 """
-                select %s from chat.messages m join chat.people p on p.user_id = m.sender_id
+                select %s from chat.messages m join chat.people p on p.user_id = m.sender_id %s
                  where m.id < :before order by m.id desc limit :limit
                 """
-                    .formatted(Rows.MESSAGE))
+                    .formatted(Rows.MESSAGE, Rows.REPLIES))
             .bind("before", before)
             .bind("limit", limit)
             .map((row, context) -> Rows.message(row))

@@ -24,7 +24,11 @@ final class RoomPurge {
           "former_members",
           "invitations",
           "join_requests",
-          "drafts");
+          "drafts",
+          "thread_mentions",
+          "thread_tombstones",
+          "thread_followers",
+          "threads");
 
   private RoomPurge() {}
 

@@ -9,6 +9,7 @@ import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.ReadPosition;
+import dev.parley.chat.domain.Replies;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomPreferences;
@@ -197,13 +198,24 @@ final class Rows {
         timeOrNull(row, "mute_end"));
   }
 
-  /** Columns of a message {@code m} and its sender {@code p}, without the reactions to it. */
+  /**
+   * Columns of a message {@code m}, its sender {@code p} and its {@link #REPLIES}, without the
+   * reactions to it.
+   */
   static final String MESSAGE =
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
-      m.change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
+      m.thread_id, m.thread_seq, m.thread_ordinal,
+      greatest(m.change_seq, rt.change_seq) as change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
+      rt.reply_count, rt.head_ordinal as reply_head, rt.last_time as reply_time, rt.people as reply_people,
       p.user_id, p.username, p.display_name, p.avatar_version
       """;
+
+  /** What was replied to a message {@code m}. */
+  static final String REPLIES = " left join chat.threads rt on rt.id = m.id ";
+
+  /** Whether a message {@code m} stands among the room's. */
+  static final String IN_ROOM = " (m.thread_id is null or m.ordinal is not null) ";
 
   /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */
   static Message message(ResultSet row) throws SQLException {
@@ -218,13 +230,34 @@ final class Rows {
         mentions(row, "mentions"),
         id(row, "client_id"),
         time(row, "create_time"),
+        inThread(row),
         new Message.Since(
             changed == 0 ? row.getLong("seq") : changed,
             timeOrNull(row, "edit_time"),
             row.getInt("edit_count"),
             row.getObject("delete_time") != null,
             List.of(),
-            timeOrNull(row, "pin_time")));
+            timeOrNull(row, "pin_time"),
+            replies(row)));
+  }
+
+  private static Message.@Nullable InThread inThread(ResultSet row) throws SQLException {
+    UUID thread = row.getObject("thread_id", UUID.class);
+    return thread == null
+        ? null
+        : new Message.InThread(thread, row.getLong("thread_seq"), row.getLong("thread_ordinal"));
+  }
+
+  /** Nothing of a message that is followed and that nobody has replied to yet. */
+  private static Replies replies(ResultSet row) throws SQLException {
+    long head = row.getLong("reply_head");
+    return head == 0
+        ? Replies.NONE
+        : new Replies(
+            row.getLong("reply_count"),
+            head,
+            time(row, "reply_time"),
+            List.of((UUID[]) row.getArray("reply_people").getArray()));
   }
 
   /** Whom a column names. */
