@@ -155,6 +155,10 @@ record PostgresBinaries(Path parent, Path folder) {
   }
 
   private static void publish(Path staging, Path folder) throws IOException {
+    if (isIntact(folder)) {
+      // Another process that shares this folder was first, and runs from it already.
+      return;
+    }
     if (Files.exists(folder)) {
       // Renamed first, so that a crash in the middle of removing it never leaves half of it under
       // its name.
