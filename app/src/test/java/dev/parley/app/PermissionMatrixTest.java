@@ -18,6 +18,7 @@ import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
 import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
+import dev.parley.api.v1.ThreadServiceGrpc.ThreadServiceBlockingStub;
 import dev.parley.app.RunningParley.Answer;
 import dev.parley.app.RunningParley.Client;
 import dev.parley.gateway.PublicContracts;
@@ -106,6 +107,12 @@ class PermissionMatrixTest {
       PinMessage                  +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       UnpinMessage                +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       ListPins                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      GetThread                   +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      ListReplies                 +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      MarkThreadRead              +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      MarkThreadUnread            +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      FollowThread                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      UnfollowThread              +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       MarkRead                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       MarkUnread                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ListReceipts                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -158,6 +165,12 @@ class PermissionMatrixTest {
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
           Map.entry("PinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("UnpinMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry("GetThread", "{\"threadId\":\"$message\"}"),
+          Map.entry("ListReplies", "{\"threadId\":\"$message\"}"),
+          Map.entry("MarkThreadRead", "{\"threadId\":\"$message\",\"seq\":\"1\"}"),
+          Map.entry("MarkThreadUnread", "{\"threadId\":\"$message\",\"seq\":\"1\"}"),
+          Map.entry("FollowThread", "{\"threadId\":\"$message\"}"),
+          Map.entry("UnfollowThread", "{\"threadId\":\"$message\"}"),
           Map.entry("MarkRead", "{\"seq\":\"1\"}"),
           Map.entry("MarkUnread", "{\"seq\":\"1\"}"),
           Map.entry("UpdateRoomPreferences", "{\"favourite\":true}"),
@@ -270,6 +283,7 @@ class PermissionMatrixTest {
             "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
             "parley.v1.DraftService", channel(DraftServiceBlockingStub.class),
             "parley.v1.PinService", channel(PinServiceBlockingStub.class),
+            "parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
             "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
             "parley.v1.SectionService", channel(SectionServiceBlockingStub.class),

@@ -41,6 +41,7 @@ class RestContractTest {
       walk.sections();
       walk.messages();
       walk.changes();
+      walk.threads();
       walk.drafts();
       walk.search();
       walk.reads();
@@ -515,6 +516,69 @@ class RestContractTest {
       refused(outside, "GET", room + "/pins", "", "NOT_A_MEMBER");
       ok(grace, "DELETE", message + "/pin", "");
       refused(outside, "DELETE", message + "/pin", "", "NOT_A_MEMBER");
+    }
+
+    void threads() {
+      Client karen = parley.register("karen");
+      Client outside = parley.register("outside4");
+      String room = "/v1/rooms/" + karen.room("threaded", "PUBLIC");
+      String said = "{\"clientId\":\"%s\",\"text\":\"%s\",\"threadId\":\"%s\"}";
+      String messages = room + "/messages";
+      Answer root = ok(karen, "POST", messages, said.formatted(UUID.randomUUID(), "shall we?", ""));
+      String id = root.json().path("id").asText();
+      Answer reply = ok(karen, "POST", messages, said.formatted(UUID.randomUUID(), "yes", id));
+      assertThat(reply.json().at("/thread/ordinal").asText()).isEqualTo("1");
+      assertThat(reply.json().at("/thread/seq").asText())
+          .isEqualTo(root.json().path("seq").asText());
+      String replyId = reply.json().path("id").asText();
+      String seq = reply.json().path("seq").asText();
+      refused(
+          karen,
+          "POST",
+          messages,
+          said.formatted(UUID.randomUUID(), "x", replyId),
+          "INVALID_ARGUMENT");
+      refused(
+          karen,
+          "POST",
+          messages,
+          said.formatted(UUID.randomUUID(), "x", UUID.randomUUID()),
+          "MESSAGE_NOT_FOUND");
+      refused(
+          karen,
+          "POST",
+          messages,
+          said.formatted(UUID.randomUUID(), "x", "thread"),
+          "INVALID_ARGUMENT");
+      String thread = room + "/threads/" + id;
+      String unknown = room + "/threads/" + UUID.randomUUID();
+      Answer read = ok(karen, "GET", thread, "");
+      assertThat(read.json().at("/root/replies/count").asText()).isEqualTo("1");
+      assertThat(read.json().at("/position/following").asBoolean()).isTrue();
+      assertThat(read.json().at("/participants/0/id").asText()).isEqualTo(karen.id);
+      refused(karen, "GET", unknown, "", "MESSAGE_NOT_FOUND");
+      assertThat(ok(karen, "GET", thread + "/messages", "").json().at("/messages/0/text").asText())
+          .isEqualTo("yes");
+      refused(karen, "GET", thread + "/messages?before=5&after=1", "", "INVALID_ARGUMENT");
+      refused(outside, "GET", thread + "/messages", "", "NOT_A_MEMBER");
+      Answer unread = ok(karen, "POST", thread + ":unread", "{\"seq\":\"" + seq + "\"}");
+      assertThat(unread.json().at("/read/unreadCount").asText()).isEqualTo("1");
+      refused(karen, "POST", thread + ":unread", "{\"seq\":\"0\"}", "INVALID_ARGUMENT");
+      Answer mine = ok(karen, "GET", "/v1/threads?unread=true", "");
+      assertThat(mine.json().at("/threads/0/newestReplies/0/text").asText()).isEqualTo("yes");
+      refused(karen, "GET", "/v1/threads?pageToken=x", "", "INVALID_ARGUMENT");
+      refused(karen, "GET", "/v1/threads?pageSize=51", "", "INVALID_ARGUMENT");
+      Answer positions = ok(karen, "GET", "/v1/threads:positions", "");
+      assertThat(positions.json().at("/positions/0/threadId").asText()).isEqualTo(id);
+      refused(karen, "GET", "/v1/threads:positions?pageToken=x", "", "INVALID_ARGUMENT");
+      Answer all = ok(karen, "POST", thread + ":read", "{\"seq\":\"" + seq + "\"}");
+      assertThat(all.json().at("/read/unreadCount").asText()).isEqualTo("0");
+      refused(outside, "POST", thread + ":read", "{\"seq\":\"1\"}", "NOT_A_MEMBER");
+      assertThat(ok(karen, "POST", thread + ":unfollow", "{}").json().path("following").asBoolean())
+          .isFalse();
+      refused(outside, "POST", thread + ":unfollow", "{}", "NOT_A_MEMBER");
+      ok(karen, "POST", thread + ":follow", "{}");
+      refused(karen, "POST", unknown + ":follow", "{}", "MESSAGE_NOT_FOUND");
     }
 
     void drafts() {

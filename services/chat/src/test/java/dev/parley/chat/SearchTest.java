@@ -12,6 +12,7 @@ import dev.parley.chat.app.SearchMessages;
 import dev.parley.chat.app.SearchMessages.Result;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.MessageSearch.Found;
@@ -142,6 +143,30 @@ class SearchTest {
     assertThat(found(ben, "wording").hits()).hasSize(1);
     assertThat(words()).contains("wording").doesNotContain("swordfish");
     assertThat(chat.count("select count(*) from chat.search_words_in_doubt")).isZero();
+  }
+
+  @Test
+  void repliesAreFoundWithWhatWasSaidAroundThemInTheirThread() {
+    Message root = say(room, ada, "the question");
+    Message one = reply(root, "the first answer");
+    say(room, ada, "something else");
+    Message two = reply(root, "the second answer");
+
+    assertThat(found(ben, "answer is:thread").hits()).hasSize(2);
+    assertThat(found(ben, "the -is:thread").hits()).hasSize(1);
+    Hit hit = found(ben, "second").hits().getFirst();
+    assertThat(hit.message()).isEqualTo(two);
+    assertThat(hit.previous()).isEqualTo(one);
+    assertThat(hit.next()).isNull();
+    assertThat(found(ben, "question").hits().getFirst().next())
+        .extracting(Message::text)
+        .isEqualTo("something else");
+  }
+
+  private Message reply(Message root, String text) {
+    chat.clock.advance(Duration.ofMillis(1));
+    Appended appended = messages.append(chat.draft(room, ada, text, new Reply(root.id(), false)));
+    return ((Appended.Durable) appended).message();
   }
 
   @Test
