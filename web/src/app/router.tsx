@@ -57,6 +57,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ SearchPage }) => ({ Component: SearchPage })),
               },
               {
+                path: '/threads',
+                lazy: () => import('./workspace').then(({ ThreadsPage }) => ({ Component: ThreadsPage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

@@ -6,4 +6,5 @@ export { DiscoverPage } from '@/features/rooms/DiscoverPage';
 export { RoomsHome } from '@/features/rooms/RoomsHome';
 export { Workspace } from '@/features/rooms/Workspace';
 export { SearchPage } from '@/features/search/SearchPage';
+export { ThreadsPage } from '@/features/threads/ThreadsPage';
 export { SettingsPage } from '@/features/settings/SettingsPage';

@@ -9,12 +9,12 @@ export async function listDrafts(accessToken: string): Promise<Draft[]> {
   return (await request({ method: 'GET', path, answer: ListDraftsResponseSchema, accessToken })).drafts;
 }
 
-/** Keeps what the caller has begun to write in a room; nothing where that is empty. */
-export async function putDraft(accessToken: string, roomId: string, text: string): Promise<void> {
+/** Keeps what the caller has begun to write in a room, or in a thread of it; nothing where that is empty. */
+export async function putDraft(accessToken: string, roomId: string, threadId: string, text: string): Promise<void> {
   await request({
     method: 'PUT',
     path: `${roomPath(roomId)}/draft`,
-    body: body(PutDraftRequestSchema, create(PutDraftRequestSchema, { text })),
+    body: body(PutDraftRequestSchema, create(PutDraftRequestSchema, { text, threadId })),
     answer: DraftSchema,
     accessToken,
     outlivesPage: true,

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { cx } from './cx';
 import { IconButton } from './IconButton';
 
 interface SidePanelProps {
@@ -10,21 +11,24 @@ interface SidePanelProps {
   closeLabel: string;
   /** Buttons beside the one that closes it. */
   actions?: ReactNode;
+  /** Whether it takes more room, for what has to be read. */
+  wide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** Stands beside the page where there is room for it, otherwise above it. Takes the focus while it is there, and gives it back. */
-export function SidePanel({ label, title, closeLabel, actions, onClose, children }: SidePanelProps) {
+export function SidePanel({ label, title, closeLabel, actions, wide = false, onClose, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
+  const [opener] = useState(() => document.activeElement);
 
   useEffect(() => {
-    const opener = document.activeElement;
-    panel.current?.focus();
+    // Something within may have taken the focus already.
+    if (panel.current?.contains(document.activeElement) !== true) panel.current?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };
-  }, []);
+  }, [opener]);
 
   return (
     // Escape closes it wherever in it the focus is; what is open above it closes by itself.
@@ -37,10 +41,13 @@ export function SidePanel({ label, title, closeLabel, actions, onClose, children
         const within = event.target instanceof Node && panel.current?.contains(event.target) === true;
         if (event.key === 'Escape' && within) onClose();
       }}
-      className="absolute inset-y-0 right-0 z-20 flex w-full flex-col border-l border-line bg-canvas outline-none max-xl:animate-fade max-xl:shadow-lg sm:w-76 xl:static xl:shrink-0"
+      className={cx(
+        'absolute inset-y-0 right-0 z-20 flex w-full flex-col border-l border-line bg-canvas outline-none max-xl:animate-fade max-xl:shadow-lg xl:static xl:shrink-0',
+        wide ? 'sm:w-104' : 'sm:w-76',
+      )}
     >
       <div className="flex h-14 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
-        <h2 className="flex-1 font-semibold">{title}</h2>
+        <h2 className="min-w-0 flex-1 font-semibold">{title}</h2>
         {actions}
         <IconButton icon={X} label={closeLabel} onClick={onClose} />
       </div>

@@ -1,11 +1,13 @@
 import { CloudAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
 import { PinsPanel } from '@/features/pins/PinsPanel';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { TypingLine } from '@/features/presence/TypingLine';
+import { ThreadPanel } from '@/features/threads/ThreadPanel';
 import { Composer } from '@/features/composing/Composer';
 import { insertQuote } from '@/features/composing/insertQuote';
 import { Button } from '@/ui/Button';
@@ -15,6 +17,7 @@ import { EditingContext } from './editing';
 import { QuotingContext } from './quoting';
 import { MessageList } from './MessageList';
 import type { Message, Room } from './model';
+import { OpenThreadContext } from './openThread';
 import { may } from './powers';
 import { ReadOnlyNote } from './ReadOnlyNote';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer';
@@ -36,11 +39,14 @@ export function InsideRoom({ room }: { room: Room }) {
   const { target, visit, excerpt, toNew, toEnd } = useTarget(room.id);
   const shown = excerpt ?? timeline;
   const live = useChat((state) => state.connection.kind === 'live');
-  const newAfter = useNewLine(room);
+  const newAfter = useNewLine(room.read);
   const [unread] = useState(() => unreadCount(room.read));
   const rows = useRows(room, shown, newAfter);
   const [openedAt] = useState(() => Date.now());
   const [panel, setPanel] = useState<RoomPanel | null>(null);
+  const [parameters, setParameters] = useSearchParams();
+  const threadId = parameters.get('thread');
+  const reply = Number(parameters.get('reply') ?? 0);
   const [edited, setEdited] = useState<string | null>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
   const editing = useMemo(
@@ -73,6 +79,8 @@ export function InsideRoom({ room }: { room: Room }) {
     if (live && last?.kind === 'message' && last.message !== undefined) setEdited(last.message.id);
   };
 
+  const openThread = useCallback((thread: string) => setParameters({ thread }), [setParameters]);
+
   const closed = timeline === undefined;
   const opened = useRef(false);
   useEffect(() => {
@@ -84,24 +92,34 @@ export function InsideRoom({ room }: { room: Room }) {
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} panel={panel} onPanel={(asked) => setPanel(panel === asked ? null : asked)} />
+        <RoomHeader
+          room={room}
+          panel={threadId === null ? panel : null}
+          onPanel={(asked) => {
+            setPanel(panel === asked && threadId === null ? null : asked);
+            if (threadId !== null) setParameters({});
+          }}
+        />
         {shown?.kind === 'ready' ? (
           <EditingContext value={editing}>
             <QuotingContext value={quoting}>
-              <MessageList
-                key={visit}
-                room={room}
-                rows={rows}
-                older={shown.older}
-                newer={excerpt?.kind === 'ready' ? excerpt.newer : 'none'}
-                target={target}
-                live={live}
-                onLoadOlder={() => engine.loadOlder(room.id)}
-                onLoadNewer={() => engine.loadNewer(room.id)}
-                unread={unread}
-                onToNew={() => toNew(newAfter)}
-                onToEnd={toEnd}
-              />
+              <OpenThreadContext value={openThread}>
+                <MessageList
+                  key={visit}
+                  room={room}
+                  label={`Messages in ${room.name}`}
+                  rows={rows}
+                  older={shown.older}
+                  newer={excerpt?.kind === 'ready' ? excerpt.newer : 'none'}
+                  target={target}
+                  live={live}
+                  onLoadOlder={() => engine.loadOlder(room.id)}
+                  onLoadNewer={() => engine.loadNewer(room.id)}
+                  unread={unread}
+                  onToNew={() => toNew(newAfter)}
+                  onToEnd={toEnd}
+                />
+              </OpenThreadContext>
             </QuotingContext>
           </EditingContext>
         ) : shown?.kind === 'failed' ? (
@@ -135,7 +153,7 @@ export function InsideRoom({ room }: { room: Room }) {
             draft={engine.state().drafts[room.id] ?? ''}
             draftReplaced={draftsReplaced}
             onDraft={(text) => {
-              engine.draft(room.id, text);
+              engine.draft({ roomId: room.id }, text);
               if (text !== '') engine.types(room.id);
             }}
             onSend={(text) => {
@@ -147,8 +165,20 @@ export function InsideRoom({ room }: { room: Room }) {
           <ReadOnlyNote room={room} />
         )}
       </div>
-      {panel === 'members' && <MembersPanel room={room} onClose={() => setPanel(null)} />}
-      {panel === 'pins' && <PinsPanel room={room} onClose={() => setPanel(null)} />}
+      {threadId !== null ? (
+        <ThreadPanel
+          key={threadId}
+          room={room}
+          threadId={threadId}
+          reply={Number.isSafeInteger(reply) && reply > 0 ? reply : null}
+          writable={writable}
+          onClose={() => setParameters({})}
+        />
+      ) : panel === 'members' ? (
+        <MembersPanel room={room} onClose={() => setPanel(null)} />
+      ) : (
+        panel === 'pins' && <PinsPanel room={room} onClose={() => setPanel(null)} />
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   Forward,
   Link,
   MailOpen,
+  MessageSquareReply,
   MoreHorizontal,
   Pencil,
   Pin,
@@ -30,6 +31,8 @@ interface MessageActionsProps {
   /** What the person may do; nothing but marking as unread where the message is deleted. */
   onReact?: (emoji: string) => void;
   onEdit?: () => void;
+  /** Opens the thread, to reply in it. */
+  onReply?: () => void;
   onQuote?: () => void;
   onForward?: () => void;
   /** Pins it, or takes the pin away. */
@@ -45,7 +48,8 @@ const QUICK = 3;
 
 /** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
 export function MessageActions(props: MessageActionsProps) {
-  const { live, text, link, onReact, onEdit, onQuote, onForward, onPin, onDelete, onMarkUnread, onBlock } = props;
+  const { live, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onDelete, onMarkUnread, onBlock } =
+    props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
@@ -57,6 +61,7 @@ export function MessageActions(props: MessageActionsProps) {
   const items: MenuItem[] = [
     ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
     ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
+    ...(onReply === undefined ? [] : [{ label: 'Reply in thread', icon: MessageSquareReply, onSelect: onReply }]),
     ...(onQuote === undefined ? [] : [{ label: 'Quote', icon: Quote, onSelect: onQuote }]),
     ...(onForward === undefined ? [] : [{ label: 'Forward…', icon: Forward, onSelect: onForward }]),
     ...(onPin === undefined
@@ -121,6 +126,9 @@ export function MessageActions(props: MessageActionsProps) {
             disabled={!live}
             onClick={(event) => openPicker(event.currentTarget)}
           />
+          {onReply !== undefined && (
+            <IconButton icon={MessageSquareReply} label="Reply in thread" className="size-7!" onClick={onReply} />
+          )}
           {onEdit !== undefined && (
             <IconButton icon={Pencil} label={offline ?? 'Edit'} className="size-7!" disabled={!live} onClick={onEdit} />
           )}

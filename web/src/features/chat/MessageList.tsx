@@ -15,12 +15,15 @@ import type { Row } from './rows';
 import { SystemRow } from './SystemRow';
 import { isAtEnd, isNearBottom, isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
 import { SeenBy } from './SeenBy';
+import { useThreadShown } from './threadShown';
 import { useLooking } from './useLooking';
 import { useSeenBy } from './useSeenBy';
 import type { Target } from './useTarget';
 
 interface MessageListProps {
   room: Room;
+  /** What it is called, for people who hear the page. */
+  label: string;
   rows: readonly Row[];
   older: Older;
   /** What is known of messages after these; none where these are the end of the room. */
@@ -38,9 +41,9 @@ interface MessageListProps {
   onToEnd: () => void;
 }
 
-/** The messages of one room; give it a new `key` where others are to be shown. Draws only what is in view, holds its place, stays at the end. */
+/** The messages of a room or of a thread; give it a new `key` where others are to be shown. Draws only what is in view, holds its place, stays at the end. */
 export function MessageList(props: MessageListProps) {
-  const { room, rows, older, newer, target, unread, live, onLoadOlder, onLoadNewer, onToNew, onToEnd } = props;
+  const { room, label, rows, older, newer, target, unread, live, onLoadOlder, onLoadNewer, onToNew, onToEnd } = props;
   const complete = newer === 'none';
   /** A message that is not there leads nowhere. */
   const [beginsAtEnd] = useState(() => complete && (target === undefined || !rows.some((row) => isAt(row, target))));
@@ -48,8 +51,10 @@ export function MessageList(props: MessageListProps) {
   const list = useRef<VirtualizerHandle>(null);
   const position = useRef<ScrollPosition>({ offset: 0, atEnd: beginsAtEnd });
   const [atEnd, setAtEnd] = useState(beginsAtEnd);
-  useLooking(room.id, atEnd);
-  const seen = useSeenBy(room.id);
+  const thread = useThreadShown();
+  useLooking(room.id, thread, atEnd);
+  // What others have read is known of rooms alone.
+  const seen = useSeenBy(thread === null ? room.id : '');
   const newest = newestSeq(rows);
   /** The newest message when the list was last at its end: what came after is new. */
   const [passed, setPassed] = useState(newest);
@@ -135,7 +140,7 @@ export function MessageList(props: MessageListProps) {
       <div
         ref={scroller}
         role="log"
-        aria-label={`Messages in ${room.name}`}
+        aria-label={label}
         // Scrolling brings lines in and out: what is new is announced apart, by NewMessageAnnouncer.
         aria-live="off"
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
@@ -186,7 +191,7 @@ function draw(row: Row, room: Room, live: boolean) {
     case 'day':
       return <DayRow time={row.time} />;
     case 'system':
-      return <SystemRow items={row.items} roomId={room.id} />;
+      return <SystemRow items={row.items} />;
     case 'blocked':
       return <BlockedRow rows={row.rows} room={room} live={live} />;
     case 'message':

@@ -10,6 +10,7 @@ import { MessageText } from './MessageText';
 import type { Room } from './model';
 import type { Row } from './rows';
 import { SaidMessage } from './SaidMessage';
+import { useThreadShown } from './threadShown';
 import { TurnNote } from './TurnNote';
 import { clockTime, fullTime, narrowTime } from './times';
 
@@ -25,7 +26,12 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
   const showPerson = useShowPerson();
   const sender = useNamed(row.sender);
   const { text, time, first, entry, seq, message, refused, held } = row;
-  const markUnread = () => seq !== undefined && void engine.markUnread(room.id, seq);
+  const thread = useThreadShown();
+  const markUnread = () => {
+    if (seq === undefined) return;
+    if (thread !== null && message?.thread?.id === thread) void engine.markThreadUnread(room.id, thread, seq);
+    else void engine.markUnread(room.id, seq);
+  };
   const stamp = (words: string) => (
     <time dateTime={new Date(time).toISOString()} title={fullTime(time)}>
       {words}

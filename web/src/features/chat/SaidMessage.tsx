@@ -20,7 +20,11 @@ import { useQuoting } from './quoting';
 import { ReactionChips } from './ReactionChips';
 import { withoutBlocked } from './reactions';
 import { RefusedNote } from './RefusedNote';
+import { RepliesLink } from '@/features/threads/RepliesLink';
+import { ReplyNote } from '@/features/threads/ReplyNote';
+import { useOpenThread } from './openThread';
 import { isBlocked } from './rooms';
+import { useThreadShown } from './threadShown';
 import { fullTime } from './times';
 
 interface SaidMessageProps {
@@ -36,11 +40,13 @@ interface SaidMessageProps {
 export function SaidMessage({ message, refused, held, room, live, onMarkUnread }: SaidMessageProps) {
   const engine = useEngine();
   const me = useMe();
+  const thread = useThreadShown();
+  const openThread = useOpenThread();
   const [forwarded, setForwarded] = useState<Room | null>(null);
   const editing = useEditing();
   const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | null>(null);
   const quote = useQuoting();
-  const { id, text, mentions, deleted, editTime, reactions, pinTime, sender } = message;
+  const { id, text, mentions, deleted, editTime, reactions, pinTime, sender, replies } = message;
   const mine = sender.id === me?.id;
   const blockedPeople = useChat((state) => state.blocked);
   const blocked = blockedPeople[sender.id] !== undefined;
@@ -58,8 +64,11 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
     return <MessageEditor room={room} text={text} live={live} onSave={save} onCancel={() => editing.end()} />;
   }
 
+  const repliable = speaking && may(room, 'SEND_MESSAGES') && (!deleted || replies !== null);
+
   return (
     <>
+      {message.thread !== null && <ReplyNote message={message} />}
       {pinTime !== null && (
         <p className="flex items-center gap-1 text-xs text-ink-3">
           <Pin aria-hidden className="size-3 shrink-0" />
@@ -93,12 +102,14 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
         <ReactionChips room={room} reactions={shownReactions} live={live && speaking} onReact={react} />
       )}
       {refused !== undefined && <RefusedNote change={refused} />}
+      {thread === null && replies !== null && <RepliesLink message={message} />}
       <MessageActions
         live={live}
         text={text}
         link={linkTo(message)}
         onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
         onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') && speaking ? () => editing.begin(id) : undefined}
+        onReply={openThread !== null && repliable ? () => openThread(message.thread?.id ?? id) : undefined}
         onQuote={deleted || quote === null ? undefined : () => quote(message)}
         onForward={deleted ? undefined : () => setDialog('forward')}
         onPin={

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useNamed } from '@/features/presence/useNamed';
+import { messagePath } from './messagePath';
 import type { SystemItem } from './model';
 import { clockTime, fullTime } from './times';
 
@@ -9,7 +10,7 @@ import { clockTime, fullTime } from './times';
 const SHOWN = 2;
 
 /** What became of the room between two messages, quietly. */
-export function SystemRow({ items, roomId }: { items: readonly SystemItem[]; roomId: string }) {
+export function SystemRow({ items }: { items: readonly SystemItem[] }) {
   const [open, setOpen] = useState(false);
   const last = items.at(-1);
   const folded = items.length > SHOWN;
@@ -33,12 +34,12 @@ export function SystemRow({ items, roomId }: { items: readonly SystemItem[]; roo
           </span>
         </button>
       )}
-      {(!folded || open) && items.map((item) => <SystemLine key={item.seq} item={item} roomId={roomId} />)}
+      {(!folded || open) && items.map((item) => <SystemLine key={item.seq} item={item} />)}
     </div>
   );
 }
 
-function SystemLine({ item: { person, what, about, time }, roomId }: { item: SystemItem; roomId: string }) {
+function SystemLine({ item: { person, what, about, time } }: { item: SystemItem }) {
   const { displayName } = useNamed(person);
   return (
     <p className="flex items-baseline gap-2">
@@ -47,7 +48,7 @@ function SystemLine({ item: { person, what, about, time }, roomId }: { item: Sys
         {about === undefined ? (
           what
         ) : (
-          <Link to={`/rooms/${roomId}/${about}`} className="rounded-sm hover:underline">
+          <Link to={messagePath(about)} className="rounded-sm hover:underline">
             {what}
           </Link>
         )}

@@ -1,15 +1,18 @@
+import { create } from '@bufbuild/protobuf';
+import { MessageSchema, ThreadPositionSchema } from '@/gen/parley/v1/chat_pb';
 import { session } from '@/rpc/browserSession';
 import { listBlocks } from '@/rpc/blockingApi';
 import * as chatApi from '@/rpc/chatApi';
 import { listDrafts, putDraft } from '@/rpc/draftApi';
 import { pinMessage, unpinMessage } from '@/rpc/pinApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
+import * as threadApi from '@/rpc/threadApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
 import { IndexedDbStorage } from './indexedDbStorage';
 import { newId } from './newId';
 import { browserTabs } from './tabs';
-import { eventItem, SUBPROTOCOL, toMessage, toPerson } from './wire';
+import { eventItem, SUBPROTOCOL, toMessage, toPerson, toStanding } from './wire';
 
 /** The engine as it runs in a page: over the session's requests, the browser's WebSocket and its database. */
 export function browserEngine(userId: string): ChatEngine {
@@ -20,8 +23,31 @@ export function browserEngine(userId: string): ChatEngine {
     listRooms: () => session.withToken(chatApi.listRooms),
     listBlocked: async () => (await session.withToken(listBlocks)).map(({ person }) => toPerson(person)),
     listDrafts: async () =>
-      Object.fromEntries((await session.withToken(listDrafts)).map(({ roomId, text }) => [roomId, text])),
-    putDraft: (roomId, text) => session.withToken((token) => putDraft(token, roomId, text)),
+      (await session.withToken(listDrafts)).map(({ roomId, threadId, text }) => ({
+        roomId,
+        threadId: threadId === '' ? undefined : threadId,
+        text,
+      })),
+    putDraft: ({ roomId, threadId = '' }, text) =>
+      session.withToken((token) => putDraft(token, roomId, threadId, text)),
+    getThread: async (roomId, threadId) => {
+      const { root, position } = await session.withToken((token) => threadApi.getThread(token, roomId, threadId));
+      return {
+        root: toMessage(root ?? create(MessageSchema)),
+        standing: toStanding(position ?? create(ThreadPositionSchema)),
+      };
+    },
+    listReplies: async (roomId, threadId, page) => {
+      const answer = await session.withToken((token) => threadApi.listReplies(token, roomId, threadId, page));
+      return { messages: answer.messages.map(toMessage), hasMore: answer.hasMore };
+    },
+    listThreadStandings: async () => (await session.withToken(threadApi.listThreadPositions)).map(toStanding),
+    markThreadRead: (roomId, threadId, seq) =>
+      session.withToken((token) => threadApi.markThreadRead(token, roomId, threadId, seq)),
+    markThreadUnread: (roomId, threadId, seq) =>
+      session.withToken((token) => threadApi.markThreadUnread(token, roomId, threadId, seq)),
+    followThread: (roomId, threadId, on) =>
+      session.withToken((token) => (on ? threadApi.followThread : threadApi.unfollowThread)(token, roomId, threadId)),
     getRoom: (roomId) => session.withToken((token) => chatApi.getRoom(token, roomId)),
     markUnread: (roomId, seq) => session.withToken((token) => chatApi.markUnread(token, roomId, seq)),
     listReceipts: (roomId) => session.withToken((token) => chatApi.listReceipts(token, roomId)),

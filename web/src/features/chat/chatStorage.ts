@@ -20,15 +20,18 @@ export interface KeptTimeline {
   readonly usedAt: number;
 }
 
-/** What the person has begun to write in a room. */
+/** What the person has begun to write. */
 export interface KeptDraft {
+  /** The room, or the thread, by which the record is known. */
   readonly roomId: string;
+  /** Of a thread: in which room it is. */
+  readonly threadOf?: string;
   readonly text: string;
   /** What the server had last; missing where that was nothing. */
   readonly base?: string;
 }
 
-/** The records of each store. Rooms, timelines and drafts are known by their room's id, the outbox by its `clientId`. */
+/** The records of each store. Rooms and timelines are known by their room's id, drafts by that or their thread's, the outbox by its `clientId`. */
 export interface KeptRecords {
   readonly rooms: KeptRoom;
   readonly timelines: KeptTimeline;

@@ -413,7 +413,7 @@ describe('the outbox', () => {
     chat.engine.takeBack('c1');
     expect(chat.outbox(), 'it is on its way').toEqual(['c1 sending', 'c2 sending']);
     chat.socket.deliver({ case: 'error', value: { ...slow, retryTime: timestampFromMs(Date.now() + 30_000) } });
-    chat.engine.draft(ROOM, 'begun');
+    chat.engine.draft({ roomId: ROOM }, 'begun');
     chat.engine.takeBack('c1');
     expect(chat.outbox()).toEqual(['c2 sending']);
     expect(chat.engine.state()).toMatchObject({ drafts: { [ROOM]: 'one\nbegun' }, takenBack: 1 });
@@ -434,7 +434,7 @@ describe('the outbox', () => {
   it('keeps what could not be said any more when somebody is taken out of a room', async () => {
     const chat = await new Harness().live();
     chat.engine.send(ROOM, 'on its way');
-    chat.engine.draft(ROOM, 'begun');
+    chat.engine.draft({ roomId: ROOM }, 'begun');
     chat.socket.deliver({
       case: 'event',
       value: { userSeq: 8n, change: { case: 'roomLeft', value: { roomId: ROOM } } },

@@ -10,9 +10,9 @@ import type {
 import { Changes, type ChangePorts } from './changes';
 import { CloseCode, Connection, type ConnectionPorts } from './connection';
 import type { ChatStorage, KeptChat } from './chatStorage';
-import { Drafts, type DraftPorts } from './drafts';
+import { draftKey, Drafts, type DraftPlace, type DraftPorts, type ListedDraft } from './drafts';
 import { Keeper, type Known } from './keeper';
-import type { ChatState, Message, Person, Room } from './model';
+import type { ChatState, Message, Person, Reply, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
@@ -21,8 +21,9 @@ import { RoomLogs, type RoomLogPorts } from './roomLogs';
 import { Sender, type SenderPorts } from './sender';
 import { Store } from './store';
 import type { OtherTabs, TabNews } from './tabs';
+import { Threads, type ThreadPorts } from './threads';
 import { moved } from './unread';
-import { countStep, roomPosition, toPerson, toRoom } from './wire';
+import { countStep, roomPosition, toPerson, toRoom, toStanding } from './wire';
 
 /** What the engine needs of the world; tests bring their own. */
 export interface EnginePorts
@@ -31,6 +32,7 @@ export interface EnginePorts
     RoomLogPorts,
     ChangePorts,
     DraftPorts,
+    ThreadPorts,
     Pick<SenderPorts, 'newId'>,
     Omit<PresencesPorts, 'send'> {
   readonly storage: ChatStorage;
@@ -38,8 +40,8 @@ export interface EnginePorts
   listRooms(): Promise<WireRoom[]>;
   /** Whom the person has blocked. */
   listBlocked(): Promise<Person[]>;
-  /** What the person has begun to write, by room. */
-  listDrafts(): Promise<Readonly<Record<string, string>>>;
+  /** What the person has begun to write. */
+  listDrafts(): Promise<readonly ListedDraft[]>;
   markUnread(roomId: string, seq: number): Promise<void>;
   listReceipts(roomId: string): Promise<Receipt[]>;
 }
@@ -57,6 +59,7 @@ export class ChatEngine {
   readonly #reading: Reading;
   readonly #changes: Changes;
   readonly #drafts: Drafts;
+  readonly #threads: Threads;
   /** Who is there, and who is typing. */
   readonly people: People;
   /** Position in the person's own log. */
@@ -127,9 +130,13 @@ export class ChatEngine {
       changed: (event) => {
         const step = countStep(event, me, this.#store.get().blocked);
         if (step !== null) this.#reading.stepped(event.roomId, step);
+        this.#threads.changed(event);
       },
+      became: (roomId, change) => this.#threads.became(roomId, change),
       reread: (room) => {
-        if (!this.#reading.answered(room)) this.#readRoomsAgain();
+        this.#threads.readAnew(room.id);
+        // Nor is it known what became of its threads.
+        if (!this.#reading.answered(room) || this.#follows(room.id)) this.#readRoomsAgain();
       },
       passed: (roomId, position) => this.#sender.passed(roomId, position),
       broken: () => this.#connection.restart(),
@@ -137,6 +144,10 @@ export class ChatEngine {
     this.#drafts = new Drafts(this.#store, ports, () => {
       this.#ownChanges++;
       this.#keeper.changed();
+    });
+    this.#threads = new Threads(me, this.#store, ports, {
+      position: (roomId) => this.#logs.position(roomId) ?? 0,
+      moved: () => this.#ownChanges++,
     });
     this.#changes = new Changes(this.#store, ports, (message) => this.#logs.take(message));
     this.#keeper = new Keeper(ports.storage, {
@@ -168,6 +179,7 @@ export class ChatEngine {
     this.#changes.askForAll();
     this.#drafts.disconnected();
     this.#reading.stop();
+    this.#threads.stop();
     this.people.stop();
     this.#keeper.stop();
   }
@@ -231,12 +243,53 @@ export class ChatEngine {
     void this.#logs.excerpts.loadNewer(roomId);
   }
 
-  /** Says what was written in a room; it is a draft no longer. */
-  send(roomId: string, text: string): void {
+  /** Reads a thread, to stand beside its room; around a reply that the person is led to. */
+  openThread(roomId: string, threadId: string, around: number | null): void {
+    this.#threads.open(roomId, threadId, around);
+  }
+
+  closeThread(threadId: string): void {
+    this.#threads.close(threadId);
+  }
+
+  /** The end of the open thread is in front of the person, who reads what is there and what comes. */
+  lookAtThread(threadId: string): void {
+    this.#threads.look(threadId);
+  }
+
+  lookAwayFromThread(threadId: string): void {
+    this.#threads.lookAway(threadId);
+  }
+
+  loadOlderReplies(): void {
+    void this.#threads.loadOlder();
+  }
+
+  loadNewerReplies(): void {
+    void this.#threads.loadNewer();
+  }
+
+  /** All that is in a thread is read. */
+  readThread(roomId: string, threadId: string): void {
+    void this.#threads.readAll(roomId, threadId);
+  }
+
+  /** Follows a thread, or no longer. Rejects with the refusal. */
+  followThread(roomId: string, threadId: string, on: boolean): Promise<void> {
+    return this.#threads.follow(roomId, threadId, on);
+  }
+
+  /** The reply at `seq` and what follows is to be unread again, on all devices. */
+  markThreadUnread(roomId: string, threadId: string, seq: number): Promise<void> {
+    return this.#threads.markUnread(roomId, threadId, seq);
+  }
+
+  /** Says what was written in a room, or in a thread of it; it is a draft no longer. */
+  send(roomId: string, text: string, reply?: Reply): void {
     this.#store.batch(() => {
-      this.draft(roomId, '');
-      this.#reading.sending();
-      this.#sender.add(roomId, text);
+      this.draft({ roomId, threadId: reply?.threadId }, '');
+      if (reply === undefined) this.#reading.sending();
+      this.#sender.add(roomId, text, reply);
       this.people.typing.sent(roomId);
     });
   }
@@ -247,8 +300,8 @@ export class ChatEngine {
   }
 
   /** Notes what the person has begun to write. */
-  draft(roomId: string, text: string): void {
-    this.#drafts.write(roomId, text);
+  draft(place: DraftPlace, text: string): void {
+    this.#drafts.write(place, text);
   }
 
   /** The person goes on writing in a room, which the others there are told. */
@@ -265,8 +318,9 @@ export class ChatEngine {
     const { drafts, takenBack } = this.#store.get();
     const back = this.#sender.takeBack(clientId);
     if (back === null) return;
-    const begun = drafts[back.roomId];
-    this.draft(back.roomId, begun === undefined ? back.text : `${back.text}\n${begun}`);
+    const place = { roomId: back.roomId, threadId: back.reply?.threadId };
+    const begun = drafts[draftKey(place)];
+    this.draft(place, begun === undefined ? back.text : `${back.text}\n${begun}`);
     this.#store.set({ takenBack: takenBack + 1 });
   }
 
@@ -373,11 +427,13 @@ export class ChatEngine {
     const { rooms, timelines, drafts, outbox, blocked } = this.#store.get();
     const positions = this.#logs.positions();
     const bases = this.#drafts.bases();
+    const draftThreads = this.#drafts.threads();
     return {
       rooms,
       timelines,
       drafts,
       bases,
+      draftThreads,
       outbox,
       blocked,
       userSeq: this.#userSeq,
@@ -411,6 +467,7 @@ export class ChatEngine {
         this.#store.set({ rooms: rest });
       }
       this.#reading.left(roomId);
+      this.#threads.left(roomId);
       this.#drafts.forget(roomId);
       this.#usedAt.delete(roomId);
       this.#logs.leave(roomId);
@@ -422,15 +479,17 @@ export class ChatEngine {
   async #readRooms(): Promise<void> {
     let listed: WireRoom[];
     let blocked: Person[];
-    let drafts: Readonly<Record<string, string>>;
+    let drafts: readonly ListedDraft[];
+    let takeThreads: () => void;
     let before: number;
     do {
       // A list that was read while rooms came or went may be older than they are.
       before = this.#ownChanges;
-      [listed, blocked, drafts] = await Promise.all([
+      [listed, blocked, drafts, takeThreads] = await Promise.all([
         this.ports.listRooms(),
         this.ports.listBlocked(),
         this.ports.listDrafts(),
+        this.#threads.list(),
       ]);
     } while (before !== this.#ownChanges);
     this.#store.batch(() => {
@@ -440,7 +499,13 @@ export class ChatEngine {
       const still = new Set(listed.map((room) => room.id));
       for (const roomId of Object.keys(this.#store.get().rooms ?? {})) if (!still.has(roomId)) this.#leave(roomId);
       this.#drafts.listed(drafts);
+      takeThreads();
     });
+  }
+
+  /** Whether the person follows a thread of a room. */
+  #follows(roomId: string): boolean {
+    return Object.values(this.#store.get().threads).some((thread) => thread.roomId === roomId);
   }
 
   #resume(): { user?: bigint; rooms: Record<string, bigint> } {
@@ -537,7 +602,10 @@ export class ChatEngine {
       this.#reading.moved(change.value);
     } else if (change.case === 'draftChanged') {
       this.#ownChanges++;
-      this.#drafts.heard(change.value.roomId, change.value.text);
+      const { roomId, threadId, text } = change.value;
+      this.#drafts.heard({ roomId, threadId: threadId === '' ? undefined : threadId, text });
+    } else if (change.case === 'threadChanged') {
+      this.#threads.told(toStanding(change.value));
     } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
     else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
     else if (change.case === 'blocksChanged') this.blocks(toPerson(change.value.person), change.value.blocked);
@@ -564,6 +632,7 @@ export class ChatEngine {
   #arrived(messages: readonly Message[]): void {
     this.#sender.shown(messages);
     this.#reading.arrived(messages);
+    this.#threads.arrived(messages);
   }
 
   #lost(code: number): void {

@@ -21,6 +21,7 @@ import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { MessagePage } from './roomLogs';
 import type { OtherTabs, TabNews } from './tabs';
 import { mentionCount, unreadCount } from './unread';
+import type { ThreadStanding } from './wire';
 
 export const ME = { id: 'me', username: 'ada', displayName: 'Ada', avatarVersion: '' };
 export const GRACE = { id: 'grace', username: 'grace', displayName: 'Grace', avatarVersion: '' };
@@ -98,6 +99,20 @@ export class Harness {
   readonly listMessages = vi.fn((_roomId: string, _page: LogWindow & { pageSize: number }): Promise<MessagePage> =>
     Promise.resolve({ messages: [], hasMore: false }),
   );
+  followed: ThreadStanding[] = [];
+  readonly getThread = vi.fn((_room: string, id: string) =>
+    Promise.resolve({
+      root: message(10, 'ten'),
+      standing: this.followed.find((each) => each.threadId === id) ?? standing({ threadId: id, following: false }),
+    }),
+  );
+  readonly listReplies = vi.fn(
+    (_room: string, _thread: string, _page: LogWindow & { pageSize: number }): Promise<MessagePage> =>
+      Promise.resolve({ messages: [], hasMore: false }),
+  );
+  readonly markThreadRead = vi.fn((_room: string, _thread: string, _seq: number) => Promise.resolve());
+  readonly markThreadUnread = vi.fn((_room: string, _thread: string, _seq: number) => Promise.resolve());
+  readonly followThread = vi.fn((_room: string, _thread: string, _on: boolean) => Promise.resolve());
   readonly getRoom = vi.fn((roomId: string) => Promise.resolve(wireRoom(roomId, 10)));
   readonly markUnread = vi.fn(() => Promise.resolve());
   readonly listReceipts = vi.fn((): Promise<Receipt[]> => Promise.resolve([]));
@@ -134,12 +149,18 @@ export class Harness {
       accessTokenAfter: this.accessTokenAfter,
       listRooms: this.listRooms,
       listBlocked: this.listBlocked,
-      listDrafts: () => Promise.resolve(Object.fromEntries(drafts)),
-      putDraft: (roomId, text) => {
+      listDrafts: () => Promise.resolve([...drafts].map(([roomId, text]) => ({ roomId, text }))),
+      putDraft: ({ roomId }, text) => {
         if (text === '') drafts.delete(roomId);
         else drafts.set(roomId, text);
         return Promise.resolve();
       },
+      getThread: this.getThread,
+      listReplies: this.listReplies,
+      listThreadStandings: () => Promise.resolve(this.followed),
+      markThreadRead: this.markThreadRead,
+      markThreadUnread: this.markThreadUnread,
+      followThread: this.followThread,
       getRoom: this.getRoom,
       markUnread: this.markUnread,
       listReceipts: this.listReceipts,
@@ -260,13 +281,65 @@ export function readMoved(userSeq: bigint, seq: number, head: number, mentions =
 
 export function message(seq: number, text: string, clientId = '', sender = GRACE): Message {
   const time = 1_700_000_000_000 + seq;
-  const since = { changeSeq: seq, editTime: null, deleted: false, reactions: [], pinTime: null };
+  const since = {
+    changeSeq: seq,
+    editTime: null,
+    deleted: false,
+    reactions: [],
+    pinTime: null,
+    thread: null,
+    replies: null,
+  };
   return { id: `m${seq}`, roomId: ROOM, seq, ordinal: seq, sender, text, time, clientId, mentions: [], ...since };
+}
+
+/** A reply to the message at a position. */
+export function reply(seq: number, rootSeq: number, ordinal: number, text: string, sender = GRACE): Message {
+  return { ...message(seq, text, '', sender), ordinal: 0, thread: { id: `m${rootSeq}`, seq: rootSeq, ordinal } };
+}
+
+/** What the thread of the message at position 10 is to the person: all of it is read. */
+export function standing({
+  read = 0,
+  head = read,
+  at = 10,
+  mentions = 0,
+  threadId = 'm10',
+  following = true,
+}: {
+  read?: number;
+  head?: number;
+  at?: number;
+  mentions?: number;
+  threadId?: string;
+  following?: boolean;
+} = {}): ThreadStanding {
+  const counts = { unreadCount: head - read, mentionCount: mentions };
+  return {
+    threadId,
+    roomId: ROOM,
+    following,
+    position: { seq: read, ordinal: read, headOrdinal: head, headSeq: at, ...counts },
+  };
+}
+
+/** The own log says what a thread is to the person. */
+export function threadChanged(userSeq: bigint, { threadId, roomId, following, position }: ThreadStanding): ServerKind {
+  const read = {
+    roomId,
+    seq: BigInt(position.seq),
+    ordinal: BigInt(position.ordinal),
+    headOrdinal: BigInt(position.headOrdinal),
+    headSeq: BigInt(position.headSeq),
+    unreadCount: BigInt(position.unreadCount),
+    mentionCount: BigInt(position.mentionCount),
+  };
+  return { case: 'event', value: { userSeq, change: { case: 'threadChanged', value: { threadId, following, read } } } };
 }
 
 /** The same as the server writes it. */
 export function wireMessage(message: Message): MessageInitShape<typeof MessageSchema> {
-  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, ...same } = message;
+  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, thread, replies, ...same } = message;
   return {
     ...same,
     seq: BigInt(seq),
@@ -276,6 +349,16 @@ export function wireMessage(message: Message): MessageInitShape<typeof MessageSc
     editTime: editTime === null ? undefined : timestampFromMs(editTime),
     editCount: editTime === null ? 0 : 1,
     pinTime: pinTime === null ? undefined : timestampFromMs(pinTime),
+    thread: thread === null ? undefined : { id: thread.id, seq: BigInt(thread.seq), ordinal: BigInt(thread.ordinal) },
+    replies:
+      replies === null
+        ? undefined
+        : {
+            count: BigInt(replies.count),
+            headOrdinal: BigInt(replies.headOrdinal),
+            lastTime: timestampFromMs(replies.lastTime),
+            userIds: [...replies.userIds],
+          },
     mentions: mentions === 'everyone' ? [] : [...mentions],
     mentionsEveryone: mentions === 'everyone',
     reactions: reactions.map(({ emoji, count, userIds }) => ({ emoji, count: BigInt(count), userIds: [...userIds] })),

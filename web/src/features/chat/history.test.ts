@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GRACE, ME } from './engineHarness';
-import { Browser, seeded, World, type Page } from './historyWorld';
+import { Browser, seeded, seen, World, type Page } from './historyWorld';
 import { begin, mentionCount, unreadCount } from './unread';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -28,6 +28,13 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     const item = timeline?.kind === 'ready' ? timeline.items.at(-1 - Math.floor(random() * 5)) : undefined;
     if (item?.kind === 'message') engine.react(roomId, item.message.id, pick(EMOJI), random() < 0.7);
   };
+  const anyThread = (act: (roomId: string, threadId: string) => unknown) => {
+    const followed = world.standings();
+    if (followed.length > 0) {
+      const { roomId, threadId } = pick(followed);
+      act(roomId, threadId);
+    }
+  };
   const steps: [number, () => unknown][] = [
     [8, () => browser.type(anyPage(), pick(ROOMS), `mine ${++typed}`)],
     [6, () => world.say(pick(ROOMS), random() < 0.3 ? '@ada' : 'theirs')],
@@ -36,6 +43,23 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [2, () => world.pin(pick(ROOMS))],
     [4, () => world.toggle(pick(ROOMS), pick(EMOJI), pick([GRACE, ME]))],
     [2, () => react(anyPage(), pick(ROOMS))],
+    [5, () => world.reply(pick(ROOMS), random() < 0.4 ? '@ada?' : 'a reply')],
+    [2, () => world.deleteReply(pick(ROOMS))],
+    [2, () => anyThread((roomId, id) => anyPage().engine.openThread(roomId, id, null))],
+    [2, () => anyThread((_, id) => anyPage().engine.lookAtThread(id))],
+    [1, () => anyThread((_, id) => anyPage().engine.lookAwayFromThread(id))],
+    [1, () => anyThread((_, id) => anyPage().engine.closeThread(id))],
+    [
+      1,
+      () =>
+        anyThread(
+          (roomId, id) =>
+            void anyPage()
+              .engine.followThread(roomId, id, random() < 0.5)
+              .catch(() => null),
+        ),
+    ],
+    [1, () => anyThread((roomId, id) => anyPage().engine.markThreadUnread(roomId, id, Math.ceil(random() * 50)))],
     [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
     [1, () => Array.from({ length: 30 }, () => world.say(pick(ROOMS), 'many'))],
     [3, () => anyPage().engine.open(pick(ROOMS))],
@@ -87,6 +111,26 @@ describe(`in ${SEEDS} random histories`, () => {
         for (const page of browser.pages) {
           expect(page.engine.state().outbox, `${told}: nothing waits`).toEqual([]);
           expect(page.engine.state().connection.kind, told).toBe('live');
+          const threads = Object.entries(page.engine.state().threads).map(([id, { read }]) => [
+            id,
+            unreadCount(read),
+            mentionCount(read),
+          ]);
+          expect(threads.sort(), `${told}: threads as unread as they are`).toEqual(
+            world
+              .standings()
+              .map(({ threadId, position }) => [threadId, position.unreadCount, position.mentionCount])
+              .sort(),
+          );
+          const { thread } = page.engine.state();
+          if (thread?.kind === 'ready') {
+            const replies = thread.items.flatMap((item) => (item.kind === 'message' ? [seen(item.message)] : []));
+            const all = world.replies(thread.id, { pageSize: 10_000 }).messages.map(seen);
+            expect(thread.newer, told).toBe('none');
+            expect(replies, `${told}: the thread as it is`).toEqual(all.slice(all.length - replies.length));
+            expect(replies.length > 0, told).toBe(all.length > 0);
+            expect(seen(thread.root), told).toBe(seen(world.thread(thread.id).root));
+          }
           for (const roomId of ROOMS) {
             const { read } = page.engine.state().rooms?.[roomId] ?? {};
             const counts = read && [unreadCount(read), mentionCount(read)];

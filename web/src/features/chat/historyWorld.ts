@@ -3,12 +3,14 @@ import { ClientEnvelopeSchema, RoomSchema, ServerEnvelopeSchema, type Room } fro
 import { OwnPresenceSchema } from '@/gen/parley/v1/presence_pb';
 import { Problem } from '@/rpc/problem';
 import type { Socket } from './connection';
-import { GRACE, happened, ME, message, type ServerKind, wireMessage } from './engineHarness';
+import { GRACE, happened, ME, message, type ServerKind, threadChanged, wireMessage } from './engineHarness';
 import { ChatEngine } from './engine';
 import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { Message, Person } from './model';
+import type { LogWindow } from './excerpts';
 import type { MessagePage } from './roomLogs';
 import type { TabNews } from './tabs';
+import type { ThreadStanding } from './wire';
 
 /** More missed events of a room than this are not replayed. */
 const REPLAYED = 20;
@@ -26,8 +28,11 @@ export function seeded(seed: number): () => number {
 
 /** One event of a room's log: it refers to its message, which is told as it is when the event is. */
 interface Entry {
-  readonly kind: 'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved' | 'pinChanged';
+  readonly kind:
+    'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved' | 'pinChanged' | 'replied' | 'replyDeleted';
   readonly ordinal: number;
+  /** Which of the room's replies. */
+  readonly reply?: number;
   readonly emoji?: string;
   readonly person?: Person;
   readonly pinned?: boolean;
@@ -36,20 +41,23 @@ interface Entry {
 }
 
 /** All that one can see of a message. */
-export function seen({ seq, text, editTime, deleted, reactions, pinTime }: Message): string {
+export function seen({ seq, text, editTime, deleted, reactions, pinTime, replies }: Message): string {
   const who = reactions.map(({ emoji, count, userIds }) => `${emoji}${count}${userIds.join()}`).join(' ');
-  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'} ${who}`.trim();
+  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'}${replies === null ? '' : ` (${replies.count} of ${replies.headOrdinal} replies by ${replies.userIds.join()})`} ${who}`.trim();
 }
 
 /** The server: logs of rooms, idempotent by clientId, told to everybody who is connected. */
 export class World {
   readonly #messages = new Map<string, Message[]>();
   readonly #logs = new Map<string, Entry[]>();
+  readonly #replies = new Map<string, Message[]>();
+  /** Ordinal of the last reply that is read, of the threads that the person follows. */
+  readonly #followed = new Map<string, number>();
   readonly #places = new Map<string, Message>();
   readonly #lines = new Set<Line>();
   /** Ordinal of the last message that is read. */
   readonly #read = new Map<string, number>();
-  /** The person's own log: whose read position moved. */
+  /** The person's own log: of which room or thread the read position moved. */
   readonly #own: string[] = [];
   reachable = true;
 
@@ -120,6 +128,113 @@ export class World {
     });
   }
 
+  /** Grace replies to something; whom she names then follows the thread, and who began it. */
+  reply(roomId: string, text: string): void {
+    const said = this.#said(roomId);
+    const index = Math.max(said.length - 1 - Math.floor(this.random() * 4), 0);
+    const root = said[index];
+    if (root === undefined || (root.deleted && root.replies === null)) return;
+    const seq = this.#log(roomId).length + 1;
+    const { count = 0, headOrdinal = 0, userIds = [] } = root.replies ?? {};
+    const ordinal = headOrdinal + 1;
+    const thread = { id: root.id, seq: root.seq, ordinal };
+    const id = `${root.id} ${ordinal}`;
+    const reply = { ...message(seq, text), id, roomId, ordinal: 0, mentions: named(text), thread };
+    const replies = this.#repliesIn(roomId);
+    replies.push(reply);
+    const named5 = userIds.includes(GRACE.id) ? userIds : [...userIds, GRACE.id];
+    const now = { count: count + 1, headOrdinal: ordinal, lastTime: reply.time, userIds: named5 };
+    said[index] = { ...root, replies: now, changeSeq: seq };
+    const begins = !this.#followed.has(root.id) && (root.sender === ME || reply.mentions.length > 0);
+    if (begins) this.#followed.set(root.id, ordinal - 1);
+    this.#append(roomId, { kind: 'replied', ordinal: root.ordinal, reply: replies.length - 1 });
+    if (begins) this.#tell(root.id);
+  }
+
+  /** Grace deletes one of her replies. */
+  deleteReply(roomId: string): void {
+    const replies = this.#repliesIn(roomId);
+    const index = replies.length - 1 - Math.floor(this.random() * 5);
+    const reply = replies[index];
+    if (reply === undefined || reply.deleted || reply.thread === null) return;
+    const seq = this.#log(roomId).length + 1;
+    const mentions = -reply.mentions.length;
+    replies[index] = { ...reply, text: '', mentions: [], deleted: true, changeSeq: seq };
+    const said = this.#said(roomId);
+    const at = said.findIndex(({ id }) => id === reply.thread?.id);
+    const root = said[at] as Message;
+    said[at] = { ...root, replies: root.replies && { ...root.replies, count: root.replies.count - 1 }, changeSeq: seq };
+    this.#append(roomId, { kind: 'replyDeleted', ordinal: root.ordinal, reply: index, mentions });
+  }
+
+  /** The person follows a thread from now on, or no longer. */
+  follow(threadId: string, on: boolean): ThreadStanding {
+    if (on !== this.#followed.has(threadId)) {
+      if (on) this.#followed.set(threadId, this.#inThread(threadId).length);
+      else this.#followed.delete(threadId);
+      this.#tell(threadId);
+    }
+    return this.standing(threadId);
+  }
+
+  /** Puts the read position in a thread on the last reply at or before `seq`. */
+  readThread(threadId: string, seq: number, back = false): ThreadStanding {
+    const before = this.#followed.get(threadId);
+    const ordinal = this.#inThread(threadId).filter((each) => each.seq <= seq).length;
+    if (before !== undefined && (back ? ordinal < before : ordinal > before)) {
+      this.#followed.set(threadId, ordinal);
+      this.#tell(threadId);
+    }
+    return this.standing(threadId);
+  }
+
+  thread(threadId: string): { root: Message; standing: ThreadStanding } {
+    const root = this.#said(roomOf(threadId)).find(({ id }) => id === threadId) as Message;
+    return { root, standing: this.standing(threadId) };
+  }
+
+  standing(threadId: string): ThreadStanding {
+    const roomId = roomOf(threadId);
+    const replies = this.#inThread(threadId);
+    const read = this.#followed.get(threadId);
+    const after = replies.slice(read ?? replies.length).filter(({ deleted }) => !deleted);
+    const position = {
+      seq: replies[(read ?? 0) - 1]?.seq ?? 0,
+      ordinal: read ?? 0,
+      headOrdinal: replies.length,
+      headSeq: this.#log(roomId).length,
+      unreadCount: after.length,
+      mentionCount: after.filter(({ mentions }) => mentions.length > 0).length,
+    };
+    return { threadId, roomId, following: read !== undefined, position };
+  }
+
+  standings(): ThreadStanding[] {
+    return [...this.#followed.keys()].map((threadId) => this.standing(threadId));
+  }
+
+  replies(threadId: string, { before = Infinity, after, pageSize }: LogWindow & { pageSize: number }): MessagePage {
+    const all = this.#inThread(threadId).filter(({ seq }) => (after === undefined ? seq < before : seq > after));
+    const page = after === undefined ? all.slice(-pageSize) : all.slice(0, pageSize);
+    return { messages: page, hasMore: all.length > page.length };
+  }
+
+  #inThread(threadId: string): Message[] {
+    return this.#repliesIn(roomOf(threadId)).filter(({ thread }) => thread?.id === threadId);
+  }
+
+  #repliesIn(roomId: string): Message[] {
+    const replies = this.#replies.get(roomId) ?? [];
+    this.#replies.set(roomId, replies);
+    return replies;
+  }
+
+  #tell(place: string): void {
+    this.#own.push(place);
+    const news = this.#ownEvent(this.#own.length - 1);
+    for (const line of this.#lines) line.follows(news);
+  }
+
   /** Somebody reacts to something, or takes that back. */
   toggle(roomId: string, emoji: string, person: Person): void {
     this.#change(roomId, (before) => this.#toggled(before, emoji, person, !reactedBy(before, emoji, person)));
@@ -172,18 +287,19 @@ export class World {
     const {
       kind,
       ordinal,
+      reply,
       emoji = '',
       person = GRACE,
       pinned = false,
       mentions = 0,
     } = this.#log(roomId)[seq - 1] as Entry;
-    const now = this.#said(roomId)[ordinal - 1] as Message;
+    const now = (reply === undefined ? this.#said(roomId)[ordinal - 1] : this.#repliesIn(roomId)[reply]) as Message;
     const message = wireMessage(now);
     const mentionChange =
       mentions === 0 ? undefined : { added: mentions > 0 ? [ME.id] : [], removed: mentions < 0 ? [ME.id] : [] };
-    if (kind === 'said') return happened(seq, { case: 'messageCreated', value: message }, roomId);
+    if (kind === 'said' || kind === 'replied') return happened(seq, { case: 'messageCreated', value: message }, roomId);
     if (kind === 'edited') return happened(seq, { case: 'messageEdited', value: { message, mentionChange } }, roomId);
-    if (kind === 'deleted')
+    if (kind === 'deleted' || kind === 'replyDeleted')
       return happened(seq, { case: 'messageDeleted', value: { message, mentionChange, person } }, roomId);
     if (now.deleted) return happened(seq, { case: 'messageEdited', value: { message } }, roomId);
     if (kind === 'pinChanged') return happened(seq, { case: kind, value: { message, person, pinned } }, roomId);
@@ -244,9 +360,7 @@ export class World {
     const ordinal = this.#said(roomId).filter((each) => each.seq <= seq).length;
     if (ordinal === (this.#read.get(roomId) ?? 0)) return;
     this.#read.set(roomId, ordinal);
-    this.#own.push(roomId);
-    const news = this.#ownEvent(this.#own.length - 1);
-    for (const line of this.#lines) line.follows(news);
+    this.#tell(roomId);
   }
 
   read(roomId: string, seq: number): void {
@@ -265,8 +379,13 @@ export class World {
   /** Entry of the own log, with the position as it is now. */
   #ownEvent(index: number): ServerKind {
     const roomId = this.#own[index] ?? '';
+    if (!this.#logs.has(roomId)) return this.#threadEvent(roomId, index);
     const change = { case: 'readMoved', value: { roomId, ...this.#position(roomId) } } as const;
     return { case: 'event', value: { userSeq: BigInt(index + 1), change } };
+  }
+
+  #threadEvent(threadId: string, index: number): ServerKind {
+    return threadChanged(BigInt(index + 1), this.standing(threadId));
   }
 
   list(roomId: string, { before = Infinity, pageSize }: { before?: number; pageSize: number }): MessagePage {
@@ -294,6 +413,10 @@ export class World {
   #log(roomId: string): Entry[] {
     return this.#logs.get(roomId) ?? [];
   }
+}
+
+function roomOf(threadId: string): string {
+  return threadId.split(' ')[0] ?? '';
 }
 
 type Happening = Omit<Entry, 'ordinal'>;
@@ -427,8 +550,14 @@ export class Browser {
       accessTokenAfter: () => this.world.request(() => 'token'),
       listRooms: () => this.world.request(() => this.world.rooms()),
       listBlocked: () => Promise.resolve([]),
-      listDrafts: () => Promise.resolve({}),
+      listDrafts: () => Promise.resolve([]),
       putDraft: () => Promise.resolve(),
+      getThread: (_, threadId) => this.world.request(() => this.world.thread(threadId)),
+      listReplies: (_, threadId, page) => this.world.request(() => this.world.replies(threadId, page)),
+      listThreadStandings: () => this.world.request(() => this.world.standings()),
+      markThreadRead: (_, threadId, seq) => this.world.request(() => this.world.readThread(threadId, seq)),
+      markThreadUnread: (_, threadId, seq) => this.world.request(() => this.world.readThread(threadId, seq - 1, true)),
+      followThread: (_, threadId, on) => this.world.request(() => this.world.follow(threadId, on)),
       getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
       markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
       listReceipts: () => Promise.resolve([]),

@@ -49,6 +49,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Messages say whether they are pinned.
   readAnew,
+  // Messages say in which thread they are, and what was replied to them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

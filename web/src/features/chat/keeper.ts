@@ -5,8 +5,10 @@ import type { ChatState, OutboxEntry } from './model';
 export interface Known extends Pick<ChatState, 'rooms' | 'timelines' | 'drafts' | 'outbox' | 'blocked'> {
   readonly userSeq: bigint | undefined;
   readonly positions: ReadonlyMap<string, number>;
-  /** What the server has of drafts, by room. */
+  /** What the server has of drafts, by room or thread. */
   readonly bases: Readonly<Record<string, string>>;
+  /** In which rooms those threads are. */
+  readonly draftThreads: Readonly<Record<string, string>>;
   /** When each room was last opened, in epoch milliseconds. */
   readonly usedAt: ReadonlyMap<string, number>;
 }
@@ -160,7 +162,8 @@ export class Keeper {
   }
 }
 
-function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, drafts, bases, outbox }: Known): Records {
+function toRecords(known: Known): Records {
+  const { userSeq, blocked, rooms, positions, timelines, usedAt, drafts, bases, outbox } = known;
   const keptRooms = Object.values(rooms ?? {}).flatMap<[string, KeptRoom]>((room) => {
     const position = positions.get(room.id);
     return position === undefined ? [] : [[room.id, { room, position }]];
@@ -179,15 +182,16 @@ function toRecords({ userSeq, blocked, rooms, positions, timelines, usedAt, draf
     blocked,
     rooms: new Map(keptRooms),
     timelines: new Map(keptTimelines.map((each) => [each.roomId, each])),
-    drafts: new Map(Object.keys({ ...bases, ...drafts }).map((roomId) => [roomId, keptDraft(roomId, drafts, bases)])),
+    drafts: new Map(Object.keys({ ...bases, ...drafts }).map((key) => [key, keptDraft(key, known)])),
     outbox: new Map(outbox.map((each) => [each.clientId, each])),
   };
 }
 
-function keptDraft(roomId: string, drafts: ChatState['drafts'], bases: ChatState['drafts']): KeptDraft {
-  const { [roomId]: text = '' } = drafts;
-  const { [roomId]: base } = bases;
-  return base === undefined ? { roomId, text } : { roomId, text, base };
+function keptDraft(key: string, { drafts, bases, draftThreads }: Known): KeptDraft {
+  const { [key]: text = '' } = drafts;
+  const { [key]: base } = bases;
+  const { [key]: threadOf } = draftThreads;
+  return { roomId: key, text, ...(base !== undefined && { base }), ...(threadOf !== undefined && { threadOf }) };
 }
 
 /** What leads from one to the other; null where nothing does. */

@@ -1,4 +1,4 @@
-import type { Message, Reaction, Wish } from './model';
+import type { Message, Reaction, Replies, Wish } from './model';
 
 /** What an event says of a message: how it stands, or who has reacted. */
 export type MessageChange =
@@ -11,6 +11,17 @@ export type MessageChange =
       readonly emoji: string;
       readonly userId: string;
       readonly added: boolean;
+    }
+  | {
+      /** A reply to it was said, or deleted. */
+      readonly kind: 'reply';
+      readonly messageSeq: number;
+      /** Position of the event. */
+      readonly seq: number;
+      readonly said: boolean;
+      readonly ordinal: number;
+      readonly userId: string;
+      readonly time: number;
     };
 
 /** As many people are named for one emoji; beyond that they are only counted. */
@@ -26,8 +37,23 @@ export function changed(message: Message, change: MessageChange): Message {
   if (change.messageSeq !== message.seq) return message;
   if (change.kind === 'message') return newer(message, change.message);
   if (change.seq <= message.changeSeq) return message;
+  if (change.kind === 'reply')
+    return { ...message, changeSeq: change.seq, replies: withReply(message.replies, change) };
   const { seq, emoji, userId, added } = change;
   return { ...message, changeSeq: seq, reactions: withReaction(message.reactions, emoji, userId, added) };
+}
+
+/** As many are named of those who replied. */
+const MOST_REPLIERS = 5;
+
+function withReply(
+  replies: Replies | null,
+  { said, ordinal, userId, time }: Extract<MessageChange, { kind: 'reply' }>,
+): Replies | null {
+  if (!said) return replies === null ? null : { ...replies, count: replies.count - 1 };
+  const { count = 0, userIds = [] } = replies ?? {};
+  const named = userIds.length < MOST_REPLIERS && !userIds.includes(userId) ? [...userIds, userId] : userIds;
+  return { count: count + 1, headOrdinal: ordinal, lastTime: time, userIds: named };
 }
 
 /** The message as it will be when a wish of the person comes true. */

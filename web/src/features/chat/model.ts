@@ -15,7 +15,7 @@ export interface Message {
   readonly id: string;
   readonly roomId: string;
   readonly seq: number;
-  /** Its number among the room's messages. */
+  /** Its number among the room's messages; 0 where it was said in a thread alone. */
   readonly ordinal: number;
   readonly sender: Person;
   readonly text: string;
@@ -33,7 +33,64 @@ export interface Message {
   readonly reactions: readonly Reaction[];
   /** When it was pinned; null where it is not. */
   readonly pinTime: number | null;
+  /** Where a reply stands in its thread; null of everything else. */
+  readonly thread: InThread | null;
+  /** What was replied to it; null where nothing was. */
+  readonly replies: Replies | null;
 }
+
+/** Where a reply stands. */
+export interface InThread {
+  /** Id of the message that began the thread. */
+  readonly id: string;
+  /** Position of that message. */
+  readonly seq: number;
+  /** The reply's number among the replies. */
+  readonly ordinal: number;
+}
+
+/** What was replied to a message. */
+export interface Replies {
+  /** Those that are not deleted. */
+  readonly count: number;
+  readonly headOrdinal: number;
+  readonly lastTime: number;
+  /** The first five who replied, in the order in which they did. */
+  readonly userIds: readonly string[];
+}
+
+/** That something is said in a thread. */
+export interface Reply {
+  readonly threadId: string;
+  /** It stands among the room's messages, too. */
+  readonly alsoInRoom: boolean;
+}
+
+/** A thread that the person follows. */
+export interface FollowedThread {
+  readonly roomId: string;
+  /** How far they have read it; ordinals are those of the thread. */
+  readonly read: ReadState;
+}
+
+/** The thread beside a room: an unbroken run of its replies. */
+export type OpenThread = {
+  readonly id: string;
+  readonly roomId: string;
+  /** Position of the reply that the person was led to; null where they were led to none. */
+  readonly around: number | null;
+} & (
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  | {
+      readonly kind: 'ready';
+      readonly root: Message;
+      readonly items: readonly TimelineItem[];
+      readonly older: Older;
+      /** The same of what follows; none where these go on to the end of the thread. */
+      readonly newer: Older;
+    }
+);
 
 /** One emoji on a message. */
 export interface Reaction {
@@ -148,6 +205,9 @@ export interface Room {
 
 export type TimelineItem = { readonly kind: 'message'; readonly seq: number; readonly message: Message } | SystemItem;
 
+/** By what a message is found. */
+export type MessagePlace = Pick<Message, 'roomId' | 'seq' | 'ordinal' | 'thread'>;
+
 /** What became of the room or of a membership. */
 export interface SystemItem {
   readonly kind: 'system';
@@ -156,8 +216,8 @@ export interface SystemItem {
   readonly person: Person;
   /** The rest of the sentence. */
   readonly what: string;
-  /** Position of the message that it is about, where it is about one. */
-  readonly about?: number;
+  /** The message that it is about, where it is about one. */
+  readonly about?: MessagePlace;
   /** By how many the members have become more. */
   readonly members: -1 | 0 | 1;
   readonly time: number;
@@ -198,6 +258,8 @@ export type OutboxEntry = {
   readonly clientId: string;
   readonly roomId: string;
   readonly text: string;
+  /** Where in a thread; missing where it is no reply. */
+  readonly reply?: Reply;
   /** When it was typed, in epoch milliseconds; later than that of every entry before it, so that it also tells their order. */
   readonly time: number;
 } &
@@ -283,7 +345,11 @@ export interface ChatState {
   readonly blocked: Readonly<Record<string, Person>>;
   /** What was heard of the person's sections, which are read by request. */
   readonly sections: SectionsNews;
-  /** What the person has begun to write, by room. */
+  /** The thread that the person has opened. */
+  readonly thread: OpenThread | null;
+  /** The threads that the person follows, by their ids. */
+  readonly threads: Readonly<Record<string, FollowedThread>>;
+  /** What the person has begun to write, by the room or the thread. */
   readonly drafts: Readonly<Record<string, string>>;
   /** How often a message was taken back, which is then a draft again. */
   readonly takenBack: number;

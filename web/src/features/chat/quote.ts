@@ -1,12 +1,13 @@
-import type { Message } from './model';
+import { messagePath } from './messagePath';
+import type { Message, MessagePlace } from './model';
 
 /** Of a longer message, as much is quoted. */
 const LONGEST = 600;
 const CODE = /(```[\s\S]*?```|`[^`\n]*`)/u;
 
 /** Where a message is to be found. */
-export function linkTo({ roomId, seq }: Pick<Message, 'roomId' | 'seq'>): string {
-  return `${window.location.origin}/rooms/${roomId}/${seq}`;
+export function linkTo(message: MessagePlace): string {
+  return `${window.location.origin}${messagePath(message)}`;
 }
 
 /** A message as a quotation: who said it, with the way to it, and what. Whom it mentions is not mentioned again. */

@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { ReceiptSchema, type ReadPosition, type Receipt, type Room as WireRoom } from '@/gen/parley/v1/chat_pb';
 import { Deliveries } from './deliveries';
+import { isInRoom } from './messagePath';
 import type { Message, Room } from './model';
 import { MAX_RECEIPT_MEMBERS, mergeReceipts } from './receipts';
 import { Reads } from './reads';
@@ -99,13 +100,14 @@ export class Reading {
   arrived(messages: readonly Message[]): void {
     const room = this.#room(messages[0]?.roomId ?? '');
     if (room === undefined) return;
-    this.#put(room, heard(room.read, messages, this.me, this.store.get().blocked));
+    const inRoom = messages.filter(isInRoom);
+    this.#put(room, heard(room.read, inRoom, this.me, this.store.get().blocked));
     const newest = messages.at(-1);
     if (newest !== undefined && newest.sender.id !== this.me && room.memberCount <= MAX_RECEIPT_MEMBERS)
       this.#deliveries.arrived(room.id, newest.seq);
     if (this.store.get().receipts[room.id] === undefined) return;
     // Who says something has seen what is there.
-    const seen = messages.map(({ sender, seq }) =>
+    const seen = inRoom.map(({ sender, seq }) =>
       create(ReceiptSchema, { userId: sender.id, deliveredSeq: BigInt(seq), readSeq: BigInt(seq) }),
     );
     this.#putReceipts(room.id, seen);

@@ -80,7 +80,7 @@ describe('a page that is opened again', () => {
 
   it('goes on with a draft, which is gone once it was sent', async () => {
     const before = await page().live();
-    before.engine.draft(ROOM, 'half a thou');
+    before.engine.draft({ roomId: ROOM }, 'half a thou');
     await crash(before);
     const after = await page().live();
     expect(after.engine.state().drafts).toEqual({ [ROOM]: 'half a thou' });
@@ -159,7 +159,7 @@ describe('a page that is opened again', () => {
   it('forgets what it kept of a room that was left', async () => {
     const chat = await page().live();
     await chat.open([message(10, 'ten')]);
-    chat.engine.draft(ROOM, 'well');
+    chat.engine.draft({ roomId: ROOM }, 'well');
     await vi.advanceTimersByTimeAsync(1_000);
     chat.engine.left(ROOM);
     await crash(chat);

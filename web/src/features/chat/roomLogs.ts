@@ -3,11 +3,12 @@ import { toProblem } from '@/rpc/problem';
 import type { KeptRoom, KeptTimeline } from './chatStorage';
 import { Excerpts, type LogWindow } from './excerpts';
 import { changed, type MessageChange } from './messageChange';
+import { isInRoom } from './messagePath';
 import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model';
 import { guestStep, roomChange } from './roomFacts';
 import type { Store } from './store';
 import { changeItem, merge } from './timeline';
-import { calledBy, eventItem, messageChange, messageItem, toFacts, toMillis } from './wire';
+import { calledBy, eventItem, messageChange, messageItem, replyChange, toFacts, toMillis } from './wire';
 
 export interface MessagePage {
   readonly messages: readonly Message[];
@@ -33,6 +34,8 @@ export interface RoomLogEvents {
   arrived(messages: readonly Message[]): void;
   /** An event says something else of a message than before. */
   changed(event: Event): void;
+  /** A message is something else, or the page has asked for it to be. */
+  became(roomId: string, change: MessageChange): void;
   /** A room was read anew: what was told of it before may have holes. */
   reread(room: WireRoom): void;
   /** A room's log is known up to here, whether or not all of it was read. */
@@ -159,6 +162,8 @@ export class RoomLogs {
       // The room was read after this. Lists of its members and pins may have been read before.
       else if (event.change.case !== 'messageCreated')
         this.#patchRoom(roomId, () => ({ membersSeq: seq, pinsSeq: seq }));
+      const ofRoot = replyChange(event);
+      if (ofRoot !== null) this.#change(roomId, ofRoot);
       const change = messageChange(event);
       if (change === null) return;
       this.#change(roomId, change);
@@ -240,6 +245,7 @@ export class RoomLogs {
   #change(roomId: string, change: MessageChange): void {
     this.#underWay.get(roomId)?.forEach((changes) => changes.push(change));
     this.excerpts.change(roomId, change);
+    this.events.became(roomId, change);
     const timeline = this.store.get().timelines[roomId];
     if (timeline === undefined || timeline.kind === 'failed') return;
     const items = changeItem(timeline.items, change);
@@ -340,7 +346,8 @@ export class RoomLogs {
     this.store.batch(() => {
       const timeline = this.store.get().timelines[roomId];
       if (timeline !== undefined && timeline.kind !== 'failed') {
-        this.#put(roomId, { ...timeline, items: merge(timeline.items, items) });
+        const shown = items.filter((item) => item.kind !== 'message' || isInRoom(item.message));
+        this.#put(roomId, { ...timeline, items: merge(timeline.items, shown) });
       }
       const messages = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
       const newest = messages.at(-1);

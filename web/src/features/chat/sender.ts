@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import type { Message, OutboxEntry } from './model';
+import type { Message, OutboxEntry, Reply } from './model';
 import type { Store } from './store';
 import type { ClientKind } from './wire';
 
@@ -65,10 +65,11 @@ export class Sender {
     if (this.#find(clientId)?.state !== 'sent') this.#remove(clientId);
   }
 
-  add(roomId: string, text: string): void {
+  add(roomId: string, text: string, reply?: Reply): void {
     const { outbox } = this.store.get();
     const time = Math.max(this.ports.now(), (outbox.at(-1)?.time ?? 0) + 1);
-    this.store.set({ outbox: [...outbox, { clientId: this.ports.newId(), roomId, text, time, state: 'sending' }] });
+    const typed = { clientId: this.ports.newId(), roomId, text, time, ...(reply && { reply }) };
+    this.store.set({ outbox: [...outbox, { ...typed, state: 'sending' }] });
     this.#next(roomId);
   }
 
@@ -87,14 +88,13 @@ export class Sender {
   }
 
   /** What waits for its turn is not sent: answers what it says; null where it is on its way. */
-  takeBack(clientId: string): { readonly roomId: string; readonly text: string } | null {
+  takeBack(clientId: string): Pick<OutboxEntry, 'roomId' | 'text' | 'reply'> | null {
     const entry = this.#find(clientId);
     if (entry?.state !== 'sending' || entry.until === undefined) return null;
-    const { roomId, text } = entry;
     this.#remove(clientId);
     this.ports.settled(clientId);
     this.#answered(clientId);
-    return { roomId, text };
+    return entry;
   }
 
   /** What was typed for a room and is not said yet, in its order. */
@@ -184,8 +184,8 @@ export class Sender {
     this.#endTurn(roomId);
     const entry = this.store.get().outbox.find((each) => each.roomId === roomId && each.state === 'sending');
     if (entry?.state !== 'sending') return;
-    const { clientId, text } = entry;
-    if (!this.ports.send({ case: 'send', value: { clientId, roomId, text } })) return;
+    const { clientId, text, reply } = entry;
+    if (!this.ports.send({ case: 'send', value: { clientId, roomId, text, ...reply } })) return;
     if (entry.until !== undefined) this.#replace({ ...asTyped(entry), state: 'sending' });
     const timer = setTimeout(() => this.ports.restart(), ANSWER_LIMIT_MS);
     this.#turns.set(roomId, { clientId, attempt, timer });
@@ -230,7 +230,8 @@ function asTyped({
   clientId,
   roomId,
   text,
+  reply,
   time,
-}: OutboxEntry): Pick<OutboxEntry, 'clientId' | 'roomId' | 'text' | 'time'> {
-  return { clientId, roomId, text, time };
+}: OutboxEntry): Pick<OutboxEntry, 'clientId' | 'roomId' | 'text' | 'reply' | 'time'> {
+  return { clientId, roomId, text, time, ...(reply && { reply }) };
 }

@@ -11,6 +11,8 @@ export class Store {
     outbox: [],
     changes: [],
     drafts: {},
+    thread: null,
+    threads: {},
     takenBack: 0,
     draftsReplaced: 0,
     looking: null,

@@ -1,19 +1,24 @@
 import { useEffect } from 'react';
 import { useEngine } from './chatContext';
 
-/** While the end of a room is in view and the tab is in front, the person reads what is there and what comes. */
-export function useLooking(roomId: string, endInView: boolean): void {
+/**
+ * While the end of a room, or of a thread of it, is in view and the tab is in front, the person reads what is there and what
+ * comes.
+ */
+export function useLooking(roomId: string, threadId: string | null, endInView: boolean): void {
   const engine = useEngine();
   useEffect(() => {
+    const lookAway = () => (threadId === null ? engine.lookAway(roomId) : engine.lookAwayFromThread(threadId));
     const look = () => {
-      if (endInView && document.visibilityState === 'visible') engine.look(roomId);
-      else engine.lookAway(roomId);
+      if (!endInView || document.visibilityState !== 'visible') lookAway();
+      else if (threadId === null) engine.look(roomId);
+      else engine.lookAtThread(threadId);
     };
     look();
     document.addEventListener('visibilitychange', look);
     return () => {
       document.removeEventListener('visibilitychange', look);
-      engine.lookAway(roomId);
+      lookAway();
     };
-  }, [engine, roomId, endInView]);
+  }, [engine, roomId, threadId, endInView]);
 }

@@ -23,33 +23,40 @@ interface Targeting {
 export function useTarget(roomId: string): Targeting {
   const engine = useEngine();
   const navigate = useNavigate();
-  const { key } = useLocation();
+  const { key, pathname, search } = useLocation();
   const { seq = '' } = useParams();
   const named = /^[1-9]\d{0,14}$/u.test(seq) ? Number(seq) : undefined;
   const excerpt = useChat((state) => state.excerpts[roomId]);
   const ready = useChat((state) => state.timelines[roomId]?.kind === 'ready');
   /** Where in the history of addresses somebody asked for what is new. */
   const [newAt, setNewAt] = useState<string | null>(null);
-  const toWhatIsNew = newAt === key;
+  const [at, setAt] = useState({ key, pathname, search, visit: key });
+  // A thread that is opened or closed beside it leads nowhere else.
+  if (at.key !== key) {
+    const beside = at.pathname === pathname && at.search !== search;
+    setAt({ key, pathname, search, visit: beside ? at.visit : key });
+  }
+  const led = at.visit;
+  const toWhatIsNew = newAt === led;
 
   useEffect(() => {
     if (named === undefined) engine.toEnd(roomId);
     // What is at hand need not be read.
     else if (ready) engine.openAt(roomId, named);
-  }, [engine, roomId, named, ready, key]);
+  }, [engine, roomId, named, ready, led]);
 
   return {
     target: toWhatIsNew ? 'new' : named,
-    visit: toWhatIsNew ? `new ${key}` : named === undefined ? 'end' : key,
+    visit: toWhatIsNew ? `new ${led}` : named === undefined ? 'end' : led,
     excerpt,
     toNew: (after) => {
-      setNewAt(key);
+      setNewAt(led);
       engine.openAt(roomId, after);
     },
     toEnd: () => {
       setNewAt(null);
       engine.toEnd(roomId);
-      if (named !== undefined) void navigate(`/rooms/${roomId}`, { replace: true });
+      if (named !== undefined) void navigate({ pathname: `/rooms/${roomId}`, search }, { replace: true });
     },
   };
 }

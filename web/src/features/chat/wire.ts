@@ -2,18 +2,22 @@ import { create, fromJsonString, toJsonString, type MessageInitShape } from '@bu
 import { timestampMs, type Timestamp } from '@bufbuild/protobuf/wkt';
 import {
   ClientEnvelopeSchema,
+  ReadPositionSchema,
   Room_Kind,
   ServerEnvelopeSchema,
   type Event,
+  type InThread as WireInThread,
   type MentionChange,
   type Message as WireMessage,
   type ReadPosition,
   type Person as WirePerson,
+  type Replies as WireReplies,
   type Room as WireRoom,
   type ServerEnvelope,
+  type ThreadPosition,
 } from '@/gen/parley/v1/chat_pb';
 import type { MessageChange } from './messageChange';
-import type { Message, Person, Room, TimelineItem } from './model';
+import type { InThread, Message, MessagePlace, Person, Replies, Room, TimelineItem } from './model';
 import {
   changedText,
   joinedText,
@@ -65,7 +69,32 @@ export function toMessage(message: WireMessage): Message {
     deleted: message.deleted,
     reactions: message.reactions.map(({ emoji, count, userIds }) => ({ emoji, count: Number(count), userIds })),
     pinTime: toMillisOrNull(message.pinTime),
+    thread: toInThread(message.thread),
+    replies: toReplies(message.replies),
   };
+}
+
+function toInThread(thread: WireInThread | undefined): InThread | null {
+  return thread === undefined ? null : { id: thread.id, seq: Number(thread.seq), ordinal: Number(thread.ordinal) };
+}
+
+function toReplies(replies: WireReplies | undefined): Replies | null {
+  if (replies === undefined) return null;
+  const { count, headOrdinal, lastTime, userIds } = replies;
+  return { count: Number(count), headOrdinal: Number(headOrdinal), lastTime: toMillis(lastTime), userIds };
+}
+
+/** What the server says that a thread is to the person. */
+export interface ThreadStanding {
+  readonly threadId: string;
+  readonly roomId: string;
+  readonly following: boolean;
+  readonly position: Position;
+}
+
+export function toStanding({ threadId, following, read }: ThreadPosition): ThreadStanding {
+  const position = toPosition(read ?? create(ReadPositionSchema));
+  return { threadId, roomId: read?.roomId ?? '', following, position };
 }
 
 export function toPosition(position: ReadPosition): Position {
@@ -181,8 +210,15 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'pinChanged': {
       const { message, person, pinned } = event.change.value;
       if (!pinned) return null;
-      const about = Number(message?.seq ?? 0);
-      return { kind: 'system', seq, person: toPerson(person), what: 'pinned a message', about, members: 0, time };
+      const pin = {
+        kind: 'system',
+        seq,
+        person: toPerson(person),
+        what: 'pinned a message',
+        members: 0,
+        time,
+      } as const;
+      return message === undefined ? pin : { ...pin, about: placeOf(toMessage(message)) };
     }
     case 'joinRequestsChanged':
     case 'messageEdited':
@@ -198,6 +234,7 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'blocksChanged':
     case 'sectionsChanged':
     case 'draftChanged':
+    case 'threadChanged':
     case undefined:
       return null;
   }
@@ -218,19 +255,37 @@ export function messageChange({ seq, change }: Event): MessageChange | null {
   return null;
 }
 
+/** By what a message is found. */
+function placeOf({ roomId, seq, ordinal, thread }: Message): MessagePlace {
+  return { roomId, seq, ordinal, thread };
+}
+
+/** What an event about a reply changes in the message that it replies to; null of everything else. */
+export function replyChange({ seq, change }: Event): MessageChange | null {
+  const said = change.case === 'messageCreated';
+  const message = said ? change.value : change.case === 'messageDeleted' ? change.value.message : undefined;
+  if (message?.thread === undefined) return null;
+  const { thread, sender, createTime } = message;
+  const reply = { ordinal: Number(thread.ordinal), userId: sender?.id ?? '', time: toMillis(createTime) };
+  return { kind: 'reply', messageSeq: Number(thread.seq), seq: Number(seq), said, ...reply };
+}
+
 /** By how much a room's event changes what a message counts for, to somebody who has blocked these; null where it does not. */
 export function countStep(
   { seq, change }: Event,
   me: string,
   blocked: Readonly<Record<string, unknown>> = {},
+  /** The message's number where it counts. */
+  ordinalOf: (message: WireMessage) => bigint | undefined = ({ ordinal }) => ordinal,
 ): Step | null {
   if (change.case !== 'messageEdited' && change.case !== 'messageDeleted') return null;
   const { message, mentionChange } = change.value;
   const unread = change.case === 'messageDeleted' ? -1 : 0;
   const counts = mentionChange !== undefined && blocked[message?.sender?.id ?? ''] === undefined;
   const mentions = counts ? mentionStep(mentionChange, me) : 0;
-  if (message === undefined || (unread === 0 && mentions === 0)) return null;
-  return { seq: Number(seq), ordinal: Number(message.ordinal), unread, mentions };
+  const ordinal = message === undefined ? 0 : Number(ordinalOf(message) ?? 0n);
+  if (ordinal === 0 || (unread === 0 && mentions === 0)) return null;
+  return { seq: Number(seq), ordinal, unread, mentions };
 }
 
 function mentionStep({ added, everyoneAdded, removed, everyoneRemoved }: MentionChange, me: string): number {

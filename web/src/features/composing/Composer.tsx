@@ -1,5 +1,5 @@
 import { SendHorizontal, Smile, Type } from 'lucide-react';
-import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { charactersLeft, clean } from '@/features/chat/messageText';
 import type { Room } from '@/features/chat/model';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
@@ -17,6 +17,8 @@ import { isInCodeBlock } from './trigger';
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
   room: Pick<Room, 'id' | 'name' | 'kind' | 'membersSeq'>;
+  /** What the field is called; after the room where nothing is said. */
+  label?: string;
   /** What was written before in this room, and not sent. */
   draft: string;
   /** Another number when that became something else on another device. */
@@ -25,13 +27,18 @@ interface ComposerProps {
   onSend: (text: string) => void;
   /** Asked for with an arrow upwards while nothing is written. */
   onEditLast: () => void;
+  /** Stands below what is written. */
+  children?: ReactNode;
 }
 
 /** The counter shows when this many characters or fewer are left. */
 const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
-export function Composer({ field, room, draft, draftReplaced = 0, onDraft, onSend, onEditLast }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onEditLast, children } = props;
+  const { label = `Message ${room.name}` } = props;
+  const countId = useId();
   const [text, setText] = useState(draft);
   const [replaced, setReplaced] = useState(draftReplaced);
   const [bar, setBar] = useState(isFormattingShown);
@@ -108,16 +115,16 @@ export function Composer({ field, room, draft, draftReplaced = 0, onDraft, onSen
             field={field}
             room={room}
             value={text}
-            aria-label={`Message ${room.name}`}
+            aria-label={label}
             aria-invalid={left < 0 || undefined}
-            aria-describedby={left <= COUNT_FROM ? 'composer-count' : undefined}
-            placeholder={`Message ${room.name}`}
+            aria-describedby={left <= COUNT_FROM ? countId : undefined}
+            placeholder={label}
             onChange={change}
             onKeyDown={onKeyDown}
           />
           {left <= COUNT_FROM && (
             <span
-              id="composer-count"
+              id={countId}
               className={cx(
                 'self-center px-1 text-xs tabular-nums',
                 left < 0 ? 'font-medium text-danger' : 'text-ink-3',
@@ -156,6 +163,7 @@ export function Composer({ field, room, draft, draftReplaced = 0, onDraft, onSen
             </button>
           </Tooltip>
         </div>
+        {children}
       </div>
       {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
     </form>

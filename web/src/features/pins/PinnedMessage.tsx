@@ -2,6 +2,7 @@ import { timestampMs } from '@bufbuild/protobuf/wkt';
 import { PinOff } from 'lucide-react';
 import { Link } from 'react-router';
 import { useChat, useEngine } from '@/features/chat/chatContext';
+import { messagePath } from '@/features/chat/messagePath';
 import { MessageText } from '@/features/chat/MessageText';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
@@ -44,7 +45,7 @@ export function PinnedMessage({ pin, room }: { pin: Pin; room: Room }) {
           By {pinner.displayName}, {since}
         </span>
         <Link
-          to={`/rooms/${room.id}/${message.seq}`}
+          to={messagePath(message)}
           aria-label={`Show in the conversation what ${sender.displayName} said`}
           className="shrink-0 rounded-sm font-medium text-link hover:underline"
         >

@@ -7,6 +7,7 @@ import { SectionsNotice } from '@/features/sections/SectionsNotice';
 import { SidebarSection } from '@/features/sections/SidebarSection';
 import { useRoomDrag } from '@/features/sections/useRoomDrag';
 import { useArrangeSections, useSectionsNews, useShownSections } from '@/features/sections/useSections';
+import { ThreadsLink } from '@/features/threads/ThreadsLink';
 import { cx } from '@/ui/cx';
 import { Kbd } from '@/ui/Kbd';
 import { Logo } from '@/ui/Logo';
@@ -47,6 +48,7 @@ export function Sidebar({ className }: { className?: string }) {
         onPointerDown={onPointerDown}
         className={cx('min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4', drag !== null && 'cursor-grabbing')}
       >
+        <ThreadsLink className={link} />
         <NavLink to="/search" className={link}>
           <TextSearch aria-hidden className="size-4 shrink-0" />
           Search messages

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useChat } from '@/features/chat/chatContext';
+import { messagePath } from '@/features/chat/messagePath';
 import { MessageText } from '@/features/chat/MessageText';
 import type { Message } from '@/features/chat/model';
 import { dayTime, fullTime } from '@/features/chat/times';
@@ -32,7 +33,7 @@ function Found({ message, found, previous, next }: FoundProps) {
   const navigate = useNavigate();
   const room = useChat((state) => state.rooms?.[message.roomId]);
   const sender = useNamed(message.sender);
-  const path = `/rooms/${message.roomId}/${message.seq}`;
+  const path = messagePath(message);
 
   const open = (event: MouseEvent) => {
     const within = event.target instanceof Element && event.target.closest('a, button') !== null;
@@ -50,6 +51,7 @@ function Found({ message, found, previous, next }: FoundProps) {
         <Link to={path} className="min-w-0 truncate rounded-sm font-medium hover:underline">
           {room?.name ?? 'A room'}
         </Link>
+        {message.thread !== null && <span className="shrink-0 text-xs text-ink-3">in a thread</span>}
         <time
           dateTime={new Date(message.time).toISOString()}
           title={fullTime(message.time)}

@@ -1,7 +1,9 @@
 import { MessageSquareText, TextSearch, User } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
+import { messagePath } from '@/features/chat/messagePath';
 import { useRooms } from '@/features/chat/rooms';
+import { toMessage } from '@/features/chat/wire';
 import type { Choice } from '@/features/rooms/switcherChoices';
 import { oneLine } from '@/features/markdown/oneLine';
 import { usePeople } from '@/features/rooms/usePeople';
@@ -49,7 +51,7 @@ export function useQuickFinds(typed: string): readonly Choice[] {
               label: oneLine(message.text),
               note: `${message.sender?.displayName ?? ''} in ${rooms.find(({ id }) => id === message.roomId)?.name ?? 'a room'}`,
               icon: MessageSquareText,
-              run: () => void navigate(`/rooms/${message.roomId}/${message.seq}`),
+              run: () => void navigate(messagePath(toMessage(message))),
             },
           ],
     ),

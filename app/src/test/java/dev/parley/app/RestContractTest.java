@@ -588,6 +588,8 @@ class RestContractTest {
       assertThat(kept.json().path("updateTime").asText()).isNotEmpty();
       Answer listed = ok(joan, "GET", "/v1/users/me/drafts", "");
       assertThat(listed.json().at("/drafts/0/text").asText()).isEqualTo("half a thou");
+      String unknown = "{\"text\":\"x\",\"threadId\":\"" + UUID.randomUUID() + "\"}";
+      refused(joan, "PUT", room + "/draft", unknown, "MESSAGE_NOT_FOUND");
       ok(joan, "PUT", room + "/draft", "{}");
       assertThat(ok(joan, "GET", "/v1/users/me/drafts", "").json().path("drafts")).isEmpty();
       String tooLong = "{\"text\":\"" + "x".repeat(16_001) + "\"}";

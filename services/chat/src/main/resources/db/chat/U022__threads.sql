@@ -7,6 +7,6 @@ alter table chat.user_log add constraint user_log_kind_check check (
   kind in ('ROOM_JOINED', 'ROOM_LEFT', 'ROOM_DELETED', 'READ_MOVED', 'PREFERENCES_CHANGED', 'OWN_PRESENCE_CHANGED',
            'ROOM_PREFERENCES_CHANGED', 'BLOCKS_CHANGED', 'SECTIONS_CHANGED', 'DRAFT_CHANGED'));
 alter table chat.user_log drop column thread_id;
-drop table chat.thread_tombstones, chat.thread_mentions, chat.thread_followers, chat.threads;
+drop table chat.thread_drafts, chat.thread_tombstones, chat.thread_mentions, chat.thread_followers, chat.threads;
 -- Replies stay as messages of the room without an ordinal: `parley doctor --repair` gives them theirs.
 alter table chat.messages drop column thread_id, drop column thread_seq, drop column thread_ordinal;

@@ -45,6 +45,17 @@ create table chat.thread_tombstones (
   primary key (room_id, thread_id, ordinal)
 );
 
+-- What people have begun to write in a thread.
+create table chat.thread_drafts (
+  user_id     uuid not null,
+  thread_id   uuid not null,
+  room_id     uuid not null references chat.rooms,
+  text        text not null,
+  update_time timestamptz not null,
+  primary key (user_id, thread_id)
+);
+create index thread_drafts_by_room on chat.thread_drafts (room_id);
+
 alter table chat.user_log add column thread_id uuid;
 alter table chat.user_log drop constraint user_log_kind_check;
 alter table chat.user_log add constraint user_log_kind_check check (

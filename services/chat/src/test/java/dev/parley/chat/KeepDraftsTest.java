@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresDrafts;
 import dev.parley.chat.app.KeepDrafts;
+import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.domain.KeptDraft;
+import dev.parley.chat.domain.KeptDraft.Place;
+import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Reply;
+import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.UserEvent.Change.DraftChanged;
 import java.time.Duration;
@@ -20,6 +25,7 @@ class KeepDraftsTest {
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
   private final UUID room = chat.room(ada, ben);
+  private final Place here = new Place(room, null);
 
   @AfterEach
   void stop() {
@@ -28,9 +34,9 @@ class KeepDraftsTest {
 
   @Test
   void whatOneHasBegunIsKeptAndOnesOwnDevicesAreTold() {
-    KeptDraft kept = new KeptDraft(room, "half a thou", chat.clock.instant());
+    KeptDraft kept = new KeptDraft(here, "half a thou", chat.clock.instant());
 
-    assertThat(drafts.put(room, ada.id(), "half a thou")).contains(kept);
+    assertThat(drafts.put(here, ada.id(), "half a thou")).contains(kept);
     assertThat(drafts.of(ada.id())).containsExactly(kept);
     assertThat(drafts.of(ben.id())).isEmpty();
     assertThat(chat.announcements.ofUser(ada.id()).getLast().change())
@@ -40,44 +46,74 @@ class KeepDraftsTest {
 
   @Test
   void theSameAgainTellsNobody() {
-    drafts.put(room, ada.id(), "half");
+    drafts.put(here, ada.id(), "half");
     long told = chat.logs.standing(ada.id()).userSeq();
     chat.clock.advance(Duration.ofSeconds(1));
 
-    assertThat(drafts.put(room, ada.id(), "half")).isPresent();
-    assertThat(drafts.put(room, ben.id(), "")).contains(KeptDraft.nothing(room));
+    assertThat(drafts.put(here, ada.id(), "half")).isPresent();
+    assertThat(drafts.put(here, ben.id(), "")).contains(KeptDraft.nothing(here));
     assertThat(chat.logs.standing(ada.id()).userSeq()).isEqualTo(told);
   }
 
   @Test
   void anEmptyOneIsNoneAndAReplaySaysWhatIsSoNow() {
-    drafts.put(room, ada.id(), "a secret");
-    drafts.put(room, ada.id(), "");
+    drafts.put(here, ada.id(), "a secret");
+    drafts.put(here, ada.id(), "");
 
     assertThat(drafts.of(ada.id())).isEmpty();
     assertThat(chat.logs.readUser(ada.id(), 1, 9).events())
         .extracting(event -> event.change())
         .containsExactly(
-            new DraftChanged(KeptDraft.nothing(room)), new DraftChanged(KeptDraft.nothing(room)));
+            new DraftChanged(KeptDraft.nothing(here)), new DraftChanged(KeptDraft.nothing(here)));
   }
 
   @Test
   void theLatestComesFirst() {
     UUID other = chat.room(ada);
-    drafts.put(room, ada.id(), "one");
+    drafts.put(here, ada.id(), "one");
     chat.clock.advance(Duration.ofSeconds(1));
-    drafts.put(other, ada.id(), "two");
+    drafts.put(new Place(other, null), ada.id(), "two");
 
     assertThat(drafts.of(ada.id())).extracting(KeptDraft::text).containsExactly("two", "one");
   }
 
   @Test
+  void aThreadHasOneOfItsOwn() {
+    try (PostgresMessageRepository messages = chat.node()) {
+      Message root = said(messages.append(chat.draft(room, ada, "shall we?")));
+      Message reply =
+          said(messages.append(chat.draft(room, ben, "yes", new Reply(root.id(), false))));
+      Place thread = new Place(room, root.id());
+      drafts.put(here, ada.id(), "in the room");
+      chat.clock.advance(Duration.ofSeconds(1));
+      KeptDraft kept = drafts.put(thread, ada.id(), "in the thread").orElseThrow();
+
+      assertThat(kept.place()).isEqualTo(thread);
+      assertThat(drafts.of(ada.id()))
+          .extracting(KeptDraft::text)
+          .containsExactly("in the thread", "in the room");
+      assertThat(chat.logs.readUser(ada.id(), 0, 99).events().getLast().change())
+          .isEqualTo(new DraftChanged(kept));
+      drafts.put(thread, ada.id(), "");
+      assertThat(drafts.of(ada.id())).extracting(KeptDraft::text).containsExactly("in the room");
+      assertThat(chat.logs.readUser(ada.id(), 0, 99).events().getLast().change())
+          .isEqualTo(new DraftChanged(KeptDraft.nothing(thread)));
+      assertThat(drafts.put(new Place(room, reply.id()), ada.id(), "x")).isEmpty();
+      assertThat(drafts.put(new Place(chat.room(ada), root.id()), ada.id(), "x")).isEmpty();
+    }
+  }
+
+  private static Message said(Appended appended) {
+    return ((Appended.Durable) appended).message();
+  }
+
+  @Test
   void whoIsNotInTheRoomKeepsNone() {
     Person eve = chat.person("eve");
-    assertThat(drafts.put(room, eve.id(), "x")).isEmpty();
-    assertThat(drafts.put(UUID.randomUUID(), eve.id(), "x")).isEmpty();
+    assertThat(drafts.put(here, eve.id(), "x")).isEmpty();
+    assertThat(drafts.put(new Place(UUID.randomUUID(), null), eve.id(), "x")).isEmpty();
 
-    drafts.put(room, ben.id(), "half");
+    drafts.put(here, ben.id(), "half");
     chat.remove(room, ben);
     assertThat(drafts.of(ben.id())).isEqualTo(List.of());
   }

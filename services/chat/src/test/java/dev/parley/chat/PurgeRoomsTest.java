@@ -160,6 +160,11 @@ class PurgeRoomsTest {
           "insert into chat.drafts (user_id, room_id, text, update_time) values (?, ?, 'half', now())",
           ben.id(),
           room);
+      handle.execute(
+          "insert into chat.thread_drafts (user_id, thread_id, room_id, text, update_time) values (?, ?, ?, 'half', now())",
+          ben.id(),
+          edited,
+          room);
       handle.execute("insert into chat.default_rooms (name, room_id) values ('general', ?)", room);
       handle.execute(
           "insert into chat.former_members (room_id, user_id) values (?, ?)", room, eve.id());

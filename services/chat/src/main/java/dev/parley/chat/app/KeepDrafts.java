@@ -1,6 +1,7 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.domain.KeptDraft;
+import dev.parley.chat.domain.KeptDraft.Place;
 import dev.parley.chat.port.Drafts;
 import java.time.Clock;
 import java.util.List;
@@ -20,9 +21,13 @@ public final class KeepDrafts {
     this.clock = clock;
   }
 
-  /** Keeps it, or nothing if it is empty; empty is answered to who is no member. */
-  public Optional<KeptDraft> put(UUID roomId, UUID userId, String text) {
-    return drafts.put(roomId, userId, text, clock.instant());
+  /**
+   * Keeps it, or nothing if it is empty.
+   *
+   * @return empty to who is no member, and where there is no such thread
+   */
+  public Optional<KeptDraft> put(Place place, UUID userId, String text) {
+    return drafts.put(place, userId, text, clock.instant());
   }
 
   /** One's own, the latest first. */

@@ -5,14 +5,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody has begun to write in a room.
+ * What somebody has begun to write.
  *
  * @param text empty if there is nothing
  * @param time when it was kept; null if there is nothing
  */
-public record KeptDraft(UUID roomId, String text, @Nullable Instant time) {
+public record KeptDraft(Place place, String text, @Nullable Instant time) {
+  /**
+   * Where.
+   *
+   * @param threadId in which thread of the room; null if in none
+   */
+  public record Place(UUID roomId, @Nullable UUID threadId) {}
+
   /** Nothing. */
-  public static KeptDraft nothing(UUID roomId) {
-    return new KeptDraft(roomId, "", null);
+  public static KeptDraft nothing(Place place) {
+    return new KeptDraft(place, "", null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.chat.port;
 
 import dev.parley.chat.domain.KeptDraft;
+import dev.parley.chat.domain.KeptDraft.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,9 @@ public interface Drafts {
    * Keeps what a member has begun to write, or nothing if that is empty; what is so already tells
    * nobody anything.
    *
-   * @return as it is now; empty if there is no such room, or the person is not in it
+   * @return as it is now; empty if there is no such room or thread, or the person is not in it
    */
-  Optional<KeptDraft> put(UUID roomId, UUID userId, String text, Instant time);
+  Optional<KeptDraft> put(Place place, UUID userId, String text, Instant time);
 
   /** Those of a person in the rooms that they are in, the latest first. */
   List<KeptDraft> of(UUID userId, int limit);

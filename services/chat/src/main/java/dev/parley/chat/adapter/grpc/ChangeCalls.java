@@ -129,7 +129,7 @@ public record ChangeCalls(
     };
   }
 
-  private static StatusRuntimeException noSuchMessage(String messageId) {
+  static StatusRuntimeException noSuchMessage(String messageId) {
     return Problems.refuse(
         ErrorCode.MESSAGE_NOT_FOUND, "There is no message " + messageId + " in this room.");
   }

@@ -8,6 +8,7 @@ import dev.parley.api.v1.ListDraftsRequest;
 import dev.parley.api.v1.ListDraftsResponse;
 import dev.parley.api.v1.PutDraftRequest;
 import dev.parley.chat.app.KeepDrafts;
+import dev.parley.chat.domain.KeptDraft.Place;
 import dev.parley.platform.rpc.CallContext;
 import io.grpc.stub.StreamObserver;
 import java.util.UUID;
@@ -28,12 +29,18 @@ public final class DraftGrpc extends DraftServiceImplBase {
     send(
         answer,
         drafts
-            .put(UUID.fromString(request.getRoomId()), caller, request.getText())
+            .put(place(request), caller, request.getText())
             .map(Protos::draft)
-            .orElseThrow(() -> {
-              rooms.get(request.getRoomId(), caller);
-              return ChatGrpc.notAMember();
-            }));
+            .orElseThrow(() ->
+                rooms.get(request.getRoomId(), caller).getJoined()
+                    ? ChangeCalls.noSuchMessage(request.getThreadId())
+                    : ChatGrpc.notAMember()));
+  }
+
+  private static Place place(PutDraftRequest request) {
+    return new Place(
+        UUID.fromString(request.getRoomId()),
+        request.getThreadId().isEmpty() ? null : UUID.fromString(request.getThreadId()));
   }
 
   @Override

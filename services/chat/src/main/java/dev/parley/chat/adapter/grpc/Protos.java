@@ -275,7 +275,11 @@ final class Protos {
 
   static Draft draft(dev.parley.chat.domain.KeptDraft draft) {
     Draft.Builder proto =
-        Draft.newBuilder().setRoomId(draft.roomId().toString()).setText(draft.text());
+        Draft.newBuilder().setRoomId(draft.place().roomId().toString()).setText(draft.text());
+    UUID thread = draft.place().threadId();
+    if (thread != null) {
+      proto.setThreadId(thread.toString());
+    }
     Instant kept = draft.time();
     return kept == null ? proto.build() : proto.setUpdateTime(time(kept)).build();
   }

@@ -62,13 +62,17 @@ final class OwnLog {
       case Change.RoomPreferencesChanged changed -> changed.roomId();
       case Change.BlocksChanged ignored -> null;
       case Change.SectionsChanged ignored -> null;
-      case Change.DraftChanged changed -> changed.draft().roomId();
+      case Change.DraftChanged changed -> changed.draft().place().roomId();
       case Change.ThreadChanged changed -> changed.position().read().roomId();
     };
   }
 
   private static @Nullable UUID threadId(Change change) {
-    return change instanceof Change.ThreadChanged changed ? changed.position().threadId() : null;
+    return switch (change) {
+      case Change.ThreadChanged changed -> changed.position().threadId();
+      case Change.DraftChanged changed -> changed.draft().place().threadId();
+      default -> null;
+    };
   }
 
   private static @Nullable UUID personId(Change change) {

@@ -2,6 +2,7 @@ package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.adapter.postgres.Announcing.Told;
 import dev.parley.chat.domain.KeptDraft;
+import dev.parley.chat.domain.KeptDraft.Place;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.Drafts;
@@ -27,58 +28,88 @@ public final class PostgresDrafts implements Drafts {
   }
 
   @Override
-  public Optional<KeptDraft> put(UUID roomId, UUID userId, String text, Instant time) {
+  public Optional<KeptDraft> put(Place place, UUID userId, String text, Instant time) {
     // PostgreSQL keeps microseconds: what is told live is what is read later.
     Instant now = time.truncatedTo(ChronoUnit.MICROS);
-    return announcing.commit(handle -> put(handle, roomId, userId, text, now));
+    return announcing.commit(handle -> put(handle, place, userId, text, now));
   }
 
   private static Told<Optional<KeptDraft>> put(
-      Handle handle, UUID roomId, UUID userId, String text, Instant time) {
-    if (PostgresRoomPreferences.lock(handle, roomId, userId).isEmpty()) {
+      Handle handle, Place place, UUID userId, String text, Instant time) {
+    if (PostgresRoomPreferences.lock(handle, place.roomId(), userId).isEmpty()
+        || !isThere(handle, place)) {
       return Told.nothing(Optional.empty());
     }
-    KeptDraft before = find(handle, roomId, userId);
+    KeptDraft before = find(handle, place, userId);
     if (before.text().equals(text)) {
       return Told.nothing(Optional.of(before));
     }
-    KeptDraft after =
-        text.isEmpty() ? KeptDraft.nothing(roomId) : new KeptDraft(roomId, text, time);
+    KeptDraft after = text.isEmpty() ? KeptDraft.nothing(place) : new KeptDraft(place, text, time);
     save(handle, userId, after);
     UserEvent event = OwnLog.append(handle, userId, new UserEvent.Change.DraftChanged(after), time);
     return new Told<>(Optional.of(after), List.of(), List.of(event));
   }
 
+  private static boolean isThere(Handle handle, Place place) {
+    return place.threadId() == null
+        || handle
+            .createQuery(
+                "select true from chat.messages where id = :thread and room_id = :room and thread_id is null")
+            .bind("thread", place.threadId())
+            .bind("room", place.roomId())
+            .mapTo(boolean.class)
+            .findOne()
+            .isPresent();
+  }
+
+  /** Drafts of rooms and of threads are known by different ids, in tables of their own. */
+  private static String of(Place place, String sql) {
+    return place.threadId() == null
+        ? sql.replace("TABLE", "drafts").replace("PLACE", "room_id")
+        : sql.replace("TABLE", "thread_drafts").replace("PLACE", "thread_id");
+  }
+
+  private static UUID id(Place place) {
+    return place.threadId() == null ? place.roomId() : place.threadId();
+  }
+
   private static void save(Handle handle, UUID userId, KeptDraft draft) {
+    Place place = draft.place();
+    handle
+        .createUpdate(of(place, "delete from chat.TABLE where user_id = :user and PLACE = :id"))
+        .bind("user", userId)
+        .bind("id", id(place))
+        .execute();
     if (draft.time() == null) {
-      handle.execute(
-          "delete from chat.drafts where user_id = ? and room_id = ?", userId, draft.roomId());
       return;
     }
     handle
         .createUpdate(
-            """
-            insert into chat.drafts (user_id, room_id, text, update_time) values (:user, :room, :text, :time)
-            on conflict (user_id, room_id) do update set text = excluded.text, update_time = excluded.update_time
-            """)
+            of(
+                place,
+                place.threadId() == null
+                    ? "insert into chat.TABLE (user_id, PLACE, text, update_time) values (:user, :id, :text, :time)"
+                    : "insert into chat.TABLE (user_id, PLACE, room_id, text, update_time) values (:user, :id, :room, :text, :time)"))
         .bind("user", userId)
-        .bind("room", draft.roomId())
+        .bind("id", id(place))
+        .bind("room", place.roomId())
         .bind("text", draft.text())
         .bind("time", draft.time())
         .execute();
   }
 
-  private static KeptDraft find(Handle handle, UUID roomId, UUID userId) {
+  private static KeptDraft find(Handle handle, Place place, UUID userId) {
     return handle
         .createQuery(
-            "select room_id, text, update_time from chat.drafts where user_id = :user and room_id = :room")
+            of(
+                place,
+                "select text, update_time from chat.TABLE where user_id = :user and PLACE = :id"))
         .bind("user", userId)
-        .bind("room", roomId)
+        .bind("id", id(place))
         .map((row, context) ->
-            new KeptDraft(
-                Rows.id(row, "room_id"), row.getString("text"), Rows.time(row, "update_time")))
+            new KeptDraft(place, row.getString("text"), Rows.time(row, "update_time")))
         .findOne()
-        .orElse(KeptDraft.nothing(roomId));
+        .orElse(KeptDraft.nothing(place));
   }
 
   @Override
@@ -87,15 +118,20 @@ public final class PostgresDrafts implements Drafts {
         handle
             .createQuery(
                 """
-                select d.room_id, d.text, d.update_time
-                  from chat.drafts d join chat.members m on m.room_id = d.room_id and m.user_id = d.user_id
+                select d.room_id, d.thread_id, d.text, d.update_time
+                  from (select user_id, room_id, null::uuid as thread_id, text, update_time from chat.drafts
+                        union all
+                        select user_id, room_id, thread_id, text, update_time from chat.thread_drafts) d
+                  join chat.members m on m.room_id = d.room_id and m.user_id = d.user_id
                  where d.user_id = :user order by d.update_time desc limit :limit
                 """)
             .bind("user", userId)
             .bind("limit", limit)
             .map((row, context) ->
                 new KeptDraft(
-                    Rows.id(row, "room_id"), row.getString("text"), Rows.time(row, "update_time")))
+                    new Place(Rows.id(row, "room_id"), row.getObject("thread_id", UUID.class)),
+                    row.getString("text"),
+                    Rows.time(row, "update_time")))
             .list());
   }
 }

@@ -152,7 +152,7 @@ public final class PostgresLogs implements Logs {
                          exists (select from chat.blocks b
                                   where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked,
                          coalesce(s.version, 0) as sections_version,
-                         coalesce(d.text, '') as draft_text, d.update_time as draft_time, l.thread_id, %s
+                         coalesce(d.text, td.text, '') as draft_text, coalesce(d.update_time, td.update_time) as draft_time, l.thread_id, %s
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
@@ -160,7 +160,9 @@ public final class PostgresLogs implements Logs {
                     left join chat.people other on other.user_id = l.person_id
                     left join chat.section_lists s on s.user_id = l.user_id
                     left join chat.drafts d
-                      on l.kind = 'DRAFT_CHANGED' and d.user_id = l.user_id and d.room_id = l.room_id
+                      on l.kind = 'DRAFT_CHANGED' and l.thread_id is null and d.user_id = l.user_id and d.room_id = l.room_id
+                    left join chat.thread_drafts td
+                      on l.kind = 'DRAFT_CHANGED' and td.user_id = l.user_id and td.thread_id = l.thread_id
                     left join chat.thread_followers tf on tf.user_id = l.user_id and tf.thread_id = l.thread_id
                     left join chat.threads th on th.id = tf.thread_id
                     left join chat.rooms tr on tr.id = tf.room_id
@@ -364,7 +366,8 @@ public final class PostgresLogs implements Logs {
       case "DRAFT_CHANGED" ->
           new UserEvent.Change.DraftChanged(
               new KeptDraft(
-                  Rows.id(row, "room_id"),
+                  new KeptDraft.Place(
+                      Rows.id(row, "room_id"), row.getObject("thread_id", UUID.class)),
                   row.getString("draft_text"),
                   Rows.timeOrNull(row, "draft_time")));
       case "THREAD_CHANGED" ->

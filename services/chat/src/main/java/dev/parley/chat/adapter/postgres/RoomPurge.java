@@ -25,6 +25,7 @@ final class RoomPurge {
           "invitations",
           "join_requests",
           "drafts",
+          "thread_drafts",
           "thread_mentions",
           "thread_tombstones",
           "thread_followers",

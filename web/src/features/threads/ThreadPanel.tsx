@@ -1,0 +1,194 @@
+import { Bell, BellOff, CloudAlert } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '@/features/auth/useSession';
+import { useChat, useEngine } from '@/features/chat/chatContext';
+import { EditingContext } from '@/features/chat/editing';
+import { MessageList } from '@/features/chat/MessageList';
+import type { FollowedThread, Message, OpenThread, Room } from '@/features/chat/model';
+import { NewMessageAnnouncer } from '@/features/chat/NewMessageAnnouncer';
+import { quoteOf } from '@/features/chat/quote';
+import { QuotingContext } from '@/features/chat/quoting';
+import type { Row } from '@/features/chat/rows';
+import { ThreadContext } from '@/features/chat/threadShown';
+import { TimelineSkeleton } from '@/features/chat/TimelineSkeleton';
+import { unreadCount } from '@/features/chat/unread';
+import { useNewLine } from '@/features/chat/useNewLine';
+import { useThreadRows } from '@/features/chat/useRows';
+import { Composer } from '@/features/composing/Composer';
+import { insertQuote } from '@/features/composing/insertQuote';
+import { Button } from '@/ui/Button';
+import { EmptyState } from '@/ui/EmptyState';
+import { IconButton } from '@/ui/IconButton';
+import { SidePanel } from '@/ui/SidePanel';
+
+interface ThreadPanelProps {
+  room: Room;
+  threadId: string;
+  /** Position of the reply that the person is led to; null where they are led to none. */
+  reply: number | null;
+  /** Whether the person may write here at the moment. */
+  writable: boolean;
+  onClose: () => void;
+}
+
+/** A thread beside its room: what is said about one message, and where one replies. */
+export function ThreadPanel({ room, threadId, reply, writable, onClose }: ThreadPanelProps) {
+  const engine = useEngine();
+  const open = useChat((state) => state.thread);
+  const followed = useChat((state) => state.threads[threadId]);
+  const live = useChat((state) => state.connection.kind === 'live');
+  const thread = open?.id === threadId ? open : null;
+
+  useEffect(() => {
+    engine.openThread(room.id, threadId, reply);
+    return () => engine.closeThread(threadId);
+  }, [engine, room.id, threadId, reply]);
+
+  const following = followed !== undefined;
+  return (
+    <SidePanel
+      wide
+      label={`Thread in ${room.name}`}
+      title={
+        <span className="flex min-w-0 items-baseline gap-2">
+          Thread
+          <span className="truncate text-sm font-normal text-ink-3">{room.name}</span>
+        </span>
+      }
+      closeLabel="Close thread"
+      actions={
+        <IconButton
+          icon={following ? Bell : BellOff}
+          label={following ? 'Following: unfollow this thread' : 'Follow this thread'}
+          aria-pressed={following}
+          disabled={!live}
+          onClick={() => void engine.followThread(room.id, threadId, !following).catch(() => undefined)}
+        />
+      }
+      onClose={onClose}
+    >
+      {thread?.kind === 'ready' ? (
+        <ThreadContext value={threadId}>
+          <Replies key={threadId} room={room} thread={thread} followed={followed} writable={writable} live={live} />
+        </ThreadContext>
+      ) : thread?.kind === 'failed' ? (
+        <EmptyState
+          icon={CloudAlert}
+          title="The thread did not load"
+          actions={
+            thread.problem.retryable && (
+              <Button onClick={() => engine.openThread(room.id, threadId, reply)}>Try again</Button>
+            )
+          }
+        >
+          {thread.problem.detail}
+        </EmptyState>
+      ) : (
+        <TimelineSkeleton />
+      )}
+    </SidePanel>
+  );
+}
+
+interface RepliesProps {
+  room: Room;
+  thread: Extract<OpenThread, { kind: 'ready' }>;
+  followed: FollowedThread | undefined;
+  writable: boolean;
+  live: boolean;
+}
+
+/** Of a thread that the person does not follow nothing is new to them. */
+const NEVER = { seq: Infinity };
+
+function Replies({ room, thread, followed, writable, live }: RepliesProps) {
+  const engine = useEngine();
+  const me = useMe();
+  const newAfter = useNewLine(followed?.read ?? NEVER);
+  const rows = useThreadRows(thread, newAfter);
+  const [openedAt] = useState(() => Date.now());
+  const [unread] = useState(() => (followed === undefined ? 0 : unreadCount(followed.read)));
+  const [edited, setEdited] = useState<string | null>(null);
+  const [alsoInRoom, setAlsoInRoom] = useState(false);
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const takenBack = useChat((state) => state.takenBack);
+  const draftsReplaced = useChat((state) => state.draftsReplaced);
+  const { id: threadId, around } = thread;
+
+  const editing = useMemo(
+    () => ({
+      messageId: edited,
+      begin: setEdited,
+      end: () => {
+        setEdited(null);
+        composer.current?.focus();
+      },
+    }),
+    [edited],
+  );
+  const quoting = useMemo(
+    () => (writable ? (message: Message) => insertQuote(composer.current, quoteOf(message)) : null),
+    [writable],
+  );
+  const editLast = () => {
+    const last = rows.findLast((row): row is Extract<Row, { kind: 'message' }> => isOwn(row, me?.id));
+    if (live && last?.message !== undefined) setEdited(last.message.id);
+  };
+
+  return (
+    <>
+      <EditingContext value={editing}>
+        <QuotingContext value={quoting}>
+          <MessageList
+            key={around ?? 'end'}
+            room={room}
+            label={`Replies in the thread in ${room.name}`}
+            rows={rows}
+            older={thread.older}
+            newer={thread.newer}
+            target={around ?? undefined}
+            unread={unread}
+            live={live}
+            onLoadOlder={() => engine.loadOlderReplies()}
+            onLoadNewer={() => engine.loadNewerReplies()}
+            onToNew={() => engine.loadOlderReplies()}
+            onToEnd={() => engine.openThread(room.id, threadId, null)}
+          />
+        </QuotingContext>
+      </EditingContext>
+      <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
+      {writable && (
+        <>
+          <Composer
+            key={takenBack}
+            field={composer}
+            room={room}
+            label="Reply"
+            draft={engine.state().drafts[threadId] ?? ''}
+            draftReplaced={draftsReplaced}
+            onEditLast={editLast}
+            onDraft={(text) => engine.draft({ roomId: room.id, threadId }, text)}
+            onSend={(text) => {
+              engine.send(room.id, text, { threadId, alsoInRoom });
+              setAlsoInRoom(false);
+            }}
+          >
+            <label className="flex w-fit items-center gap-2 px-2.5 pb-1 text-xs text-ink-2">
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={alsoInRoom}
+                onChange={(event) => setAlsoInRoom(event.target.checked)}
+              />
+              Also send to {room.name}
+            </label>
+          </Composer>
+        </>
+      )}
+    </>
+  );
+}
+
+function isOwn(row: Row, me: string | undefined): boolean {
+  return row.kind === 'message' && row.sender.id === me && row.message?.deleted === false;
+}
