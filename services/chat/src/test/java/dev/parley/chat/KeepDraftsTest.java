@@ -3,15 +3,15 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresDrafts;
-import dev.parley.chat.app.KeepDrafts;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.app.KeepDrafts;
 import dev.parley.chat.domain.KeptDraft;
 import dev.parley.chat.domain.KeptDraft.Place;
 import dev.parley.chat.domain.Message;
-import dev.parley.chat.domain.Reply;
-import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.UserEvent.Change.DraftChanged;
+import dev.parley.chat.port.MessageRepository.Appended;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
