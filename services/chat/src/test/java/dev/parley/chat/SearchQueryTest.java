@@ -96,7 +96,7 @@ class SearchQueryTest {
         "from:|expected something after from:",
         "in:\"|expected something after in:",
         "has:wings|expected one of has:link, has:code, has:mention",
-        "is:done|expected one of is:pinned, is:edited",
+        "is:done|expected one of is:pinned, is:edited, is:thread",
         "before:soon|expected a day after before:, such as 2026-11-29, today or yesterday",
         "on:2026-13-45|expected a day after on:, such as 2026-11-29, today or yesterday",
         "after:+99999-01-01|expected a day after after:, such as 2026-11-29, today or yesterday",

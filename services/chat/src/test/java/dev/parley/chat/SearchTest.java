@@ -237,11 +237,9 @@ class SearchTest {
     assertThat(pages).containsExactly("[5, 4]", "[3, 2]", "[1]");
   }
 
-  /**
-   * Of what is expected to be much, the newest are found week by week, and all of it in the end.
-   */
+  /** Of what is expected to be much, the newest are found first, and all of it in the end. */
   @Test
-  void muchIsFoundFromItsNewestWeekOn() {
+  void muchIsFoundFromTheNewestMessagesOn() {
     for (int i = 1; i <= 10; i++) {
       say(room, ada, i + " moth");
       chat.clock.advance(Duration.ofDays(i < 5 ? 100 : 5));

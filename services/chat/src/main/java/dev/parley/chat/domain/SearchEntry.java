@@ -1,7 +1,6 @@
 package dev.parley.chat.domain;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -66,7 +65,6 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
     }
     terms.put(room(message.roomId()), List.of());
     terms.put(sender(message.sender().id()), List.of());
-    terms.put(room(message.roomId(), week(message.id())), List.of());
     mark(terms, Mark.LINK, LINK.matcher(message.text()).find());
     mark(terms, Mark.CODE, message.text().indexOf('`') >= 0);
     mark(terms, Mark.MENTION, !message.mentions().isEmpty());
@@ -84,19 +82,6 @@ public record SearchEntry(UUID messageId, Map<String, List<Integer>> terms) {
   /** The mark of what somebody said. */
   public static String sender(UUID personId) {
     return "=f" + shortened(personId);
-  }
-
-  /** The mark of what was said in a room in a week. */
-  public static String room(UUID roomId, long week) {
-    return room(roomId) + "@" + week;
-  }
-
-  /**
-   * The week of a message by its id, by which the newest are found: how many of seven days lie
-   * before it from 1970 on.
-   */
-  public static long week(UUID messageId) {
-    return (messageId.getMostSignificantBits() >>> 16) / Duration.ofDays(7).toMillis();
   }
 
   private static void mark(Map<String, List<Integer>> terms, Mark mark, boolean whether) {

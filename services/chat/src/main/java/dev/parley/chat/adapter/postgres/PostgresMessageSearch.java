@@ -11,6 +11,7 @@ import dev.parley.platform.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,8 @@ import org.jdbi.v3.core.statement.Query;
  * those with the greatest.
  *
  * <p>GIN knows no order: what is found has to be fetched to see which are the newest. Where the
- * planner expects much to be found, a week is searched after the other, the newest first, until the
- * page is full, and its estimate is told instead of a count. Rooms have marks for each week for
- * that: GIN goes through all that was said in them, and asks of each whether the rest fits.
+ * planner expects much to be found, its estimate is told instead of a count, and the newest
+ * messages of each room are asked one by one whether they fit, which mostly fills a page at once.
  */
 public final class PostgresMessageSearch implements MessageSearch {
   /**
@@ -56,8 +56,20 @@ public final class PostgresMessageSearch implements MessageSearch {
   /** Of what is expected to be more, only the newest are fetched. */
   private static final int MOST_COUNTED = 2_000;
 
-  /** As many weeks are searched one after the other, before all that is older. */
-  private static final int WEEKS = 6;
+  /** As many of the newest messages of all rooms together are asked one by one. */
+  private static final int NEAREST = 5_000;
+
+  /** Of each room at least so many. */
+  private static final int LEAST_OF_A_ROOM = 20;
+
+  /** Asked at once. */
+  private static final int STRETCH = 500;
+
+  /**
+   * Ids are by the time at which a send began, positions by that at which it was written: what is
+   * at a later position has no id that is older by more.
+   */
+  private static final Duration OUT_OF_ORDER = Duration.ofSeconds(30);
 
   private static final String FOUND =
       """
@@ -68,6 +80,11 @@ public final class PostgresMessageSearch implements MessageSearch {
   private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
   private static final UUID FIRST = new UUID(0, 0);
+
+  /** As PostgreSQL has it; to Java the highest bit is a sign. */
+  private static final Comparator<UUID> BY_TIME =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   /** After every id; the greatest for Java, too, to which the highest bit is a sign. */
   private static final UUID BEYOND = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -174,25 +191,60 @@ public final class PostgresMessageSearch implements MessageSearch {
         .list();
   }
 
-  /** The same, week by week for as long as these have what is looked for. */
+  /** The same, out of the newest messages of each room if these have enough. */
   private static List<UUID> newest(Handle handle, Asked asked, UUID from, UUID before, int limit) {
+    List<UUID> nearest = nearest(handle, asked.rooms(), from, before);
     List<UUID> ids = new ArrayList<>();
-    UUID end = before.compareTo(BEYOND) < 0 ? before : newestId(handle);
-    long week = SearchEntry.week(end);
-    for (int i = 0; i < WEEKS && ids.size() < limit; i++) {
-      ids.addAll(within(handle, asked.in(week - i), from, before, limit - ids.size()));
+    for (int i = 0; i < nearest.size() && ids.size() < limit; i += STRETCH) {
+      ids.addAll(
+          handle
+              .createQuery(
+                  """
+                  select message_id from chat.search_entries
+                   where message_id = any(:ids) and terms @@ cast(:terms as tsquery) order by message_id desc limit :limit
+                  """)
+              .bindArray(
+                  "ids",
+                  UUID.class,
+                  nearest.subList(i, Math.min(i + STRETCH, nearest.size())).toArray())
+              .bind("terms", asked.rest())
+              .bind("limit", limit - ids.size())
+              .mapTo(UUID.class)
+              .list());
     }
-    // What is left is older than all of these.
     return ids.size() < limit ? within(handle, asked.ever(), from, before, limit) : ids;
   }
 
-  /** The id of what was said last, which is where one begins that looks for the newest. */
-  private static UUID newestId(Handle handle) {
-    return handle
-        .createQuery("select message_id from chat.search_entries order by message_id desc limit 1")
-        .mapTo(UUID.class)
-        .findOne()
-        .orElse(FIRST);
+  /**
+   * The newest messages of rooms: all that there are after the oldest of them, the newest first.
+   */
+  private static List<UUID> nearest(Handle handle, List<UUID> rooms, UUID from, UUID before) {
+    int each = Math.max(LEAST_OF_A_ROOM, NEAREST / rooms.size());
+    List<UUID> ids = new ArrayList<>();
+    // Of a room that has more, older ones are not known.
+    List<UUID> oldest = new ArrayList<>();
+    oldest.add(from);
+    handle
+        .createQuery(
+            """
+            select array(select m.id from chat.messages m where m.room_id = r.id and m.id < :before order by m.seq desc limit :each)
+              from unnest(:rooms) as r (id)
+            """)
+        .bindArray("rooms", UUID.class, rooms.toArray())
+        .bind("before", before)
+        .bind("each", each)
+        .map((row, context) -> List.of((UUID[]) row.getArray(1).getArray()))
+        .forEach(newest -> {
+          ids.addAll(newest);
+          if (newest.size() == each) {
+            oldest.add(first(time(Collections.min(newest, BY_TIME)).plus(OUT_OF_ORDER)));
+          }
+        });
+    UUID reach = Collections.max(oldest, BY_TIME);
+    return ids.stream()
+        .filter(id -> BY_TIME.compare(id, reach) >= 0)
+        .sorted(BY_TIME.reversed())
+        .toList();
   }
 
   private static Query bound(Query query, String terms, UUID from, UUID to) {
@@ -254,15 +306,11 @@ public final class PostgresMessageSearch implements MessageSearch {
    * What a message's terms have to be.
    *
    * @param rooms in any of which it was said
-   * @param rest what else; empty if nothing
+   * @param rest what else; there is something
    */
   private record Asked(List<UUID> rooms, String rest) {
     String ever() {
-      return anyOf(rooms.stream().map(SearchEntry::room)) + rest;
-    }
-
-    String in(long week) {
-      return anyOf(rooms.stream().map(room -> SearchEntry.room(room, week))) + rest;
+      return anyOf(rooms.stream().map(SearchEntry::room)) + " & " + rest;
     }
   }
 
@@ -285,8 +333,9 @@ public final class PostgresMessageSearch implements MessageSearch {
     for (Phrase phrase : query.phrases()) {
       all.add(not(phrase.excluded(), phrase(handle, phrase, most)));
     }
-    return Optional.of(
-        new Asked(rooms, all.stream().map(" & "::concat).collect(Collectors.joining())));
+    // A query that asks for a room alone asks for everything in it.
+    String rest = all.isEmpty() ? "!" + NOTHING : String.join(" & ", all);
+    return Optional.of(new Asked(rooms, rest));
   }
 
   private static String phrase(Handle handle, Phrase phrase, int most) {
