@@ -4,7 +4,7 @@ const CONDITIONS: readonly { readonly example: string; readonly meaning: string 
   { example: 'from:ada', meaning: 'said by somebody; from:me by you' },
   { example: 'in:general', meaning: 'in a room; in:@ada in your conversation with somebody' },
   { example: 'has:link', meaning: 'with a link; has:code, has:mention' },
-  { example: 'is:pinned', meaning: 'pinned; is:edited' },
+  { example: 'is:pinned', meaning: 'pinned; is:edited, is:thread' },
   { example: 'before:2026-11-01', meaning: 'said earlier than a day; after:, on:, today, yesterday' },
   { example: '"by hand"', meaning: 'these words, one after the other' },
   { example: 'deploy*', meaning: 'words that begin so; without the star, also within words' },

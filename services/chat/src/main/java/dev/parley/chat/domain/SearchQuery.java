@@ -34,7 +34,8 @@ public record SearchQuery(
     /** A part of a word has to have as many letters; what has less is a beginning. */
     private static final int LEAST_PART = 3;
 
-    private static final int LONGEST_WITH_PARTS = 24;
+    /** What has more letters is found by its beginning. */
+    public static final int LONGEST_WITH_PARTS = 24;
 
     /** As somebody wrote it; {@code terms} are not empty. */
     static Phrase of(List<Term> terms, How wanted, boolean excluded) {

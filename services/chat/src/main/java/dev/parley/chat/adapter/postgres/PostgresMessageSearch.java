@@ -11,7 +11,6 @@ import dev.parley.platform.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class PostgresMessageSearch implements MessageSearch {
    * Of a part of a word that more words have, those are found that begin with it. For all parts of
    * a query together: each word is a term, which GIN asks about each message.
    */
-  private static final int MOST_WORDS = 2_000;
+  private static final int MOST_WORDS = 1_000;
 
   /**
    * Searches at once: they keep a processor busy, and sends need the others and the connections.
@@ -57,19 +56,10 @@ public final class PostgresMessageSearch implements MessageSearch {
   private static final int MOST_COUNTED = 2_000;
 
   /** As many of the newest messages of all rooms together are asked one by one. */
-  private static final int NEAREST = 5_000;
-
-  /** Of each room at least so many. */
-  private static final int LEAST_OF_A_ROOM = 20;
+  private static final int NEAREST = 3_000;
 
   /** Asked at once. */
   private static final int STRETCH = 500;
-
-  /**
-   * Ids are by the time at which a send began, positions by that at which it was written: what is
-   * at a later position has no id that is older by more.
-   */
-  private static final Duration OUT_OF_ORDER = Duration.ofSeconds(30);
 
   private static final String FOUND =
       """
@@ -80,11 +70,6 @@ public final class PostgresMessageSearch implements MessageSearch {
   private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
   private static final UUID FIRST = new UUID(0, 0);
-
-  /** As PostgreSQL has it; to Java the highest bit is a sign. */
-  private static final Comparator<UUID> BY_TIME =
-      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   /** After every id; the greatest for Java, too, to which the highest bit is a sign. */
   private static final UUID BEYOND = new UUID(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -191,60 +176,26 @@ public final class PostgresMessageSearch implements MessageSearch {
         .list();
   }
 
-  /** The same, out of the newest messages of each room if these have enough. */
+  /** The same, out of the newest messages of the rooms if these have enough. */
   private static List<UUID> newest(Handle handle, Asked asked, UUID from, UUID before, int limit) {
-    List<UUID> nearest = nearest(handle, asked.rooms(), from, before);
+    NewestMessages newest = new NewestMessages(handle, asked.rooms(), before);
     List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < nearest.size() && ids.size() < limit; i += STRETCH) {
-      ids.addAll(
-          handle
-              .createQuery(
-                  """
-                  select message_id from chat.search_entries
-                   where message_id = any(:ids) and terms @@ cast(:terms as tsquery) order by message_id desc limit :limit
-                  """)
-              .bindArray(
-                  "ids",
-                  UUID.class,
-                  nearest.subList(i, Math.min(i + STRETCH, nearest.size())).toArray())
-              .bind("terms", asked.rest())
-              .bind("limit", limit - ids.size())
-              .mapTo(UUID.class)
-              .list());
+    int examined = 0;
+    while (examined < NEAREST && ids.size() < limit && isWorthwhile(ids.size(), examined, limit)) {
+      List<UUID> stretch = newest.next(STRETCH);
+      ids.addAll(asked.fitting(handle, stretch, from, limit - ids.size()));
+      if (stretch.size() < STRETCH) {
+        // That was all that there is.
+        return ids;
+      }
+      examined += STRETCH;
     }
     return ids.size() < limit ? within(handle, asked.ever(), from, before, limit) : ids;
   }
 
-  /**
-   * The newest messages of rooms: all that there are after the oldest of them, the newest first.
-   */
-  private static List<UUID> nearest(Handle handle, List<UUID> rooms, UUID from, UUID before) {
-    int each = Math.max(LEAST_OF_A_ROOM, NEAREST / rooms.size());
-    List<UUID> ids = new ArrayList<>();
-    // Of a room that has more, older ones are not known.
-    List<UUID> oldest = new ArrayList<>();
-    oldest.add(from);
-    handle
-        .createQuery(
-            """
-            select array(select m.id from chat.messages m where m.room_id = r.id and m.id < :before order by m.seq desc limit :each)
-              from unnest(:rooms) as r (id)
-            """)
-        .bindArray("rooms", UUID.class, rooms.toArray())
-        .bind("before", before)
-        .bind("each", each)
-        .map((row, context) -> List.of((UUID[]) row.getArray(1).getArray()))
-        .forEach(newest -> {
-          ids.addAll(newest);
-          if (newest.size() == each) {
-            oldest.add(first(time(Collections.min(newest, BY_TIME)).plus(OUT_OF_ORDER)));
-          }
-        });
-    UUID reach = Collections.max(oldest, BY_TIME);
-    return ids.stream()
-        .filter(id -> BY_TIME.compare(id, reach) >= 0)
-        .sorted(BY_TIME.reversed())
-        .toList();
+  /** Whether a page will be full in time if more fit as often as so far. */
+  private static boolean isWorthwhile(int found, int examined, int wanted) {
+    return examined < 2 * STRETCH || (long) found * NEAREST >= (long) wanted * examined;
   }
 
   private static Query bound(Query query, String terms, UUID from, UUID to) {
@@ -306,59 +257,103 @@ public final class PostgresMessageSearch implements MessageSearch {
    * What a message's terms have to be.
    *
    * @param rooms in any of which it was said
-   * @param rest what else; there is something
+   * @param all what else, as queries; there is at least one
+   * @param parts those of them that are any of the words with a part, by that part
    */
-  private record Asked(List<UUID> rooms, String rest) {
+  private record Asked(List<UUID> rooms, List<String> all, Map<String, Phrase> parts) {
     String ever() {
-      return anyOf(rooms.stream().map(SearchEntry::room)) + " & " + rest;
+      return anyOf(rooms.stream().map(SearchEntry::room)) + " & " + String.join(" & ", all);
+    }
+
+    /**
+     * Those of the newest messages that fit. Words of one message are held against a part sooner
+     * than against all words that have it.
+     */
+    List<UUID> fitting(Handle handle, List<UUID> ids, UUID from, int limit) {
+      List<String> whole = all.stream().filter(query -> !parts.containsKey(query)).toList();
+      List<Phrase> held = List.copyOf(parts.values());
+      StringBuilder sql =
+          new StringBuilder(
+              "select message_id from chat.search_entries where message_id = any(:ids) and message_id >= :from");
+      if (!whole.isEmpty()) {
+        sql.append(" and terms @@ cast(:terms as tsquery)");
+      }
+      for (int i = 0; i < held.size(); i++) {
+        sql.append(held.get(i).excluded() ? " and not " : " and ")
+            .append(
+                """
+                exists (select from unnest(tsvector_to_array(terms)) t (word)
+                         where word like '%' || :part\
+                """)
+            .append(i)
+            .append(" || '%' and word not like '=%' and length(word) <= ")
+            .append(Phrase.LONGEST_WITH_PARTS)
+            .append(")");
+      }
+      Query query =
+          handle
+              .createQuery(sql.append(" order by message_id desc limit :limit").toString())
+              .bindArray("ids", UUID.class, ids.toArray())
+              .bind("from", from)
+              .bind("terms", String.join(" & ", whole))
+              .bind("limit", limit);
+      for (int i = 0; i < held.size(); i++) {
+        query.bind("part" + i, held.get(i).terms().getFirst().text());
+      }
+      return query.mapTo(UUID.class).list();
     }
   }
 
   /** Empty if there can be none. */
   private static Optional<Asked> asked(Handle handle, UUID viewer, SearchQuery query) {
-    List<String> all = new ArrayList<>();
     List<UUID> rooms = rooms(handle, viewer, query.conditions());
     if (rooms.isEmpty()) {
       return Optional.empty();
     }
-    all.addAll(senders(handle, viewer, query.conditions()));
+    List<String> all = new ArrayList<>(senders(handle, viewer, query.conditions()));
     for (Condition condition : query.conditions()) {
       if (condition instanceof Condition.Marked marked) {
         all.add(not(marked.excluded(), SearchEntries.quoted(marked.mark().term())));
       }
     }
-    long parts =
+    Map<String, Phrase> parts = new HashMap<>();
+    long wanted =
         query.phrases().stream().filter(phrase -> phrase.how() == SearchQuery.How.PART).count();
-    int most = MOST_WORDS / (int) Math.max(1, parts);
+    int most = MOST_WORDS / (int) Math.max(1, wanted);
     for (Phrase phrase : query.phrases()) {
-      all.add(not(phrase.excluded(), phrase(handle, phrase, most)));
+      List<String> words =
+          phrase.how() == SearchQuery.How.PART ? withPart(handle, phrase, most + 1) : List.of();
+      String terms = not(phrase.excluded(), phrase(phrase, words, most));
+      all.add(terms);
+      if (!words.isEmpty() && words.size() <= most) {
+        parts.put(terms, phrase);
+      }
     }
-    // A query that asks for a room alone asks for everything in it.
-    String rest = all.isEmpty() ? "!" + NOTHING : String.join(" & ", all);
-    return Optional.of(new Asked(rooms, rest));
+    if (all.isEmpty()) {
+      // Who names a room alone asks for everything in it.
+      all.add("!" + NOTHING);
+    }
+    return Optional.of(new Asked(rooms, all, parts));
   }
 
-  private static String phrase(Handle handle, Phrase phrase, int most) {
+  private static String phrase(Phrase phrase, List<String> words, int most) {
     List<String> terms =
         phrase.terms().stream().map(term -> SearchEntries.quoted(term.text())).toList();
     return switch (phrase.how()) {
       case EXACT -> "(" + String.join(" <-> ", terms) + ")";
       case BEGINNING -> "(" + String.join(" <-> ", terms) + ":*)";
-      case PART -> part(handle, phrase.terms().getFirst().text(), most);
+      case PART -> words.size() > most ? terms.getFirst() + ":*" : anyOf(words.stream());
     };
   }
 
-  /** The words that have a part. */
-  private static String part(Handle handle, String part, int most) {
-    List<String> words =
-        handle
-            .createQuery(
-                "select word from chat.search_words where word like '%' || :part || '%' limit :limit")
-            .bind("part", part)
-            .bind("limit", most + 1)
-            .mapTo(String.class)
-            .list();
-    return words.size() > most ? SearchEntries.quoted(part) + ":*" : anyOf(words.stream());
+  private static List<String> withPart(Handle handle, Phrase phrase, int limit) {
+    return handle
+        .createQuery(
+            "select word from chat.search_words where word like '%' || :part || '%' limit :limit")
+        .bind("part", phrase.terms().getFirst().text())
+        .bind("limit", limit)
+        .mapTo(String.class)
+        .list();
   }
 
   private static String not(boolean excluded, String terms) {
