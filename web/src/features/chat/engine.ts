@@ -588,7 +588,11 @@ export class ChatEngine {
       this.#readRoomsAgain();
       return;
     }
-    if (change.case === 'roomJoined') this.entered(change.value);
+    if (change.case === 'roomJoined') {
+      // Who gets a deleted room back follows its threads again.
+      if (this.#store.get().gone[change.value.id]?.deleted === true) this.#readRoomsAgain();
+      this.entered(change.value);
+    }
     else if (change.case === 'roomLeft') {
       const { roomId, deleted } = change.value;
       const room = this.#store.get().rooms?.[roomId];
