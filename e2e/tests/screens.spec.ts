@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { overflow, settled } from '../support/layout.ts';
-import { edit, react, reaction, remove } from '../support/messages.ts';
+import { choose, edit, react, reaction, remove } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 /** Pictures of every screen, for people to look at. */
@@ -65,6 +65,17 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await screens.take(page, 'room');
 
       await changes(ada, grace, screens);
+
+      await choose(grace, 'Is the engine up?', 'Reply in thread');
+      const reply = grace.page.getByRole('textbox', { name: 'Reply' });
+      await reply.fill('It is, since **six**. See the logbook.');
+      await reply.press('Enter');
+      await ada.messages('Is the engine up?').getByRole('link', { name: '1 reply' }).click();
+      await expect(page.getByRole('complementary').getByText('See the logbook.')).toBeVisible();
+      await screens.take(page, 'thread');
+      await page.getByRole('button', { name: 'Close thread' }).click();
+      await grace.page.getByRole('button', { name: 'Close thread' }).click();
+      await screens.take(page, 'room-with-thread');
 
       await page.getByRole('button', { name: '2 members' }).click();
       await expect(page.getByText('Owner')).toBeVisible();
@@ -160,6 +171,9 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await page.goto('/people');
       await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
       await screens.take(page, 'people');
+      await page.goto('/threads');
+      await expect(page.getByText('See the logbook.')).toBeVisible();
+      await screens.take(page, 'threads');
       await page.goto('/settings');
       await expect(page.getByLabel('About you')).toBeVisible();
       await screens.take(page, 'settings');

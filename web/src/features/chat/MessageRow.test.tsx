@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import * as RadixTooltip from '@radix-ui/react-tooltip';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
 import { describe, expect, it, vi } from 'vitest';
 import { ChatContext } from './chatContext';
 import { EditingContext, type Editing } from './editing';
@@ -9,6 +10,7 @@ import { GRACE, Harness, message as heard, wireRoom } from './engineHarness';
 import { MessageRow } from './MessageRow';
 import type { Message } from './model';
 import type { Role } from './model';
+import { OpenThreadContext, type OpenThreadHere } from './openThread';
 import type { Row } from './rows';
 import { toRoom } from './wire';
 
@@ -23,7 +25,7 @@ const ROOM = {
 
 function show(
   part: Partial<Extract<Row, { kind: 'message' }>>,
-  { live = true, role = 'MEMBER' }: { live?: boolean; role?: Role } = {},
+  { live = true, role = 'MEMBER', onThread = null }: { live?: boolean; role?: Role; onThread?: OpenThreadHere } = {},
 ) {
   const { engine } = new Harness();
   const row = {
@@ -41,7 +43,11 @@ function show(
       <RadixTooltip.Provider>
         <ChatContext value={engine}>
           <EditingContext value={editing}>
-            <MessageRow row={row} room={{ ...ROOM, role }} live={live} />
+            <OpenThreadContext value={onThread}>
+              <MemoryRouter initialEntries={['/rooms/r']}>
+                <MessageRow row={row} room={{ ...ROOM, role }} live={live} />
+              </MemoryRouter>
+            </OpenThreadContext>
           </EditingContext>
         </ChatContext>
       </RadixTooltip.Provider>
@@ -108,6 +114,19 @@ describe('a message', () => {
     await user.keyboard('{/Alt}');
     await user.click(screen.getByText('hi'));
     expect(markUnread).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens its thread, where there is a place for that, and leads to what was replied', async () => {
+    const onThread = vi.fn();
+    const row = inLog({ replies: { count: 2, headOrdinal: 3, lastTime: 1_700_000_000_000, userIds: ['g'] } });
+    show(row, { onThread });
+    await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Reply in thread' }));
+    expect(onThread).toHaveBeenCalledWith(row.message.id);
+    expect(screen.getByRole('link', { name: /2 replies/ })).toHaveAttribute(
+      'href',
+      `/rooms/r?thread=${row.message.id}`,
+    );
   });
 
   it('that is not in the room’s log yet has no actions', () => {

@@ -592,8 +592,7 @@ export class ChatEngine {
       // Who gets a deleted room back follows its threads again.
       if (this.#store.get().gone[change.value.id]?.deleted === true) this.#readRoomsAgain();
       this.entered(change.value);
-    }
-    else if (change.case === 'roomLeft') {
+    } else if (change.case === 'roomLeft') {
       const { roomId, deleted } = change.value;
       const room = this.#store.get().rooms?.[roomId];
       if (room !== undefined) {
