@@ -1,7 +1,8 @@
 import * as RadioGroup from '@radix-ui/react-radio-group';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Room, RoomPreferences } from '@/features/chat/model';
 import { RoomPreferences_Level } from '@/gen/parley/v1/chat_pb';
+import type { Arrangement } from '@/rpc/chatApi';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
@@ -30,8 +31,12 @@ const LEVELS: readonly { level: RoomPreferences['notifications']; title: string;
 export function NotificationsDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const arrange = useArrangeRoom(room.id);
   const muteId = useId();
-  // What was just chosen is shown while the server is told of it.
-  const chosen = arrange.isPending ? arrange.variables : {};
+  // What was just chosen is shown at once, while the server is told of it.
+  const [chosen, setChosen] = useState<Arrangement>({});
+  const choose = (arrangement: Arrangement) => {
+    setChosen(arrangement);
+    arrange.mutate(arrangement, { onSettled: () => setChosen({}) });
+  };
   const muted = chosen.muted ?? room.preferences.muted;
   const notifications =
     LEVELS.find(({ level }) => RoomPreferences_Level[level] === chosen.notifications)?.level ??
@@ -45,7 +50,7 @@ export function NotificationsDialog({ room, onClose }: { room: Room; onClose: ()
           value={notifications}
           onValueChange={(value) => {
             const level = LEVELS.find((each) => each.level === value)?.level ?? 'ALL';
-            arrange.mutate({ notifications: RoomPreferences_Level[level] });
+            choose({ notifications: RoomPreferences_Level[level] });
           }}
           className="flex flex-col gap-2"
         >
@@ -68,7 +73,7 @@ export function NotificationsDialog({ room, onClose }: { room: Room; onClose: ()
             className="mt-0.5 size-5 shrink-0 accent-accent"
             aria-describedby={`${muteId}-note`}
             checked={muted}
-            onChange={(event) => arrange.mutate({ muted: event.target.checked })}
+            onChange={(event) => choose({ muted: event.target.checked })}
           />
           <div>
             <label htmlFor={muteId} className="font-medium">

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { session } from '@/rpc/browserSession';
 import { getPreferences, updateReadReceipts } from '@/rpc/chatApi';
 import { Notice } from '@/ui/Notice';
@@ -16,9 +16,14 @@ export function ReadReceiptsChoice() {
     mutationFn: (readReceipts: boolean) => session.withToken((token) => updateReadReceipts(token, readReceipts)),
     onSuccess: (changed) => client.setQueryData(KEY, changed),
   });
+  // What was just chosen is shown at once, while the server is told of it.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const choose = (readReceipts: boolean) => {
+    setChosen(readReceipts);
+    change.mutate(readReceipts, { onSettled: () => setChosen(null) });
+  };
   if (preferences.isPending) return <Skeleton className="h-6 w-64" />;
   if (preferences.isError) return <Notice kind="danger">{preferences.error.message}</Notice>;
-  const shown = change.isPending ? change.variables : preferences.data.readReceipts;
   return (
     <div className="flex flex-col gap-3">
       <div>
@@ -27,8 +32,8 @@ export function ReadReceiptsChoice() {
             type="checkbox"
             aria-describedby={id}
             className="size-4 accent-accent"
-            checked={shown}
-            onChange={(event) => change.mutate(event.target.checked)}
+            checked={chosen ?? preferences.data.readReceipts}
+            onChange={(event) => choose(event.target.checked)}
           />
           Show others what I have read
         </label>
