@@ -85,6 +85,8 @@ test('a long room holds its place, whatever comes above and below', async ({ som
   await test.step('the first of many that came meanwhile is one jump away', async () => {
     const address = page.url();
     await page.getByRole('link', { name: 'Browse rooms' }).first().click();
+    // Until the other page is there, what comes here is read.
+    await expect(page.getByLabel('Search public rooms')).toBeVisible();
     for (let i = 1; i <= 80; i++) await say(`Later ${i}`);
     const link = page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /Archive/ });
     await expect(link, 'all of them have come').toHaveAccessibleName(/80 unread/);
