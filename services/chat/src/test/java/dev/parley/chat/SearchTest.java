@@ -245,17 +245,7 @@ class SearchTest {
       chat.clock.advance(Duration.ofDays(i < 5 ? 100 : 5));
     }
     indexAll();
-    // For the planner it is as if there was much: nothing else tells it otherwise.
-    chat.database.useTransaction(handle -> {
-      handle.execute(
-          "create temp table many as select terms from chat.search_entries, generate_series(1, 1000)");
-      handle.execute(
-          "insert into chat.search_entries select gen_random_uuid(), terms from many order by random()");
-    });
-    chat.database.read(handle -> handle.execute("analyze chat.search_entries"));
-    chat.database.useTransaction(handle ->
-        handle.execute(
-            "delete from chat.search_entries e where not exists (select from chat.messages m where m.id = e.message_id)"));
+    makeThePlannerExpectMuch();
 
     Found first = look(ben, "moth");
     assertThat(first.estimated()).isTrue();
@@ -268,6 +258,50 @@ class SearchTest {
       after = page.next();
     } while (after.isPresent());
     assertThat(pages).containsExactly("8 9 10", "5 6 7", "2 3 4", "1");
+  }
+
+  /** However much is said in one room meanwhile, and however little in another. */
+  @Test
+  void theNewestOfBusyAndQuietRoomsComeInOneOrder() {
+    UUID quiet = chat.room(ada, ben);
+    UUID silent = chat.room(ada, ben);
+    say(silent, ada, "0 moth");
+    List<String> told = new ArrayList<>();
+    for (int i = 1; i <= 700; i++) {
+      UUID where = i % 100 == 0 ? quiet : room;
+      chat.clock.advance(Duration.ofSeconds(i % 7 == 0 ? 20 : 1));
+      say(where, ada, i + (i % 25 == 0 ? " moth" : " relay"));
+      if (i % 25 == 0) {
+        told.add(String.valueOf(i));
+      }
+    }
+    indexAll();
+    makeThePlannerExpectMuch();
+
+    assertThat(look(ben, "moth").estimated()).isTrue();
+    List<String> found = new ArrayList<>();
+    Optional<UUID> after = Optional.empty();
+    do {
+      Found page = done(search.search(ben.id(), "moth", ZoneOffset.UTC, after, 6));
+      found.addAll(0, List.of(numbers(page).split(" ")));
+      after = page.next();
+    } while (after.isPresent());
+    assertThat(found.subList(1, found.size())).isEqualTo(told);
+    assertThat(found.getFirst()).isEqualTo("0");
+  }
+
+  /** For the planner it is as if there was much: nothing else tells it otherwise. */
+  private void makeThePlannerExpectMuch() {
+    chat.database.useTransaction(handle -> {
+      handle.execute(
+          "create temp table many as select terms from chat.search_entries, generate_series(1, 1000)");
+      handle.execute(
+          "insert into chat.search_entries select gen_random_uuid(), terms from many order by random()");
+    });
+    chat.database.read(handle -> handle.execute("analyze chat.search_entries"));
+    chat.database.useTransaction(handle ->
+        handle.execute(
+            "delete from chat.search_entries e where not exists (select from chat.messages m where m.id = e.message_id)"));
   }
 
   @Test

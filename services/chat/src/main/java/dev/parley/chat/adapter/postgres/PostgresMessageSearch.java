@@ -184,9 +184,11 @@ public final class PostgresMessageSearch implements MessageSearch {
     while (examined < NEAREST && ids.size() < limit && isWorthwhile(ids.size(), examined, limit)) {
       List<UUID> stretch = newest.next(STRETCH);
       ids.addAll(asked.fitting(handle, stretch, from, limit - ids.size()));
-      if (stretch.size() < STRETCH) {
-        // That was all that there is.
+      if (newest.isAtEnd()) {
         return ids;
+      }
+      if (stretch.size() < STRETCH) {
+        break;
       }
       examined += STRETCH;
     }
