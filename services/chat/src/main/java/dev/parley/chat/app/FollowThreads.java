@@ -43,15 +43,7 @@ public final class FollowThreads {
 
   /** The thread as it stands. */
   public Result<RoomThread> at(UUID roomId, UUID threadId, UUID reader) {
-    Optional<Room> room = rooms.find(roomId, reader).filter(Room::isVisible);
-    if (room.isEmpty()) {
-      return new Result.NoSuchRoom<>();
-    }
-    if (!room.get().joined()) {
-      return new Result.NotAMember<>();
-    }
-    Optional<RoomThread> thread = threads.find(roomId, threadId, reader, MOST_PARTICIPANTS);
-    return thread.isPresent() ? new Result.Found<>(thread.get()) : new Result.NoSuchMessage<>();
+    return inRoom(roomId, reader, () -> threads.find(roomId, threadId, reader, MOST_PARTICIPANTS));
   }
 
   /** Reads a page of its replies. */
@@ -113,11 +105,22 @@ public final class FollowThreads {
   }
 
   private <T> Result<T> within(UUID roomId, UUID threadId, UUID userId, Supplier<T> what) {
-    return switch (at(roomId, threadId, userId)) {
-      case Result.Found<RoomThread> ignored -> new Result.Found<>(what.get());
-      case Result.NoSuchRoom<RoomThread> ignored -> new Result.NoSuchRoom<>();
-      case Result.NotAMember<RoomThread> ignored -> new Result.NotAMember<>();
-      case Result.NoSuchMessage<RoomThread> ignored -> new Result.NoSuchMessage<>();
-    };
+    return inRoom(
+        roomId,
+        userId,
+        () -> threads.exists(roomId, threadId) ? Optional.of(what.get()) : Optional.empty());
+  }
+
+  /** To a member, what there is; if there is nothing, there is no such thread. */
+  private <T> Result<T> inRoom(UUID roomId, UUID userId, Supplier<Optional<T>> what) {
+    Optional<Room> room = rooms.find(roomId, userId).filter(Room::isVisible);
+    if (room.isEmpty()) {
+      return new Result.NoSuchRoom<>();
+    }
+    if (!room.get().joined()) {
+      return new Result.NotAMember<>();
+    }
+    Optional<T> found = what.get();
+    return found.isPresent() ? new Result.Found<>(found.get()) : new Result.NoSuchMessage<>();
   }
 }

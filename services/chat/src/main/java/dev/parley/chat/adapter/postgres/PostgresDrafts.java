@@ -52,14 +52,7 @@ public final class PostgresDrafts implements Drafts {
 
   private static boolean isThere(Handle handle, Place place) {
     return place.threadId() == null
-        || handle
-            .createQuery(
-                "select true from chat.messages where id = :thread and room_id = :room and thread_id is null")
-            .bind("thread", place.threadId())
-            .bind("room", place.roomId())
-            .mapTo(boolean.class)
-            .findOne()
-            .isPresent();
+        || PostgresThreads.exists(handle, place.roomId(), place.threadId());
   }
 
   /** Drafts of rooms and of threads are known by different ids, in tables of their own. */

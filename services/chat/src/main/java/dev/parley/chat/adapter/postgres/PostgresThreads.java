@@ -70,6 +70,23 @@ public final class PostgresThreads implements Threads {
                     List.of())));
   }
 
+  @Override
+  public boolean exists(UUID roomId, UUID threadId) {
+    return database.read(handle -> exists(handle, roomId, threadId));
+  }
+
+  /** The same within a transaction. */
+  static boolean exists(Handle handle, UUID roomId, UUID threadId) {
+    return handle
+        .createQuery(
+            "select true from chat.messages where id = :thread and room_id = :room and thread_id is null")
+        .bind("thread", threadId)
+        .bind("room", roomId)
+        .mapTo(boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
   private static List<Person> participants(Handle handle, UUID threadId, int limit) {
     return handle
         .createQuery(

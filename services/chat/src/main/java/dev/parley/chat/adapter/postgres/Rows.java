@@ -249,7 +249,7 @@ final class Rows {
   }
 
   /** Nothing of a message that is followed and that nobody has replied to yet. */
-  private static Replies replies(ResultSet row) throws SQLException {
+  static Replies replies(ResultSet row) throws SQLException {
     long head = row.getLong("reply_head");
     return head == 0
         ? Replies.NONE

@@ -40,9 +40,10 @@ final class ThreadBatch {
   private static final String LOOK =
       """
       select m.id, m.room_id, m.seq, m.thread_id, m.delete_time, m.sender_id, s.user_id is not null as starter_there,
-             tf.user_id is not null as starter_known, t.reply_count, t.head_ordinal, t.last_time, t.people
+             tf.user_id is not null as starter_known,
+             rt.reply_count, rt.head_ordinal as reply_head, rt.last_time as reply_time, rt.people as reply_people
         from chat.messages m
-        left join chat.threads t on t.id = m.id
+        left join chat.threads rt on rt.id = m.id
         left join chat.members s on s.room_id = m.room_id and s.user_id = m.sender_id
         left join chat.thread_followers tf on tf.thread_id = m.id and tf.user_id = m.sender_id
        where m.id = any(?);
@@ -114,15 +115,7 @@ final class ThreadBatch {
       this.deleted = row.getObject("delete_time") != null;
       boolean begins = row.getBoolean("starter_there") && !row.getBoolean("starter_known");
       this.starter = begins ? Rows.id(row, "sender_id") : null;
-      long head = row.getLong("head_ordinal");
-      this.replies =
-          head == 0
-              ? Replies.NONE
-              : new Replies(
-                  row.getLong("reply_count"),
-                  head,
-                  Rows.time(row, "last_time"),
-                  List.of((UUID[]) row.getArray("people").getArray()));
+      this.replies = Rows.replies(row);
     }
   }
 
