@@ -1,5 +1,5 @@
 import { CloudAlert } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
@@ -9,19 +9,17 @@ import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { TypingLine } from '@/features/presence/TypingLine';
 import { ThreadPanel } from '@/features/threads/ThreadPanel';
 import { Composer } from '@/features/composing/Composer';
-import { insertQuote } from '@/features/composing/insertQuote';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { useChat, useEngine } from './chatContext';
 import { EditingContext } from './editing';
 import { QuotingContext } from './quoting';
 import { MessageList } from './MessageList';
-import type { Message, Room } from './model';
+import type { Room } from './model';
 import { OpenThreadContext } from './openThread';
 import { may } from './powers';
 import { ReadOnlyNote } from './ReadOnlyNote';
 import { NewMessageAnnouncer } from './NewMessageAnnouncer';
-import { quoteOf } from './quote';
 import { RoomHeader, type RoomPanel } from './RoomHeader';
 import { SlowNote } from './SlowNote';
 import { TimelineSkeleton } from './TimelineSkeleton';
@@ -30,6 +28,7 @@ import { useNewLine } from './useNewLine';
 import { unreadCount } from './unread';
 import { useRows } from './useRows';
 import { useTarget } from './useTarget';
+import { useWriting } from './useWriting';
 
 /** A room that the person is in. Give it the room's id as `key`. */
 export function InsideRoom({ room }: { room: Room }) {
@@ -47,19 +46,6 @@ export function InsideRoom({ room }: { room: Room }) {
   const [parameters, setParameters] = useSearchParams();
   const threadId = parameters.get('thread');
   const reply = Number(parameters.get('reply') ?? 0);
-  const [edited, setEdited] = useState<string | null>(null);
-  const composer = useRef<HTMLTextAreaElement>(null);
-  const editing = useMemo(
-    () => ({
-      messageId: edited,
-      begin: setEdited,
-      end: () => {
-        setEdited(null);
-        composer.current?.focus();
-      },
-    }),
-    [edited],
-  );
   const takenBack = useChat((state) => state.takenBack);
   const draftsReplaced = useChat((state) => state.draftsReplaced);
   const muted = useMuted(room);
@@ -67,18 +53,7 @@ export function InsideRoom({ room }: { room: Room }) {
   useWorkspaceTitle(room.name);
 
   const writable = may(room, 'SEND_MESSAGES') && !muted && blocked === undefined;
-  const quoting = useMemo(
-    () => (writable ? (message: Message) => insertQuote(composer.current, quoteOf(message)) : null),
-    [writable],
-  );
-
-  const editLast = () => {
-    const last = rows.findLast(
-      (row) => row.kind === 'message' && row.sender.id === me?.id && row.message?.deleted === false,
-    );
-    if (live && last?.kind === 'message' && last.message !== undefined) setEdited(last.message.id);
-  };
-
+  const { composer, editing, quoting, editLast } = useWriting(rows, writable, live);
   const openThread = useCallback((thread: string) => setParameters({ thread }), [setParameters]);
 
   const closed = timeline === undefined;

@@ -2,7 +2,7 @@ import type { Event } from '@/gen/parley/v1/chat_pb';
 import { toProblem } from '@/rpc/problem';
 import type { LogWindow } from './excerpts';
 import { changed, type MessageChange } from './messageChange';
-import type { FollowedThread, Message, OpenThread, TimelineItem } from './model';
+import type { FollowedThread, Message, OpenThread } from './model';
 import type { MessagePage } from './roomLogs';
 import type { Store } from './store';
 import { changeItem, merge } from './timeline';
@@ -36,6 +36,10 @@ interface Note {
 const PAGE = 50;
 /** A thread that is read on is told to the server at most this often. */
 const READ_MS = 1_000;
+/** After a failure, the next attempt waits this long. */
+const PAUSE_MS = 10_000;
+
+const NO_PAGE: MessagePage = { messages: [], hasMore: false };
 
 /**
  * The threads that the person follows, how far they have read them, and the one that they have opened. Replies come by the
@@ -213,22 +217,28 @@ export class Threads {
     this.#arrived = [];
     this.store.set({ thread: loading });
     try {
-      const [{ root, standing }, upTo, after] = await this.#read(roomId, () =>
+      const [[{ root, standing }, upTo, after], up] = await this.#read(roomId, () =>
         Promise.all([
           this.ports.getThread(roomId, id),
           this.ports.listReplies(roomId, id, { pageSize: PAGE, ...(around !== null && { before: around + 1 }) }),
-          around === null
-            ? { messages: [], hasMore: false }
-            : this.ports.listReplies(roomId, id, { after: around, pageSize: PAGE }),
+          around === null ? NO_PAGE : this.ports.listReplies(roomId, id, { after: around, pageSize: PAGE }),
         ]),
       );
       if (this.store.get().thread !== loading) return;
+      const older = upTo.hasMore ? 'more' : 'none';
       const newer = after.hasMore ? 'more' : 'none';
-      const arrived = newer === 'none' ? this.#arrived : [];
-      const items = merge(merge(itemsOf(upTo), itemsOf(after)), itemsOf({ messages: arrived }));
+      const arrived = after.hasMore ? [] : this.#arrived;
+      const items = [...upTo.messages, ...after.messages].map(up).map(messageItem);
       this.store.batch(() => {
         this.store.set({
-          thread: { ...loading, kind: 'ready', root, items, older: upTo.hasMore ? 'more' : 'none', newer },
+          thread: {
+            ...loading,
+            kind: 'ready',
+            root: up(root),
+            items: merge(items, arrived.map(up).map(messageItem)),
+            older,
+            newer,
+          },
         });
         // Of one that is known, the own log says more.
         if (this.store.get().threads[id] === undefined) this.told(standing);
@@ -254,11 +264,13 @@ export class Threads {
       return now?.kind === 'ready' && now.id === id && now.around === around ? now : null;
     };
     try {
-      const page = await this.#read(roomId, () => this.ports.listReplies(roomId, id, { ...window, pageSize: PAGE }));
+      const [page, up] = await this.#read(roomId, () =>
+        this.ports.listReplies(roomId, id, { ...window, pageSize: PAGE }),
+      );
       const now = stillOpen();
       if (now === null) return;
-      const reached = where === 'newer' && !page.hasMore;
-      const added = merge(itemsOf(page), itemsOf({ messages: reached ? this.#arrived : [] }));
+      const arrived = where === 'newer' && !page.hasMore ? this.#arrived : [];
+      const added = merge(page.messages.map(up).map(messageItem), arrived.map(up).map(messageItem));
       this.store.set({ thread: { ...now, items: merge(now.items, added), [where]: page.hasMore ? 'more' : 'none' } });
       this.#readOn();
     } catch {
@@ -267,17 +279,14 @@ export class Threads {
     }
   }
 
-  /** What is read, with all that became of it until it came. */
-  async #read<Answer>(roomId: string, ask: () => Promise<Answer>): Promise<Answer> {
+  /** What is read, and what its messages are after all that became of them until it came. */
+  async #read<Answer>(roomId: string, ask: () => Promise<Answer>): Promise<[Answer, (message: Message) => Message]> {
     this.#reading++;
     const from = this.#changes.length;
     try {
       const answer = await ask();
       const since = this.#changes.slice(from).filter((each) => each.roomId === roomId);
-      return brought(
-        answer,
-        since.map(({ change }) => change),
-      );
+      return [answer, (message) => since.reduce((known, { change }) => changed(known, change), message)];
     } finally {
       if (--this.#reading === 0) this.#changes = [];
     }
@@ -288,7 +297,9 @@ export class Threads {
     this.#recordings.add(notes);
     try {
       const { standing } = await this.ports.getThread(roomId, threadId);
-      if (standing.following) this.#put(threadId, { roomId, read: noted(notes, threadId, begin(standing.position)) });
+      const known = this.store.get().threads[threadId] !== undefined;
+      if (standing.following && !known)
+        this.#put(threadId, { roomId, read: noted(notes, threadId, begin(standing.position)) });
     } catch {
       // The next connection lists what there is.
     } finally {
@@ -320,12 +331,16 @@ export class Threads {
     const unread = followed !== undefined && unreadCount(followed.read) > 0;
     if (this.#lookedAt !== id || this.#heldUnread === id || !unread || newest === undefined) return;
     this.#telling = true;
+    const again = (delay: number) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#telling = false;
+        this.#readOn();
+      }, delay);
+    };
+    again(READ_MS);
     // The own log says what came of it; what could not be said is said again.
-    this.ports.markThreadRead(roomId, id, newest).catch(() => undefined);
-    this.#timer = setTimeout(() => {
-      this.#telling = false;
-      this.#readOn();
-    }, READ_MS);
+    this.ports.markThreadRead(roomId, id, newest).catch(() => again(PAUSE_MS));
   }
 
   #put(threadId: string, followed: FollowedThread): void {
@@ -343,19 +358,4 @@ export class Threads {
 
 function noted(notes: readonly Note[], threadId: string, read: ReadState): ReadState {
   return notes.filter((note) => note.threadId === threadId).reduce((state, { change }) => change(state), read);
-}
-
-function itemsOf({ messages }: Pick<MessagePage, 'messages'>): TimelineItem[] {
-  return messages.map(messageItem);
-}
-
-/** Everything that was read, its messages with what became of them meanwhile. */
-function brought<Answer>(answer: Answer, changes: readonly MessageChange[]): Answer {
-  const up = (message: Message): Message => changes.reduce(changed, message);
-  const page = (each: unknown): unknown => {
-    if (Array.isArray(each)) return each.map(page);
-    const { root, messages } = each as { root?: Message; messages?: readonly Message[] };
-    return { ...(each as object), ...(root && { root: up(root) }), ...(messages && { messages: messages.map(up) }) };
-  };
-  return page(answer) as Answer;
 }

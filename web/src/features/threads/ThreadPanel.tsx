@@ -1,21 +1,19 @@
 import { Bell, BellOff, CloudAlert } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { useChat, useEngine } from '@/features/chat/chatContext';
 import { EditingContext } from '@/features/chat/editing';
 import { MessageList } from '@/features/chat/MessageList';
-import type { FollowedThread, Message, OpenThread, Room } from '@/features/chat/model';
+import type { FollowedThread, OpenThread, Room } from '@/features/chat/model';
 import { NewMessageAnnouncer } from '@/features/chat/NewMessageAnnouncer';
-import { quoteOf } from '@/features/chat/quote';
 import { QuotingContext } from '@/features/chat/quoting';
-import type { Row } from '@/features/chat/rows';
 import { ThreadContext } from '@/features/chat/threadShown';
 import { TimelineSkeleton } from '@/features/chat/TimelineSkeleton';
 import { unreadCount } from '@/features/chat/unread';
 import { useNewLine } from '@/features/chat/useNewLine';
 import { useThreadRows } from '@/features/chat/useRows';
+import { useWriting } from '@/features/chat/useWriting';
 import { Composer } from '@/features/composing/Composer';
-import { insertQuote } from '@/features/composing/insertQuote';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
 import { IconButton } from '@/ui/IconButton';
@@ -108,32 +106,12 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
   const rows = useThreadRows(thread, newAfter);
   const [openedAt] = useState(() => Date.now());
   const [unread] = useState(() => (followed === undefined ? 0 : unreadCount(followed.read)));
-  const [edited, setEdited] = useState<string | null>(null);
   const [alsoInRoom, setAlsoInRoom] = useState(false);
-  const composer = useRef<HTMLTextAreaElement>(null);
   const takenBack = useChat((state) => state.takenBack);
   const draftsReplaced = useChat((state) => state.draftsReplaced);
   const { id: threadId, around } = thread;
 
-  const editing = useMemo(
-    () => ({
-      messageId: edited,
-      begin: setEdited,
-      end: () => {
-        setEdited(null);
-        composer.current?.focus();
-      },
-    }),
-    [edited],
-  );
-  const quoting = useMemo(
-    () => (writable ? (message: Message) => insertQuote(composer.current, quoteOf(message)) : null),
-    [writable],
-  );
-  const editLast = () => {
-    const last = rows.findLast((row): row is Extract<Row, { kind: 'message' }> => isOwn(row, me?.id));
-    if (live && last?.message !== undefined) setEdited(last.message.id);
-  };
+  const { composer, editing, quoting, editLast } = useWriting(rows, writable, live);
 
   return (
     <>
@@ -158,37 +136,31 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
       </EditingContext>
       <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
       {writable && (
-        <>
-          <Composer
-            key={takenBack}
-            field={composer}
-            room={room}
-            label="Reply"
-            draft={engine.state().drafts[threadId] ?? ''}
-            draftReplaced={draftsReplaced}
-            onEditLast={editLast}
-            onDraft={(text) => engine.draft({ roomId: room.id, threadId }, text)}
-            onSend={(text) => {
-              engine.send(room.id, text, { threadId, alsoInRoom });
-              setAlsoInRoom(false);
-            }}
-          >
-            <label className="flex w-fit items-center gap-2 px-2.5 pb-1 text-xs text-ink-2">
-              <input
-                type="checkbox"
-                className="size-4 accent-accent"
-                checked={alsoInRoom}
-                onChange={(event) => setAlsoInRoom(event.target.checked)}
-              />
-              Also send to {room.name}
-            </label>
-          </Composer>
-        </>
+        <Composer
+          key={takenBack}
+          field={composer}
+          room={room}
+          label="Reply"
+          draft={engine.state().drafts[threadId] ?? ''}
+          draftReplaced={draftsReplaced}
+          onEditLast={editLast}
+          onDraft={(text) => engine.draft({ roomId: room.id, threadId }, text)}
+          onSend={(text) => {
+            engine.send(room.id, text, { threadId, alsoInRoom });
+            setAlsoInRoom(false);
+          }}
+        >
+          <label className="flex w-fit items-center gap-2 px-2.5 pb-1 text-xs text-ink-2">
+            <input
+              type="checkbox"
+              className="size-4 accent-accent"
+              checked={alsoInRoom}
+              onChange={(event) => setAlsoInRoom(event.target.checked)}
+            />
+            Also send to {room.name}
+          </label>
+        </Composer>
       )}
     </>
   );
-}
-
-function isOwn(row: Row, me: string | undefined): boolean {
-  return row.kind === 'message' && row.sender.id === me && row.message?.deleted === false;
 }
