@@ -1,5 +1,6 @@
 package dev.parley.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.app.RunningParley.Answer;
@@ -10,6 +11,7 @@ import dev.parley.platform.rpc.PageTokens;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -567,6 +569,9 @@ class RestContractTest {
       Answer mine = ok(karen, "GET", "/v1/threads?unread=true", "");
       assertThat(mine.json().at("/threads/0/newestReplies/0/text").asText()).isEqualTo("yes");
       refused(karen, "GET", "/v1/threads?pageToken=x", "", "INVALID_ARGUMENT");
+      String never = id + "+1000000000-01-01T00:00:00Z";
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(never.getBytes(UTF_8));
+      refused(karen, "GET", "/v1/threads?pageToken=" + token, "", "INVALID_ARGUMENT");
       refused(karen, "GET", "/v1/threads?pageSize=51", "", "INVALID_ARGUMENT");
       Answer positions = ok(karen, "GET", "/v1/threads:positions", "");
       assertThat(positions.json().at("/positions/0/threadId").asText()).isEqualTo(id);

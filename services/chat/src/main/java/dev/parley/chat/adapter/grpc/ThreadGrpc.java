@@ -34,6 +34,9 @@ import java.util.UUID;
 
 /** The public contract of threads. */
 public final class ThreadGrpc extends ThreadServiceImplBase {
+  /** Later than any time that a database has to keep for us. */
+  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final FollowThreads threads;
 
   public ThreadGrpc(FollowThreads threads) {
@@ -147,11 +150,15 @@ public final class ThreadGrpc extends ThreadServiceImplBase {
 
   private static Mark mark(PageTokens.Mark mark) {
     try {
-      return new Mark(Instant.parse(mark.name()), mark.id());
+      Instant time = Instant.parse(mark.name());
+      if (!time.isBefore(Instant.EPOCH) && time.isBefore(LATEST)) {
+        return new Mark(time, mark.id());
+      }
     } catch (DateTimeException e) {
-      throw Problems.refuseField(
-          ErrorCode.INVALID_ARGUMENT, "pageToken", "expected the nextPageToken of a page before");
+      // Not a time: answered below like any other token that is not ours.
     }
+    throw Problems.refuseField(
+        ErrorCode.INVALID_ARGUMENT, "pageToken", "expected the nextPageToken of a page before");
   }
 
   @Override
