@@ -246,6 +246,7 @@ final class Wiring implements AutoCloseable {
       consumers.add(() -> chat.watchPresence(metrics.registry()));
       consumers.add(chat::welcome);
       consumers.add(chat::index);
+      consumers.add(() -> chat.doJobs(metrics.registry()));
     }
     served.add(new EventGrpc(streams));
     opened.push(RpcServer.start(server, served, verifier, tokens));

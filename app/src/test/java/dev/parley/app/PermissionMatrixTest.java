@@ -17,6 +17,8 @@ import dev.parley.api.v1.DraftServiceGrpc.DraftServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
+import dev.parley.api.v1.SavedServiceGrpc.SavedServiceBlockingStub;
+import dev.parley.api.v1.SchedulingServiceGrpc.SchedulingServiceBlockingStub;
 import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
 import dev.parley.api.v1.ThreadServiceGrpc.ThreadServiceBlockingStub;
 import dev.parley.app.RunningParley.Answer;
@@ -104,6 +106,8 @@ class PermissionMatrixTest {
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      SaveMessage                 +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      ScheduleMessage             +     +     +         +      +     n          0                   a                 +             0          +           0                 +      0       +
       PinMessage                  +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       UnpinMessage                +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
       ListPins                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -163,6 +167,10 @@ class PermissionMatrixTest {
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
+          Map.entry("SaveMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry(
+              "ScheduleMessage",
+              "{\"clientId\":\"$new\",\"text\":\"later\",\"recurrence\":{\"cron\":\"0 9 * * 1\",\"timeZone\":\"Europe/Berlin\"}}"),
           Map.entry("PinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("UnpinMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("GetThread", "{\"threadId\":\"$message\"}"),
@@ -284,6 +292,8 @@ class PermissionMatrixTest {
             "parley.v1.DraftService", channel(DraftServiceBlockingStub.class),
             "parley.v1.PinService", channel(PinServiceBlockingStub.class),
             "parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class),
+            "parley.v1.SavedService", channel(SavedServiceBlockingStub.class),
+            "parley.v1.SchedulingService", channel(SchedulingServiceBlockingStub.class),
             "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
             "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
             "parley.v1.SectionService", channel(SectionServiceBlockingStub.class),

@@ -45,6 +45,8 @@ class RestContractTest {
       walk.changes();
       walk.threads();
       walk.drafts();
+      walk.saved();
+      walk.scheduled();
       walk.search();
       walk.reads();
       walk.presence();
@@ -584,6 +586,76 @@ class RestContractTest {
       refused(outside, "POST", thread + ":unfollow", "{}", "NOT_A_MEMBER");
       ok(karen, "POST", thread + ":follow", "{}");
       refused(karen, "POST", unknown + ":follow", "{}", "MESSAGE_NOT_FOUND");
+    }
+
+    void saved() {
+      Client joan = parley.register("keeper");
+      String room = "/v1/rooms/" + joan.room("kept", "PUBLIC");
+      Answer said =
+          ok(
+              joan,
+              "POST",
+              room + "/messages",
+              "{\"clientId\":\"%s\",\"text\":\"later\"}".formatted(UUID.randomUUID()));
+      String message = room + "/messages/" + said.json().path("id").asText();
+      Instant soon = Instant.now().plusSeconds(3_600);
+      Answer kept = ok(joan, "PUT", message + "/saved", "{\"remindTime\":\"%s\"}".formatted(soon));
+      refused(joan, "PUT", room + "/messages/" + UUID.randomUUID() + "/saved", "{}", "MESSAGE_NOT_FOUND");
+      for (String time : List.of("2020-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+        String body = "{\"remindTime\":\"%s\"}".formatted(time);
+        refused(joan, "PUT", message + "/saved", body, "INVALID_ARGUMENT");
+      }
+      ok(joan, "POST", "/v1/saved-items", "{\"note\":\"call\",\"remindTime\":\"%s\"}".formatted(soon));
+      refused(joan, "POST", "/v1/saved-items", "{\"note\":\"call\"}", "INVALID_ARGUMENT");
+      Answer first = ok(joan, "GET", "/v1/saved-items?pageSize=1", "");
+      assertThat(first.json().at("/items/0/note").asText()).isEqualTo("call");
+      String next = first.json().path("nextPageToken").asText();
+      Answer second = ok(joan, "GET", "/v1/saved-items?pageSize=1&pageToken=" + next, "");
+      assertThat(second.json().at("/items/0/message/text").asText()).isEqualTo("later");
+      refused(joan, "GET", "/v1/saved-items?pageToken=x", "", "INVALID_ARGUMENT");
+      String item = "/v1/saved-items/" + kept.json().path("id").asText();
+      ok(joan, "PATCH", item, "{\"done\":true}");
+      refused(joan, "PATCH", "/v1/saved-items/" + UUID.randomUUID(), "{}", "SAVED_ITEM_NOT_FOUND");
+      String both = "{\"clearReminder\":true,\"remindTime\":\"%s\"}".formatted(soon);
+      refused(joan, "PATCH", item, both, "INVALID_ARGUMENT");
+      assertThat(ok(joan, "GET", "/v1/saved-items?done=true", "").json().path("items")).hasSize(1);
+      ok(joan, "DELETE", item, "");
+      refused(joan, "DELETE", "/v1/saved-items/x", "", "INVALID_ARGUMENT");
+    }
+
+    void scheduled() {
+      Client joan = parley.register("planner");
+      String room = "/v1/rooms/" + joan.room("planned", "PUBLIC");
+      String once =
+          "{\"clientId\":\"%s\",\"text\":\"later\",\"sendTime\":\"%s\"}"
+              .formatted(UUID.randomUUID(), Instant.now().plusSeconds(3_600));
+      Answer made = ok(joan, "POST", room + "/scheduled-messages", once);
+      String again =
+          "{\"clientId\":\"%s\",\"text\":\"daily\",\"recurrence\":{\"cron\":\"0 9 * * *\",\"timeZone\":\"Europe/Berlin\"}}"
+              .formatted(UUID.randomUUID());
+      ok(joan, "POST", room + "/scheduled-messages", again);
+      for (String bad :
+          List.of(
+              once.replace("later", " "),
+              once.replaceAll("\"sendTime\":\"20", "\"sendTime\":\"19"),
+              once.replaceAll("\"sendTime\":\"20..", "\"sendTime\":\"9999"),
+              once.replaceAll(",\"sendTime.*", "}"),
+              again.replace("0 9 * * *", "* * * * *"),
+              again.replace("Europe/Berlin", "Mars/Olympus"))) {
+        refused(joan, "POST", room + "/scheduled-messages", bad, "INVALID_ARGUMENT");
+      }
+      Answer listed = ok(joan, "GET", "/v1/scheduled-messages", "");
+      assertThat(listed.json().path("scheduledMessages")).hasSize(2);
+      refused(parley.stranger(""), "GET", "/v1/scheduled-messages", "", "UNAUTHENTICATED");
+      String one = "/v1/scheduled-messages/" + made.json().path("id").asText();
+      String unknown = "/v1/scheduled-messages/" + UUID.randomUUID();
+      ok(joan, "PATCH", one, "{\"text\":\"much later\"}");
+      refused(joan, "PATCH", unknown, "{}", "SCHEDULED_MESSAGE_NOT_FOUND");
+      Answer sent = ok(joan, "POST", one + ":send", "{}");
+      assertThat(sent.json().path("text").asText()).isEqualTo("much later");
+      refused(joan, "POST", one + ":send", "{}", "SCHEDULED_MESSAGE_NOT_FOUND");
+      ok(joan, "DELETE", one, "");
+      refused(joan, "DELETE", "/v1/scheduled-messages/x", "", "INVALID_ARGUMENT");
     }
 
     void drafts() {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -193,6 +194,14 @@ public final class Database implements AutoCloseable {
       Durability.of(handle).require();
       return true;
     });
+  }
+
+  /**
+   * The same places for a library that brings its own SQL. A connection that it takes is one until
+   * the library closes it.
+   */
+  public DataSource dataSource() {
+    return new PlacedDataSource(this::acquirePlace, places::release, pool);
   }
 
   /** Calls that wait for a connection now. */

@@ -5,6 +5,7 @@ import dev.parley.api.internal.v1.DomainEvent;
 import dev.parley.api.internal.v1.EventServiceGrpc;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.api.internal.v1.PersonRecord;
+import dev.parley.chat.adapter.calendar.CronCalendar;
 import dev.parley.chat.adapter.grpc.BlocksGrpc;
 import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
@@ -25,11 +26,14 @@ import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
 import dev.parley.chat.adapter.grpc.RoomLogEvents;
+import dev.parley.chat.adapter.grpc.SavedGrpc;
+import dev.parley.chat.adapter.grpc.SchedulingGrpc;
 import dev.parley.chat.adapter.grpc.SearchGrpc;
 import dev.parley.chat.adapter.grpc.SectionGrpc;
 import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.grpc.ThreadGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
+import dev.parley.chat.adapter.postgres.ChatJobs;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresDrafts;
@@ -54,6 +58,8 @@ import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomPreferences;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresRoomStream;
+import dev.parley.chat.adapter.postgres.PostgresSavedItems;
+import dev.parley.chat.adapter.postgres.PostgresScheduledMessages;
 import dev.parley.chat.adapter.postgres.PostgresSearchIndex;
 import dev.parley.chat.adapter.postgres.PostgresSections;
 import dev.parley.chat.adapter.postgres.PostgresThreads;
@@ -88,14 +94,18 @@ import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.app.SaveForLater;
+import dev.parley.chat.app.ScheduleMessages;
 import dev.parley.chat.app.SearchMessages;
 import dev.parley.chat.app.SendMessage;
+import dev.parley.chat.app.SendScheduled;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.app.WelcomeNewcomers;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.Blocks;
+import dev.parley.chat.port.Calendar;
 import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
@@ -105,6 +115,7 @@ import dev.parley.platform.db.Database;
 import dev.parley.platform.events.DomainEvents;
 import dev.parley.platform.events.EventBus;
 import dev.parley.platform.events.OutboxConsumer;
+import dev.parley.platform.jobs.JobRunner;
 import dev.parley.platform.rpc.Channels;
 import dev.parley.platform.rpc.Role;
 import io.grpc.BindableService;
@@ -119,9 +130,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -133,6 +141,8 @@ public final class ChatModule implements AutoCloseable {
 
   /** The version of somebody who has just registered. */
   private static final long REGISTERED = 1;
+
+  private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
   private final EventAnnouncer announcer;
   private final Database database;
@@ -146,6 +156,14 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPreferences preferences;
   private final PostgresPeople people;
   private final PostgresPresence presence;
+  private final Calendar calendar = new CronCalendar();
+  private final LookAtMessage look;
+  private final SendMessage sendMessage;
+  private final SaveForLater saveForLater;
+  private final PostgresScheduledMessages scheduled;
+  private final SendScheduled sendScheduled;
+  private final PruneLogs prune;
+  private final PurgeRooms purge;
   private final DeleteRoom deleteRoom;
   private final WelcomeNewcomers welcome;
   private final Acquaintances acquaintances;
@@ -154,9 +172,6 @@ public final class ChatModule implements AutoCloseable {
   private final ChangeOwnPresence ownPresence;
   private final Duration deviceLife;
   private final Clock clock;
-  private final ScheduledExecutorService housekeeping =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("chat-housekeeping").factory());
 
   /**
    * Starts the message writer; calls may come once the services are served.
@@ -194,20 +209,23 @@ public final class ChatModule implements AutoCloseable {
     this.showPresence = new ShowPresence(devices, presence, acquaintances, clock);
     this.trackDevices = new TrackDevices(devices, presence, announcer, clock);
     this.ownPresence = new ChangeOwnPresence(showPresence, presence, announcer, clock);
-    PruneLogs prune =
+    this.prune =
         new PruneLogs(
             new PostgresLogRetention(database),
             clock,
             Duration.ofDays(settings.log().retentionDays()));
-    housekeeping.scheduleWithFixedDelay(() -> attempt(prune), 5, 60, TimeUnit.MINUTES);
     RoomDeletion deletion = new PostgresRoomDeletion(database, announcer);
     this.deleteRoom =
         new DeleteRoom(deletion, clock, Duration.ofDays(settings.rooms().deletionGraceDays()));
     this.welcome =
         new WelcomeNewcomers(
             new PostgresNewcomers(database, announcer), settings.rooms().defaults(), clock);
-    PurgeRooms purge = new PurgeRooms(deletion, clock);
-    housekeeping.scheduleWithFixedDelay(() -> attempt(purge), 6, 60, TimeUnit.MINUTES);
+    this.purge = new PurgeRooms(deletion, clock);
+    this.look = new LookAtMessage(messages, rooms);
+    this.sendMessage = new SendMessage(messages, rooms, clock);
+    this.saveForLater = new SaveForLater(new PostgresSavedItems(database, announcer), look, clock);
+    this.scheduled = new PostgresScheduledMessages(database, announcer);
+    this.sendScheduled = new SendScheduled(scheduled, sendMessage, calendar, clock);
   }
 
   private static Devices devices(
@@ -219,30 +237,6 @@ public final class ChatModule implements AutoCloseable {
     return redis.isPresent()
         ? new RedisDevices(redis.get(), terms, clock)
         : new InProcessDevices(terms, clock);
-  }
-
-  /** A failure waits for the next time: the schedule would end with it. */
-  private static void attempt(PruneLogs prune) {
-    try {
-      long forgotten = prune.run();
-      if (forgotten > 0) {
-        log.info("{} old changes left the logs", forgotten);
-      }
-    } catch (RuntimeException e) {
-      log.warn("the logs were not pruned", e);
-    }
-  }
-
-  /** The same for rooms. */
-  private static void attempt(PurgeRooms purge) {
-    try {
-      long purged = purge.run();
-      if (purged > 0) {
-        log.info("{} rows of deleted rooms went for good", purged);
-      }
-    } catch (RuntimeException e) {
-      log.warn("deleted rooms were not purged", e);
-    }
   }
 
   /** The contracts that chat serves. */
@@ -257,7 +251,6 @@ public final class ChatModule implements AutoCloseable {
   }
 
   private List<BindableService> services(People known) {
-    SendMessage sendMessage = new SendMessage(messages, rooms, clock);
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
@@ -283,7 +276,6 @@ public final class ChatModule implements AutoCloseable {
             manageMembers,
             new ArrangeRooms(new PostgresRoomPreferences(database, announcer), clock),
             pictureRoom);
-    LookAtMessage look = new LookAtMessage(messages, rooms);
     ChatGrpc chat =
         new ChatGrpc(
             roomCalls,
@@ -299,11 +291,14 @@ public final class ChatModule implements AutoCloseable {
     Invitations invitations = new PostgresInvitations(database, announcer);
     AcceptInvitation acceptInvitation = new AcceptInvitation(invitations, known, clock);
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
+    PostgresThreads threads = new PostgresThreads(database, announcer);
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
-            new ThreadGrpc(
-                new FollowThreads(new PostgresThreads(database, announcer), rooms, clock)),
+            new ThreadGrpc(new FollowThreads(threads, rooms, clock)),
+            new SavedGrpc(saveForLater),
+            new SchedulingGrpc(
+                new ScheduleMessages(scheduled, calendar, rooms, threads, clock), sendScheduled),
             new DraftGrpc(
                 new KeepDrafts(new PostgresDrafts(database, announcer), clock), roomCalls),
             new SearchGrpc(new SearchMessages(new PostgresMessageSearch(database), clock)),
@@ -358,6 +353,28 @@ public final class ChatModule implements AutoCloseable {
     return new NewcomersJob(welcome);
   }
 
+  /** Begins to do what is due at its time, together with all other processes of chat. */
+  public AutoCloseable doJobs(MeterRegistry metrics) {
+    return JobRunner.of(database, ChatJobs.QUEUE)
+        .on(ChatJobs.REMIND, saveForLater::remind)
+        .on(ChatJobs.SEND_SCHEDULED, sendScheduled::send)
+        .every(
+            HOUSEKEEPING,
+            ChatJobs.PRUNE_LOGS,
+            () -> report(prune.run(), "old changes left the logs"))
+        .every(
+            HOUSEKEEPING,
+            ChatJobs.PURGE_ROOMS,
+            () -> report(purge.run(), "rows of deleted rooms went for good"))
+        .start(clock, metrics);
+  }
+
+  private static void report(long count, String what) {
+    if (count > 0) {
+      log.info("{} {}", count, what);
+    }
+  }
+
   /** Begins to make what is said ready to be found. */
   public AutoCloseable index() {
     return new SearchJob(new IndexMessages(new PostgresSearchIndex(database)));
@@ -387,7 +404,6 @@ public final class ChatModule implements AutoCloseable {
   /** Finishes the messages that were accepted. */
   @Override
   public void close() {
-    housekeeping.shutdownNow();
     messages.close();
   }
 

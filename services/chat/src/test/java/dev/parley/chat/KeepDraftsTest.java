@@ -11,6 +11,7 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.UserEvent.Change.DraftChanged;
+import dev.parley.chat.port.Drafts.Outcome;
 import dev.parley.chat.port.MessageRepository.Appended;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class KeepDraftsTest {
   void whatOneHasBegunIsKeptAndOnesOwnDevicesAreTold() {
     KeptDraft kept = new KeptDraft(here, "half a thou", chat.clock.instant());
 
-    assertThat(drafts.put(here, ada.id(), "half a thou")).contains(kept);
+    assertThat(drafts.put(here, ada.id(), "half a thou")).isEqualTo(new Outcome.Kept(kept));
     assertThat(drafts.of(ada.id())).containsExactly(kept);
     assertThat(drafts.of(ben.id())).isEmpty();
     assertThat(chat.announcements.ofUser(ada.id()).getLast().change())
@@ -50,8 +51,8 @@ class KeepDraftsTest {
     long told = chat.logs.standing(ada.id()).userSeq();
     chat.clock.advance(Duration.ofSeconds(1));
 
-    assertThat(drafts.put(here, ada.id(), "half")).isPresent();
-    assertThat(drafts.put(here, ben.id(), "")).contains(KeptDraft.nothing(here));
+    assertThat(drafts.put(here, ada.id(), "half")).isInstanceOf(Outcome.Kept.class);
+    assertThat(drafts.put(here, ben.id(), "")).isEqualTo(new Outcome.Kept(KeptDraft.nothing(here)));
     assertThat(chat.logs.standing(ada.id()).userSeq()).isEqualTo(told);
   }
 
@@ -86,7 +87,7 @@ class KeepDraftsTest {
       Place thread = new Place(room, root.id());
       drafts.put(here, ada.id(), "in the room");
       chat.clock.advance(Duration.ofSeconds(1));
-      KeptDraft kept = drafts.put(thread, ada.id(), "in the thread").orElseThrow();
+      KeptDraft kept = ((Outcome.Kept) drafts.put(thread, ada.id(), "in the thread")).draft();
 
       assertThat(kept.place()).isEqualTo(thread);
       assertThat(drafts.of(ada.id()))
@@ -98,8 +99,10 @@ class KeepDraftsTest {
       assertThat(drafts.of(ada.id())).extracting(KeptDraft::text).containsExactly("in the room");
       assertThat(chat.logs.readUser(ada.id(), 0, 99).events().getLast().change())
           .isEqualTo(new DraftChanged(KeptDraft.nothing(thread)));
-      assertThat(drafts.put(new Place(room, reply.id()), ada.id(), "x")).isEmpty();
-      assertThat(drafts.put(new Place(chat.room(ada), root.id()), ada.id(), "x")).isEmpty();
+      assertThat(drafts.put(new Place(room, reply.id()), ada.id(), "x"))
+          .isEqualTo(new Outcome.NotThere());
+      assertThat(drafts.put(new Place(chat.room(ada), root.id()), ada.id(), "x"))
+          .isEqualTo(new Outcome.NotThere());
     }
   }
 
@@ -108,10 +111,31 @@ class KeepDraftsTest {
   }
 
   @Test
+  void afterFiveHundredAnotherIsRefusedAndThoseThereAreCanBeChanged() {
+    chat.database.useTransaction(handle ->
+        handle.execute(
+            """
+            insert into chat.thread_drafts (user_id, thread_id, room_id, text, update_time)
+            select ?, gen_random_uuid(), ?, 'half', now() from generate_series(1, ?)
+            """,
+            ada.id(),
+            room,
+            KeptDraft.MOST - 1));
+    assertThat(drafts.put(here, ada.id(), "the last")).isInstanceOf(Outcome.Kept.class);
+    Place another = new Place(chat.room(ada), null);
+
+    assertThat(drafts.put(another, ada.id(), "one more")).isEqualTo(new Outcome.TooMany());
+    assertThat(drafts.put(here, ada.id(), "the very last")).isInstanceOf(Outcome.Kept.class);
+    assertThat(drafts.put(here, ada.id(), "")).isInstanceOf(Outcome.Kept.class);
+    assertThat(drafts.put(another, ada.id(), "one more")).isInstanceOf(Outcome.Kept.class);
+  }
+
+  @Test
   void whoIsNotInTheRoomKeepsNone() {
     Person eve = chat.person("eve");
-    assertThat(drafts.put(here, eve.id(), "x")).isEmpty();
-    assertThat(drafts.put(new Place(UUID.randomUUID(), null), eve.id(), "x")).isEmpty();
+    assertThat(drafts.put(here, eve.id(), "x")).isEqualTo(new Outcome.NotThere());
+    assertThat(drafts.put(new Place(UUID.randomUUID(), null), eve.id(), "x"))
+        .isEqualTo(new Outcome.NotThere());
 
     drafts.put(here, ben.id(), "half");
     chat.remove(room, ben);

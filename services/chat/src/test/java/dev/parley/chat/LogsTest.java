@@ -327,6 +327,8 @@ class LogsTest {
             case UserEvent.Change.SectionsChanged ignored -> true;
             case UserEvent.Change.DraftChanged ignored -> true;
             case UserEvent.Change.ThreadChanged ignored -> true;
+            case UserEvent.Change.SavedItemChanged ignored -> true;
+            case UserEvent.Change.ScheduledMessageChanged ignored -> true;
           };
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }

@@ -165,6 +165,25 @@ class PurgeRoomsTest {
           ben.id(),
           edited,
           room);
+      handle.execute(
+          """
+          insert into chat.saved_items (id, user_id, room_id, message_id, note, create_time, due)
+          values (?, ?, ?, ?, '', now(), false)
+          """,
+          UUID.randomUUID(),
+          ben.id(),
+          room,
+          edited);
+      handle.execute(
+          """
+          insert into chat.scheduled_messages
+            (id, sender_id, client_id, room_id, also_in_room, text, create_time, sent_count, sending)
+          values (?, ?, ?, ?, false, 'later', now(), 0, false)
+          """,
+          UUID.randomUUID(),
+          ben.id(),
+          UUID.randomUUID(),
+          room);
       handle.execute("insert into chat.default_rooms (name, room_id) values ('general', ?)", room);
       handle.execute(
           "insert into chat.former_members (room_id, user_id) values (?, ?)", room, eve.id());

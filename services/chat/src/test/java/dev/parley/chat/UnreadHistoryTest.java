@@ -363,6 +363,8 @@ class UnreadHistoryTest {
           case UserEvent.Change.BlocksChanged ignored -> {}
           case UserEvent.Change.SectionsChanged ignored -> {}
           case UserEvent.Change.DraftChanged ignored -> {}
+          case UserEvent.Change.SavedItemChanged ignored -> {}
+          case UserEvent.Change.ScheduledMessageChanged ignored -> {}
         }
       }
     }

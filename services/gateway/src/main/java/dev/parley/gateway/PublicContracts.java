@@ -9,6 +9,8 @@ import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PinServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
+import dev.parley.api.v1.SavedServiceGrpc;
+import dev.parley.api.v1.SchedulingServiceGrpc;
 import dev.parley.api.v1.SearchServiceGrpc;
 import dev.parley.api.v1.SectionServiceGrpc;
 import dev.parley.api.v1.ThreadServiceGrpc;
@@ -31,6 +33,8 @@ public final class PublicContracts {
           new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ThreadServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(SavedServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(SchedulingServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ModerationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(InvitationServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(BlocksServiceGrpc.getServiceDescriptor(), Role.CHAT),

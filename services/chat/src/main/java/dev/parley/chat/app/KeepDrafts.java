@@ -3,16 +3,13 @@ package dev.parley.chat.app;
 import dev.parley.chat.domain.KeptDraft;
 import dev.parley.chat.domain.KeptDraft.Place;
 import dev.parley.chat.port.Drafts;
+import dev.parley.chat.port.Drafts.Outcome;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps what one has begun to write oneself, for all of one's devices. Members do. */
 public final class KeepDrafts {
-  /** Most drafts that are listed. */
-  private static final int MOST = 500;
-
   private final Drafts drafts;
   private final Clock clock;
 
@@ -22,16 +19,15 @@ public final class KeepDrafts {
   }
 
   /**
-   * Keeps it, or nothing if it is empty.
-   *
-   * @return empty to who is no member, and where there is no such thread
+   * Keeps it, or nothing if it is empty. To who is no member, and where there is no such thread, it
+   * is not there.
    */
-  public Optional<KeptDraft> put(Place place, UUID userId, String text) {
+  public Outcome put(Place place, UUID userId, String text) {
     return drafts.put(place, userId, text, clock.instant());
   }
 
   /** One's own, the latest first. */
   public List<KeptDraft> of(UUID userId) {
-    return drafts.of(userId, MOST);
+    return drafts.of(userId, KeptDraft.MOST);
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param time when it was kept; null if there is nothing
  */
 public record KeptDraft(Place place, String text, @Nullable Instant time) {
+  /** Most that one may have. */
+  public static final int MOST = 500;
+
   /**
    * Where.
    *

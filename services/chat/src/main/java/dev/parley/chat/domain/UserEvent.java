@@ -2,6 +2,7 @@ package dev.parley.chat.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change that concerns one person.
@@ -73,6 +74,21 @@ public record UserEvent(UUID userId, long seq, Instant time, Change change) {
      * @param position as it stands when the event is read
      */
     record ThreadChanged(ThreadPosition position) implements Change {}
+
+    /**
+     * The person has saved something, is reminded of it or done with it, or has forgotten it.
+     *
+     * @param item as it stands when the event is read; null if it is forgotten
+     */
+    record SavedItemChanged(UUID itemId, @Nullable SavedItem item) implements Change {}
+
+    /**
+     * The person says something later, or it was said or taken back.
+     *
+     * @param message as it stands when the event is read; null if there is nothing to come
+     */
+    record ScheduledMessageChanged(UUID messageId, @Nullable ScheduledMessage message)
+        implements Change {}
 
     /**
      * The person has chosen to be seen otherwise, or said something else of themselves.

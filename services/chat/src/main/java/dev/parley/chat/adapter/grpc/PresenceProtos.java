@@ -1,19 +1,15 @@
 package dev.parley.chat.adapter.grpc;
 
+import static dev.parley.platform.rpc.Answers.instant;
 import static dev.parley.platform.rpc.Answers.time;
 
-import com.google.protobuf.Timestamp;
 import dev.parley.api.v1.Availability;
 import dev.parley.api.v1.OwnPresence;
 import dev.parley.api.v1.Presence;
 import dev.parley.api.v1.Status;
-import java.time.Instant;
 
 /** Presence between the domain and the contract. */
 final class PresenceProtos {
-  /** The last second that protobuf's time can hold: the end of the year 9999. */
-  private static final long LAST_SECOND = 253_402_300_799L;
-
   private PresenceProtos() {}
 
   static Presence presence(dev.parley.chat.domain.Presence presence) {
@@ -87,12 +83,5 @@ final class PresenceProtos {
       proto.setExpireTime(time(status.until()));
     }
     return proto.build();
-  }
-
-  /** To the millisecond, and within what protobuf allows. */
-  private static Instant instant(Timestamp time) {
-    long seconds = Math.clamp(time.getSeconds(), 0, LAST_SECOND);
-    return Instant.ofEpochMilli(
-        seconds * 1_000 + Math.clamp(time.getNanos(), 0, 999_999_999) / 1_000_000);
   }
 }

@@ -489,6 +489,10 @@ final class Protos {
           proto.setDraftChanged(draft(change.draft())).build();
       case UserEvent.Change.ThreadChanged change ->
           proto.setThreadChanged(position(change.position())).build();
+      case UserEvent.Change.SavedItemChanged change ->
+          proto.setSavedItemChanged(LaterProtos.changed(change)).build();
+      case UserEvent.Change.ScheduledMessageChanged change ->
+          proto.setScheduledMessageChanged(LaterProtos.changed(change)).build();
       case UserEvent.Change.SectionsChanged change ->
           proto
               .setSectionsChanged(SectionsChanged.newBuilder().setVersion(change.version()))

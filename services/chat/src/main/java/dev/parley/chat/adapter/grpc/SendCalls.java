@@ -25,13 +25,14 @@ record SendCalls(SendMessage sendMessage) {
             senderId,
             UUID.fromString(request.getClientId()),
             request.getText(),
-            reply(request));
+            reply(request.getThreadId(), request.getAlsoInRoom()));
     return () -> message(request, result.get());
   }
 
-  private static @Nullable Reply reply(SendMessageRequest request) {
-    if (request.getThreadId().isEmpty()) {
-      if (request.getAlsoInRoom()) {
+  /** Where in a thread; null where that is not said. */
+  static @Nullable Reply reply(String threadId, boolean alsoInRoom) {
+    if (threadId.isEmpty()) {
+      if (alsoInRoom) {
         throw Problems.refuseField(
             ErrorCode.INVALID_ARGUMENT,
             "alsoInRoom",
@@ -39,10 +40,10 @@ record SendCalls(SendMessage sendMessage) {
       }
       return null;
     }
-    return new Reply(UUID.fromString(request.getThreadId()), request.getAlsoInRoom());
+    return new Reply(UUID.fromString(threadId), alsoInRoom);
   }
 
-  private static Message message(SendMessageRequest request, SendMessage.Result result) {
+  static Message message(SendMessageRequest request, SendMessage.Result result) {
     return switch (result) {
       case SendMessage.Result.Sent sent -> Protos.message(sent.message());
       case SendMessage.Result.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(request.getRoomId());

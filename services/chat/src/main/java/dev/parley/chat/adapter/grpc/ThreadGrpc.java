@@ -3,7 +3,6 @@ package dev.parley.chat.adapter.grpc;
 import static dev.parley.platform.rpc.Answers.pageSize;
 import static dev.parley.platform.rpc.Answers.send;
 
-import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.FollowThreadRequest;
 import dev.parley.api.v1.GetThreadRequest;
 import dev.parley.api.v1.ListRepliesRequest;
@@ -23,20 +22,14 @@ import dev.parley.chat.domain.RoomThread;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.Threads.Mark;
 import dev.parley.chat.port.Threads.Stretch;
-import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
 import dev.parley.platform.rpc.PageTokens;
 import io.grpc.stub.StreamObserver;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The public contract of threads. */
 public final class ThreadGrpc extends ThreadServiceImplBase {
-  /** Later than any time that a database has to keep for us. */
-  private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
-
   private final FollowThreads threads;
 
   public ThreadGrpc(FollowThreads threads) {
@@ -134,7 +127,8 @@ public final class ThreadGrpc extends ThreadServiceImplBase {
         threads.mine(
             CallContext.userId(),
             request.getUnread(),
-            PageTokens.decode(request.getPageToken()).map(ThreadGrpc::mark),
+            PageTokens.decodeTime(request.getPageToken())
+                .map(mark -> new Mark(mark.time(), mark.id())),
             pageSize(request.getPageSize(), 20));
     send(
         answer,
@@ -143,22 +137,9 @@ public final class ThreadGrpc extends ThreadServiceImplBase {
             .setNextPageToken(
                 found
                     .next()
-                    .map(mark -> PageTokens.encode(mark.lastTime().toString(), mark.threadId()))
+                    .map(mark -> PageTokens.encode(mark.lastTime(), mark.threadId()))
                     .orElse(""))
             .build());
-  }
-
-  private static Mark mark(PageTokens.Mark mark) {
-    try {
-      Instant time = Instant.parse(mark.name());
-      if (!time.isBefore(Instant.EPOCH) && time.isBefore(LATEST)) {
-        return new Mark(time, mark.id());
-      }
-    } catch (DateTimeException e) {
-      // Not a time: answered below like any other token that is not ours.
-    }
-    throw Problems.refuseField(
-        ErrorCode.INVALID_ARGUMENT, "pageToken", "expected the nextPageToken of a page before");
   }
 
   @Override

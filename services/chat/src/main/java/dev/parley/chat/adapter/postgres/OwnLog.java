@@ -22,8 +22,8 @@ final class OwnLog {
                   on conflict (user_id) do update set head_seq = h.head_seq + 1
                   returning head_seq
                 )
-                insert into chat.user_log (user_id, seq, kind, room_id, person_id, thread_id, create_time)
-                select :user, head_seq, :kind, :room, :person, :thread, :time from head
+                insert into chat.user_log (user_id, seq, kind, room_id, person_id, thread_id, item_id, create_time)
+                select :user, head_seq, :kind, :room, :person, :thread, :item, :time from head
                 returning seq
                 """)
             .bind("user", userId)
@@ -31,6 +31,7 @@ final class OwnLog {
             .bindByType("room", roomId(change), UUID.class)
             .bindByType("person", personId(change), UUID.class)
             .bindByType("thread", threadId(change), UUID.class)
+            .bindByType("item", itemId(change), UUID.class)
             .bind("time", time)
             .mapTo(long.class)
             .one();
@@ -49,6 +50,8 @@ final class OwnLog {
       case Change.SectionsChanged ignored -> "SECTIONS_CHANGED";
       case Change.DraftChanged ignored -> "DRAFT_CHANGED";
       case Change.ThreadChanged ignored -> "THREAD_CHANGED";
+      case Change.SavedItemChanged ignored -> "SAVED_ITEM_CHANGED";
+      case Change.ScheduledMessageChanged ignored -> "SCHEDULED_MESSAGE_CHANGED";
     };
   }
 
@@ -64,6 +67,8 @@ final class OwnLog {
       case Change.SectionsChanged ignored -> null;
       case Change.DraftChanged changed -> changed.draft().place().roomId();
       case Change.ThreadChanged changed -> changed.position().read().roomId();
+      case Change.SavedItemChanged ignored -> null;
+      case Change.ScheduledMessageChanged ignored -> null;
     };
   }
 
@@ -71,6 +76,14 @@ final class OwnLog {
     return switch (change) {
       case Change.ThreadChanged changed -> changed.position().threadId();
       case Change.DraftChanged changed -> changed.draft().place().threadId();
+      default -> null;
+    };
+  }
+
+  private static @Nullable UUID itemId(Change change) {
+    return switch (change) {
+      case Change.SavedItemChanged changed -> changed.itemId();
+      case Change.ScheduledMessageChanged changed -> changed.messageId();
       default -> null;
     };
   }

@@ -10,7 +10,6 @@ import dev.parley.platform.db.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -28,26 +27,45 @@ public final class PostgresDrafts implements Drafts {
   }
 
   @Override
-  public Optional<KeptDraft> put(Place place, UUID userId, String text, Instant time) {
+  public Outcome put(Place place, UUID userId, String text, Instant time) {
     // PostgreSQL keeps microseconds: what is told live is what is read later.
     Instant now = time.truncatedTo(ChronoUnit.MICROS);
     return announcing.commit(handle -> put(handle, place, userId, text, now));
   }
 
-  private static Told<Optional<KeptDraft>> put(
+  private static Told<Outcome> put(
       Handle handle, Place place, UUID userId, String text, Instant time) {
     if (PostgresRoomPreferences.lock(handle, place.roomId(), userId).isEmpty()
         || !isThere(handle, place)) {
-      return Told.nothing(Optional.empty());
+      return Told.nothing(new Outcome.NotThere());
     }
     KeptDraft before = find(handle, place, userId);
     if (before.text().equals(text)) {
-      return Told.nothing(Optional.of(before));
+      return Told.nothing(new Outcome.Kept(before));
+    }
+    if (before.time() == null && count(handle, userId) >= KeptDraft.MOST) {
+      return Told.nothing(new Outcome.TooMany());
     }
     KeptDraft after = text.isEmpty() ? KeptDraft.nothing(place) : new KeptDraft(place, text, time);
     save(handle, userId, after);
     UserEvent event = OwnLog.append(handle, userId, new UserEvent.Change.DraftChanged(after), time);
-    return new Told<>(Optional.of(after), List.of(), List.of(event));
+    return new Told<>(new Outcome.Kept(after), List.of(), List.of(event));
+  }
+
+  /** In rooms that the person is in: the others are listed to nobody. */
+  private static long count(Handle handle, UUID userId) {
+    return handle
+        .createQuery(
+            """
+            select count(*)
+              from (select room_id from chat.drafts where user_id = :user
+                    union all
+                    select room_id from chat.thread_drafts where user_id = :user) d
+              join chat.members m on m.room_id = d.room_id and m.user_id = :user
+            """)
+        .bind("user", userId)
+        .mapTo(long.class)
+        .one();
   }
 
   private static boolean isThere(Handle handle, Place place) {

@@ -152,7 +152,7 @@ public final class PostgresLogs implements Logs {
                          exists (select from chat.blocks b
                                   where b.blocker_id = l.user_id and b.blocked_id = l.person_id) as blocked,
                          coalesce(s.version, 0) as sections_version,
-                         coalesce(d.text, td.text, '') as draft_text, coalesce(d.update_time, td.update_time) as draft_time, l.thread_id, %s
+                         coalesce(d.text, td.text, '') as draft_text, coalesce(d.update_time, td.update_time) as draft_time, l.thread_id, l.item_id, %s, %s, %s
                     from chat.user_log l
                     left join chat.rooms r on r.id = l.room_id %s
                     left join chat.preferences f on f.user_id = l.user_id
@@ -166,9 +166,16 @@ public final class PostgresLogs implements Logs {
                     left join chat.thread_followers tf on tf.user_id = l.user_id and tf.thread_id = l.thread_id
                     left join chat.threads th on th.id = tf.thread_id
                     left join chat.rooms tr on tr.id = tf.room_id
+                    left join chat.saved_items si on l.kind = 'SAVED_ITEM_CHANGED' and si.id = l.item_id
+                    left join chat.scheduled_messages sm on l.kind = 'SCHEDULED_MESSAGE_CHANGED' and sm.id = l.item_id
                    where l.user_id = :viewer and l.seq > :after order by l.seq limit :limit
                   """
-                      .formatted(Rows.ROOM, ThreadRows.POSITION, Rows.VIEWER))
+                      .formatted(
+                          Rows.ROOM,
+                          ThreadRows.POSITION,
+                          SavedRows.ITEM,
+                          ScheduledRows.MESSAGE,
+                          Rows.VIEWER))
               .bind("viewer", userId)
               .bind("after", after)
               .bind("limit", limit)
@@ -375,6 +382,13 @@ public final class PostgresLogs implements Logs {
               row.getObject("tf_thread_id") == null
                   ? ThreadPosition.none(Rows.id(row, "room_id"), Rows.id(row, "thread_id"))
                   : ThreadRows.position(row));
+      case "SAVED_ITEM_CHANGED" ->
+          new UserEvent.Change.SavedItemChanged(
+              Rows.id(row, "item_id"), row.getObject("si_id") == null ? null : SavedRows.item(row));
+      case "SCHEDULED_MESSAGE_CHANGED" ->
+          new UserEvent.Change.ScheduledMessageChanged(
+              Rows.id(row, "item_id"),
+              row.getObject("sm_id") == null ? null : ScheduledRows.message(row));
       case "SECTIONS_CHANGED" ->
           new UserEvent.Change.SectionsChanged(row.getLong("sections_version"));
       case "BLOCKS_CHANGED" ->

@@ -40,6 +40,11 @@ public final class PostgresPeople implements PeopleCopy {
     });
   }
 
+  /** Holds a person's row until the transaction ends, so that what is theirs changes in turn. */
+  static void lock(Handle handle, UUID userId) {
+    handle.execute("select from chat.people where user_id = ? for no key update", userId);
+  }
+
   /** The same, in a transaction that is under way. */
   public static void save(Handle handle, Person person, boolean guest, long version) {
     handle

@@ -26,6 +26,8 @@ final class RoomPurge {
           "join_requests",
           "drafts",
           "thread_drafts",
+          "saved_items",
+          "scheduled_messages",
           "thread_mentions",
           "thread_tombstones",
           "thread_followers",

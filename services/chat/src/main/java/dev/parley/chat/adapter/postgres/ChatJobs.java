@@ -1,0 +1,23 @@
+package dev.parley.chat.adapter.postgres;
+
+import dev.parley.platform.jobs.JobQueue;
+
+/** The jobs of chat, and what they are called in the database. */
+public final class ChatJobs {
+  /** Where they are. */
+  public static final JobQueue QUEUE = new JobQueue("chat.jobs");
+
+  /** Somebody is reminded of a saved item. */
+  public static final String REMIND = "remind";
+
+  /** A scheduled message is said. */
+  public static final String SEND_SCHEDULED = "send-scheduled";
+
+  /** Old changes leave the logs. */
+  public static final String PRUNE_LOGS = "prune-logs";
+
+  /** Deleted rooms go for good. */
+  public static final String PURGE_ROOMS = "purge-rooms";
+
+  private ChatJobs() {}
+}
