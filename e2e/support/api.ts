@@ -47,6 +47,24 @@ export class Api {
     });
   }
 
+  /** Has something said later. */
+  async schedule(roomId: string, text: string, time: Date): Promise<void> {
+    await call(`${this.url}/v1/rooms/${roomId}/scheduled-messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ clientId: randomUUID(), text, sendTime: time.toISOString() }),
+    });
+  }
+
+  /** Notes something to be reminded of. */
+  async remind(note: string, time: Date): Promise<void> {
+    await call(`${this.url}/v1/saved-items`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ note, remindTime: time.toISOString() }),
+    });
+  }
+
   /** Says something of oneself until then. */
   async setStatus(emoji: string, text: string, until: Date): Promise<void> {
     await call(`${this.url}/v1/users/me/presence`, {

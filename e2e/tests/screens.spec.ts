@@ -174,6 +174,9 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await page.goto('/threads');
       await expect(page.getByText('See the logbook.')).toBeVisible();
       await screens.take(page, 'threads');
+      await page.goto('/later');
+      await expect(page.getByText('Nothing to come back to')).toBeVisible();
+      await screens.take(page, 'later-empty');
       await page.goto('/settings');
       await expect(page.getByLabel('About you')).toBeVisible();
       await screens.take(page, 'settings');

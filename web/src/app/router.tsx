@@ -61,6 +61,10 @@ export const router = createBrowserRouter([
                 lazy: () => import('./workspace').then(({ ThreadsPage }) => ({ Component: ThreadsPage })),
               },
               {
+                path: '/later',
+                lazy: () => import('./workspace').then(({ LaterPage }) => ({ Component: LaterPage })),
+              },
+              {
                 path: '/settings',
                 lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },

@@ -1,6 +1,7 @@
 // All that a signed-in person sees, as one chunk.
 export { RoomPage } from '@/features/chat/RoomPage';
 export { InvitationPage } from '@/features/invitations/InvitationPage';
+export { LaterPage } from '@/features/later/LaterPage';
 export { PeoplePage } from '@/features/people/PeoplePage';
 export { DiscoverPage } from '@/features/rooms/DiscoverPage';
 export { RoomsHome } from '@/features/rooms/RoomsHome';

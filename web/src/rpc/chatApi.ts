@@ -286,6 +286,11 @@ export function listMessages(accessToken: string, roomId: string, page: MessageP
   });
 }
 
+/** One message as it stands now. */
+export function getMessage(accessToken: string, roomId: string, messageId: string): Promise<Message> {
+  return request({ method: 'GET', path: messagePath(roomId, messageId), answer: MessageSchema, accessToken });
+}
+
 export function editMessage(accessToken: string, roomId: string, messageId: string, text: string): Promise<Message> {
   const message = create(EditMessageRequestSchema, { text });
   return request({

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
+import { ScheduledHere } from '@/features/later/ScheduledHere';
+import { ScheduleDialog } from '@/features/later/ScheduleDialog';
 import { PinsPanel } from '@/features/pins/PinsPanel';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
@@ -42,6 +44,7 @@ export function InsideRoom({ room }: { room: Room }) {
   const [unread] = useState(() => unreadCount(room.read));
   const rows = useRows(room, shown, newAfter);
   const [openedAt] = useState(() => Date.now());
+  const [later, setLater] = useState<{ text: string; clear: () => void } | null>(null);
   const [panel, setPanel] = useState<RoomPanel | null>(null);
   const [parameters, setParameters] = useSearchParams();
   const threadId = parameters.get('thread');
@@ -116,6 +119,7 @@ export function InsideRoom({ room }: { room: Room }) {
         )}
         <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
         <TypingLine room={room} />
+        <ScheduledHere roomId={room.id} />
         {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
         {blocked !== undefined ? (
           <BlockedNote person={blocked} />
@@ -135,11 +139,19 @@ export function InsideRoom({ room }: { room: Room }) {
               toEnd();
               engine.send(room.id, text);
             }}
+            onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
           />
         ) : (
           <ReadOnlyNote room={room} />
         )}
       </div>
+      {later !== null && (
+        <ScheduleDialog
+          about={{ kind: 'new', roomId: room.id, text: later.text, reply: null }}
+          onScheduled={later.clear}
+          onClose={() => setLater(null)}
+        />
+      )}
       {threadId !== null ? (
         <ThreadPanel
           key={threadId}

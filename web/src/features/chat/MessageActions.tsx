@@ -1,5 +1,8 @@
 import {
+  AlarmClockPlus,
   Ban,
+  Bookmark,
+  BookmarkX,
   CircleCheck,
   Copy,
   Forward,
@@ -14,7 +17,7 @@ import {
   SmilePlus,
   Trash2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu';
@@ -37,6 +40,10 @@ interface MessageActionsProps {
   onForward?: () => void;
   /** Pins it, or takes the pin away. */
   onPin?: { readonly pinned: boolean; readonly run: () => void };
+  /** Saves it for later, or forgets that. */
+  onSave?: { readonly saved: boolean; readonly run: () => void };
+  /** Asks when to be reminded of it. */
+  onRemind?: () => void;
   onDelete?: () => void;
   onMarkUnread: () => void;
   /** Blocks who said it, or ends that; absent where it is one's own. */
@@ -48,8 +55,8 @@ const QUICK = 3;
 
 /** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
 export function MessageActions(props: MessageActionsProps) {
-  const { live, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onDelete, onMarkUnread, onBlock } =
-    props;
+  const { live, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onSave, onRemind, onDelete } = props;
+  const { onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
@@ -59,22 +66,43 @@ export function MessageActions(props: MessageActionsProps) {
   const openPicker = (element: Element | null) => setPickedAt(element?.getBoundingClientRect() ?? null);
   const fromMenu = () => openPicker(document.querySelector('[data-actions-open]'));
   const items: MenuItem[] = [
-    ...(onReact === undefined ? [] : [{ label: 'React', icon: SmilePlus, disabled: !live, onSelect: fromMenu }]),
-    ...(onEdit === undefined ? [] : [{ label: 'Edit', icon: Pencil, disabled: !live, onSelect: onEdit }]),
-    ...(onReply === undefined ? [] : [{ label: 'Reply in thread', icon: MessageSquareReply, onSelect: onReply }]),
-    ...(onQuote === undefined ? [] : [{ label: 'Quote', icon: Quote, onSelect: onQuote }]),
-    ...(onForward === undefined ? [] : [{ label: 'Forward…', icon: Forward, onSelect: onForward }]),
+    ...(onReact === undefined
+      ? []
+      : [{ label: 'React', icon: SmilePlus, shortcut: '+', disabled: !live, onSelect: fromMenu }]),
+    ...(onEdit === undefined
+      ? []
+      : [{ label: 'Edit', icon: Pencil, shortcut: 'E', disabled: !live, onSelect: onEdit }]),
+    ...(onReply === undefined
+      ? []
+      : [{ label: 'Reply in thread', icon: MessageSquareReply, shortcut: 'R', onSelect: onReply }]),
+    ...(onQuote === undefined ? [] : [{ label: 'Quote', icon: Quote, shortcut: 'Q', onSelect: onQuote }]),
+    ...(onForward === undefined ? [] : [{ label: 'Forward…', icon: Forward, shortcut: 'F', onSelect: onForward }]),
     ...(onPin === undefined
       ? []
       : [
           {
             label: onPin.pinned ? 'Unpin' : 'Pin',
             icon: onPin.pinned ? PinOff : Pin,
+            shortcut: 'P',
             disabled: !live,
             onSelect: onPin.run,
           },
         ]),
-    { label: 'Mark as unread', icon: MailOpen, disabled: !live, shortcut: 'Alt+click', onSelect: onMarkUnread },
+    ...(onSave === undefined
+      ? []
+      : [
+          {
+            label: onSave.saved ? 'Remove from saved' : 'Save for later',
+            icon: onSave.saved ? BookmarkX : Bookmark,
+            shortcut: 'S',
+            disabled: !live,
+            onSelect: onSave.run,
+          },
+        ]),
+    ...(onRemind === undefined
+      ? []
+      : [{ label: 'Remind me…', icon: AlarmClockPlus, shortcut: 'M', disabled: !live, onSelect: onRemind }]),
+    { label: 'Mark as unread', icon: MailOpen, shortcut: 'U', disabled: !live, onSelect: onMarkUnread },
     ...('clipboard' in navigator ? copying(link, text, setCopied) : []),
     ...(onBlock === undefined
       ? []
@@ -89,12 +117,25 @@ export function MessageActions(props: MessageActionsProps) {
         ]),
     ...(onDelete === undefined
       ? []
-      : [{ label: 'Delete', icon: Trash2, danger: true, disabled: !live, onSelect: onDelete }]),
+      : [{ label: 'Delete', icon: Trash2, danger: true, shortcut: 'Del', disabled: !live, onSelect: onDelete }]),
   ];
+  /** While the focus is on one of the buttons, each action is one key away. */
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !event.currentTarget.contains(event.target as Node)) return;
+    const key = event.key === 'Delete' ? 'Del' : event.key.toUpperCase();
+    const item = items.find(({ shortcut, disabled }) => shortcut === key && disabled !== true);
+    if (item === undefined) return;
+    event.preventDefault();
+    if (key === '+') openPicker(event.currentTarget);
+    else item.onSelect();
+  };
   return (
+    // The keys are those of the buttons within.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label="Actions"
+      onKeyDown={onKeyDown}
       data-actions-open={open || pickedAt !== null || copied !== null ? '' : undefined}
       className={cx(
         'absolute -top-3 right-4 flex items-center rounded-md border border-line bg-raised opacity-0 shadow-sm focus-within:opacity-100 group-hover/row:opacity-100 data-actions-open:opacity-100',
@@ -161,7 +202,7 @@ function copying(link: string, text: string, onCopied: (what: string) => void): 
   const copy = (what: string, copied: string) => () =>
     void navigator.clipboard.writeText(copied).then(() => onCopied(what));
   return [
-    { label: 'Copy link', icon: Link, onSelect: copy('Link', link) },
-    ...(text === '' ? [] : [{ label: 'Copy text', icon: Copy, onSelect: copy('Text', text) }]),
+    { label: 'Copy link', icon: Link, shortcut: 'L', onSelect: copy('Link', link) },
+    ...(text === '' ? [] : [{ label: 'Copy text', icon: Copy, shortcut: 'C', onSelect: copy('Text', text) }]),
   ];
 }

@@ -5,6 +5,11 @@ import { BlockDialog } from '@/features/blocking/BlockDialog';
 import { useUnblock } from '@/features/blocking/useBlocking';
 import { MessageEditor } from '@/features/composing/MessageEditor';
 import { ForwardDialog } from '@/features/forwarding/ForwardDialog';
+import { RemindDialog } from '@/features/later/RemindDialog';
+import { SavedMark } from '@/features/later/SavedMark';
+import { useForgetItem, useSavedItem, useSaveMessage } from '@/features/later/useLater';
+import { toProblem } from '@/rpc/problem';
+import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
 import { useChat, useEngine } from './chatContext';
 import { EditHistoryDialog } from './EditHistoryDialog';
@@ -44,7 +49,10 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
   const openThread = useOpenThread();
   const [forwarded, setForwarded] = useState<Room | null>(null);
   const editing = useEditing();
-  const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | null>(null);
+  const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | 'remind' | null>(null);
+  const saved = useSavedItem(message.id);
+  const save = useSaveMessage(room.id, message.id);
+  const forget = useForgetItem(saved?.id ?? '');
   const quote = useQuoting();
   const { id, text, mentions, deleted, editTime, reactions, pinTime, sender, replies } = message;
   const mine = sender.id === me?.id;
@@ -69,6 +77,7 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
   return (
     <>
       {message.thread !== null && <ReplyNote message={message} />}
+      {saved !== undefined && <SavedMark item={saved} />}
       {pinTime !== null && (
         <p className="flex items-center gap-1 text-xs text-ink-3">
           <Pin aria-hidden className="size-3 shrink-0" />
@@ -117,6 +126,15 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
             ? undefined
             : { pinned: pinTime !== null, run: () => engine.pin(room.id, id, pinTime === null) }
         }
+        onSave={
+          deleted && saved === undefined
+            ? undefined
+            : {
+                saved: saved !== undefined,
+                run: () => (saved === undefined ? save.mutate({ remindTime: null, note: '' }) : forget.mutate()),
+              }
+        }
+        onRemind={deleted ? undefined : () => setDialog('remind')}
         onDelete={
           (mine || may(room, 'DELETE_MESSAGES')) && !deleted && open ? () => engine.delete(room.id, id) : undefined
         }
@@ -129,6 +147,17 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
       />
       {dialog === 'forward' && !deleted && (
         <ForwardDialog message={message} from={room} onForwarded={setForwarded} onClose={() => setDialog(null)} />
+      )}
+      {save.error !== null && <Notice kind="danger">{toProblem(save.error).detail}</Notice>}
+      {dialog === 'remind' && (
+        <RemindDialog
+          about={
+            saved === undefined
+              ? { kind: 'message', roomId: room.id, messageId: message.id }
+              : { kind: 'item', item: saved }
+          }
+          onClose={() => setDialog(null)}
+        />
       )}
       {forwarded !== null && <ForwardedNote to={forwarded} onEnd={() => setForwarded(null)} />}
       {dialog === 'block' && <BlockDialog person={sender} onClose={() => setDialog(null)} />}

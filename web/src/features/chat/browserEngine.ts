@@ -6,13 +6,15 @@ import * as chatApi from '@/rpc/chatApi';
 import { listDrafts, putDraft } from '@/rpc/draftApi';
 import { pinMessage, unpinMessage } from '@/rpc/pinApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
+import { listOpenItems } from '@/rpc/savedApi';
+import { listScheduledMessages } from '@/rpc/schedulingApi';
 import * as threadApi from '@/rpc/threadApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
 import { IndexedDbStorage } from './indexedDbStorage';
 import { newId } from './newId';
 import { browserTabs } from './tabs';
-import { eventItem, SUBPROTOCOL, toMessage, toPerson, toStanding } from './wire';
+import { eventItem, SUBPROTOCOL, toMessage, toPerson, toSavedItem, toScheduledMessage, toStanding } from './wire';
 
 /** The engine as it runs in a page: over the session's requests, the browser's WebSocket and its database. */
 export function browserEngine(userId: string): ChatEngine {
@@ -30,6 +32,8 @@ export function browserEngine(userId: string): ChatEngine {
       })),
     putDraft: ({ roomId, threadId = '' }, text) =>
       session.withToken((token) => putDraft(token, roomId, threadId, text)),
+    listSaved: async () => (await session.withToken(listOpenItems)).map(toSavedItem),
+    listScheduled: async () => (await session.withToken(listScheduledMessages)).map(toScheduledMessage),
     getThread: async (roomId, threadId) => {
       const { root, position } = await session.withToken((token) => threadApi.getThread(token, roomId, threadId));
       return {

@@ -12,6 +12,7 @@ import { CloseCode, Connection, type ConnectionPorts } from './connection';
 import type { ChatStorage, KeptChat } from './chatStorage';
 import { draftKey, Drafts, type DraftPlace, type DraftPorts, type ListedDraft } from './drafts';
 import { Keeper, type Known } from './keeper';
+import { Later, type LaterPorts } from './later';
 import type { ChatState, Message, Person, Reply, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
@@ -32,6 +33,7 @@ export interface EnginePorts
     RoomLogPorts,
     ChangePorts,
     DraftPorts,
+    LaterPorts,
     ThreadPorts,
     Pick<SenderPorts, 'newId'>,
     Omit<PresencesPorts, 'send'> {
@@ -60,6 +62,7 @@ export class ChatEngine {
   readonly #changes: Changes;
   readonly #drafts: Drafts;
   readonly #threads: Threads;
+  readonly #later: Later;
   /** Who is there, and who is typing. */
   readonly people: People;
   /** Position in the person's own log. */
@@ -149,6 +152,7 @@ export class ChatEngine {
       position: (roomId) => this.#logs.position(roomId) ?? 0,
       moved: () => this.#ownChanges++,
     });
+    this.#later = new Later(this.#store, ports, () => this.#ownChanges++);
     this.#changes = new Changes(this.#store, ports, (message) => this.#logs.take(message));
     this.#keeper = new Keeper(ports.storage, {
       known: () => this.#known(),
@@ -481,15 +485,17 @@ export class ChatEngine {
     let blocked: Person[];
     let drafts: readonly ListedDraft[];
     let takeThreads: () => void;
+    let takeLater: () => void;
     let before: number;
     do {
       // A list that was read while rooms came or went may be older than they are.
       before = this.#ownChanges;
-      [listed, blocked, drafts, takeThreads] = await Promise.all([
+      [listed, blocked, drafts, takeThreads, takeLater] = await Promise.all([
         this.ports.listRooms(),
         this.ports.listBlocked(),
         this.ports.listDrafts(),
         this.#threads.list(),
+        this.#later.list(),
       ]);
     } while (before !== this.#ownChanges);
     this.#store.batch(() => {
@@ -500,6 +506,7 @@ export class ChatEngine {
       for (const roomId of Object.keys(this.#store.get().rooms ?? {})) if (!still.has(roomId)) this.#leave(roomId);
       this.#drafts.listed(drafts);
       takeThreads();
+      takeLater();
     });
   }
 
@@ -609,7 +616,9 @@ export class ChatEngine {
       this.#drafts.heard({ roomId, threadId: threadId === '' ? undefined : threadId, text });
     } else if (change.case === 'threadChanged') {
       this.#threads.told(toStanding(change.value));
-    } else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
+    } else if (change.case === 'savedItemChanged') this.#later.savedChanged(change.value);
+    else if (change.case === 'scheduledMessageChanged') this.#later.scheduledChanged(change.value);
+    else if (change.case === 'ownPresenceChanged') this.people.presences.ownChanged(change.value);
     else if (change.case === 'roomPreferencesChanged') this.arranged(change.value.roomId, change.value.preferences);
     else if (change.case === 'blocksChanged') this.blocks(toPerson(change.value.person), change.value.blocked);
     else if (change.case === 'sectionsChanged') {

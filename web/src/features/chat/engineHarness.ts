@@ -16,7 +16,7 @@ import type { OwnPresenceChange } from '@/rpc/presenceApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
 import type { LogWindow } from './excerpts';
-import type { Message, Person } from './model';
+import type { Message, Person, SavedItem, ScheduledMessage } from './model';
 import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { MessagePage } from './roomLogs';
 import type { OtherTabs, TabNews } from './tabs';
@@ -100,6 +100,8 @@ export class Harness {
     Promise.resolve({ messages: [], hasMore: false }),
   );
   followed: ThreadStanding[] = [];
+  saved: SavedItem[] = [];
+  scheduled: ScheduledMessage[] = [];
   readonly getThread = vi.fn((_room: string, id: string) =>
     Promise.resolve({
       root: message(10, 'ten'),
@@ -149,6 +151,8 @@ export class Harness {
       accessTokenAfter: this.accessTokenAfter,
       listRooms: this.listRooms,
       listBlocked: this.listBlocked,
+      listSaved: () => Promise.resolve(this.saved),
+      listScheduled: () => Promise.resolve(this.scheduled),
       listDrafts: () => Promise.resolve([...drafts].map(([roomId, text]) => ({ roomId, text }))),
       putDraft: ({ roomId }, text) => {
         if (text === '') drafts.delete(roomId);

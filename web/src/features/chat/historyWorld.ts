@@ -551,6 +551,8 @@ export class Browser {
       listRooms: () => this.world.request(() => this.world.rooms()),
       listBlocked: () => Promise.resolve([]),
       listDrafts: () => Promise.resolve([]),
+      listSaved: () => Promise.resolve([]),
+      listScheduled: () => Promise.resolve([]),
       putDraft: () => Promise.resolve(),
       getThread: (_, threadId) => this.world.request(() => this.world.thread(threadId)),
       listReplies: (_, threadId, page) => this.world.request(() => this.world.replies(threadId, page)),

@@ -316,6 +316,42 @@ export interface SectionsNews {
   readonly gaps: number;
 }
 
+/** What the person wants to come back to, or to be reminded of. */
+export interface SavedItem {
+  readonly id: string;
+  /** The message; null where it is a note alone. */
+  readonly place: { readonly roomId: string; readonly messageId: string } | null;
+  /** What the person noted about it; may be empty. */
+  readonly note: string;
+  readonly createTime: number;
+  /** When they are reminded, or were; null where they are not. */
+  readonly remindTime: number | null;
+  /** That time has come, and they have not answered since. */
+  readonly due: boolean;
+  /** When it was done; null while it is open. */
+  readonly doneTime: number | null;
+}
+
+/** Times that come again: a cron expression of five fields, by the clocks of a zone. */
+export interface Recurrence {
+  readonly cron: string;
+  readonly timeZone: string;
+}
+
+/** What the person says later. */
+export interface ScheduledMessage {
+  readonly id: string;
+  readonly roomId: string;
+  readonly text: string;
+  readonly reply: Reply | null;
+  /** When next; null while it cannot be said. */
+  readonly sendTime: number | null;
+  /** Null where it is said once. */
+  readonly recurrence: Recurrence | null;
+  /** Why it could not be said, as a code of the catalogue; null where nothing is in the way. */
+  readonly failure: string | null;
+}
+
 /** Everything the screens draw. Replaced as a whole; parts that did not change stay the same objects. */
 export interface ChatState {
   readonly connection: ConnectionState;
@@ -349,6 +385,12 @@ export interface ChatState {
   readonly thread: OpenThread | null;
   /** The threads that the person follows, by their ids. */
   readonly threads: Readonly<Record<string, FollowedThread>>;
+  /** What the person has saved for later and is not done with, by its id. */
+  readonly saved: Readonly<Record<string, SavedItem>>;
+  /** How often something became of what they have saved, whether it is open or done. */
+  readonly savedNews: number;
+  /** What the person says later, by its id. */
+  readonly scheduled: Readonly<Record<string, ScheduledMessage>>;
   /** What the person has begun to write, by the room or the thread. */
   readonly drafts: Readonly<Record<string, string>>;
   /** How often a message was taken back, which is then a draft again. */

@@ -13,11 +13,24 @@ import {
   type Person as WirePerson,
   type Replies as WireReplies,
   type Room as WireRoom,
+  type SavedItem as WireSavedItem,
+  type ScheduledMessage as WireScheduledMessage,
   type ServerEnvelope,
   type ThreadPosition,
 } from '@/gen/parley/v1/chat_pb';
+import { ErrorCode } from '@/gen/parley/v1/errors_pb';
 import type { MessageChange } from './messageChange';
-import type { InThread, Message, MessagePlace, Person, Replies, Room, TimelineItem } from './model';
+import type {
+  InThread,
+  Message,
+  MessagePlace,
+  Person,
+  Replies,
+  Room,
+  SavedItem,
+  ScheduledMessage,
+  TimelineItem,
+} from './model';
 import {
   changedText,
   joinedText,
@@ -95,6 +108,31 @@ export interface ThreadStanding {
 export function toStanding({ threadId, following, read }: ThreadPosition): ThreadStanding {
   const position = toPosition(read ?? create(ReadPositionSchema));
   return { threadId, roomId: read?.roomId ?? '', following, position };
+}
+
+export function toSavedItem({ roomId, messageId, ...item }: WireSavedItem): SavedItem {
+  return {
+    id: item.id,
+    place: messageId === '' ? null : { roomId, messageId },
+    note: item.note,
+    createTime: toMillis(item.createTime),
+    remindTime: toMillisOrNull(item.remindTime),
+    due: item.due,
+    doneTime: toMillisOrNull(item.doneTime),
+  };
+}
+
+export function toScheduledMessage(message: WireScheduledMessage): ScheduledMessage {
+  const { id, roomId, text, threadId, alsoInRoom, sendTime, recurrence, failure } = message;
+  return {
+    id,
+    roomId,
+    text,
+    reply: threadId === '' ? null : { threadId, alsoInRoom },
+    sendTime: toMillisOrNull(sendTime),
+    recurrence: recurrence === undefined ? null : { cron: recurrence.cron, timeZone: recurrence.timeZone },
+    failure: failure === ErrorCode.ERROR_CODE_UNSPECIFIED ? null : ErrorCode[failure],
+  };
 }
 
 export function toPosition(position: ReadPosition): Position {
@@ -235,6 +273,8 @@ export function eventItem(event: Event): TimelineItem | null {
     case 'sectionsChanged':
     case 'draftChanged':
     case 'threadChanged':
+    case 'savedItemChanged':
+    case 'scheduledMessageChanged':
     case undefined:
       return null;
   }

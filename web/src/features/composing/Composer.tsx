@@ -1,4 +1,4 @@
-import { SendHorizontal, Smile, Type } from 'lucide-react';
+import { CalendarClock, SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { charactersLeft, clean } from '@/features/chat/messageText';
 import type { Room } from '@/features/chat/model';
@@ -25,6 +25,8 @@ interface ComposerProps {
   draftReplaced?: number;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
+  /** Says later what is written; it is cleared once that is settled. */
+  onSendLater?: (text: string, clear: () => void) => void;
   /** Asked for with an arrow upwards while nothing is written. */
   onEditLast: () => void;
   /** Stands below what is written. */
@@ -36,7 +38,7 @@ const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
 export function Composer(props: ComposerProps) {
-  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onEditLast, children } = props;
+  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onSendLater, onEditLast, children } = props;
   const { label = `Message ${room.name}` } = props;
   const countId = useId();
   const [text, setText] = useState(draft);
@@ -149,6 +151,15 @@ export function Composer(props: ComposerProps) {
             className="pointer-coarse:hidden"
             onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
           />
+          {onSendLater !== undefined && (
+            <IconButton
+              icon={CalendarClock}
+              label="Send later"
+              aria-haspopup="dialog"
+              disabled={!sendable}
+              onClick={() => onSendLater(cleaned, () => change(''))}
+            />
+          )}
           <Tooltip label="Send" shortcut="Enter">
             <button
               type="submit"

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 const LOOK = 'text-link underline decoration-link/35 underline-offset-3 hover:decoration-link';
 
 /** Pages of this client; the server has others, such as /docs. */
-const PAGES = /^\/(?:rooms|people|discover|threads|search|settings|invite)(?:\/|$)/u;
+const PAGES = /^\/(?:rooms|people|discover|threads|later|search|settings|invite)(?:\/|$)/u;
 
 /** A link that somebody wrote: one to a page of this client opens here, all others elsewhere, where nothing is known of this page. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {

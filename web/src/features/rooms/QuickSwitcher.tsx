@@ -33,6 +33,7 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
     createRoom: () => onOpenDialog('createRoom'),
     newConversation: () => onOpenDialog('newConversation'),
     changePresence: () => onOpenDialog('presence'),
+    newReminder: () => onOpenDialog('reminder'),
     showShortcuts: () => onOpenDialog('shortcuts'),
     toggleTheme: () => choose(looksDark ? 'light' : 'dark'),
     logout: () => logout.mutate(),

@@ -19,8 +19,12 @@ const SHORTCUTS: readonly {
   {
     title: 'Messages',
     keys: [
-      { keys: ['Tab'], does: 'Go to a message’s actions; Enter opens its menu' },
-      { keys: ['Alt', 'click'], does: 'Mark a message and what follows as unread' },
+      { keys: ['Tab'], does: 'Go to a message’s actions; there, one key does each:' },
+      { keys: ['+', 'E', 'Del'], does: 'React, edit, delete' },
+      { keys: ['R', 'Q', 'F'], does: 'Reply in thread, quote, forward' },
+      { keys: ['P', 'S', 'M'], does: 'Pin, save for later, remind me' },
+      { keys: ['L', 'C'], does: 'Copy the link, copy the text' },
+      { keys: ['U'], does: 'Mark it and what follows as unread; also Alt and click' },
       { keys: ['↑'], does: 'In an empty field: edit what you said last' },
     ],
   },

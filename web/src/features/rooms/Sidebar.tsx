@@ -2,6 +2,7 @@ import { Compass, Search, TextSearch, Users } from 'lucide-react';
 import { useRef } from 'react';
 import { NavLink } from 'react-router';
 import { useGuest } from '@/features/guests/useGuest';
+import { LaterLink } from '@/features/later/LaterLink';
 import type { ShownSection } from '@/features/sections/arrange';
 import { SectionsNotice } from '@/features/sections/SectionsNotice';
 import { SidebarSection } from '@/features/sections/SidebarSection';
@@ -49,6 +50,7 @@ export function Sidebar({ className }: { className?: string }) {
         className={cx('min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-4', drag !== null && 'cursor-grabbing')}
       >
         <ThreadsLink className={link} />
+        <LaterLink className={link} />
         <NavLink to="/search" className={link}>
           <TextSearch aria-hidden className="size-4 shrink-0" />
           Search messages

@@ -3,6 +3,8 @@ import { Outlet, useLocation, useNavigate } from 'react-router';
 import { ConnectionBanner } from '@/features/chat/ConnectionBanner';
 import { StorageNotice } from '@/features/chat/StorageNotice';
 import type { Person } from '@/features/chat/model';
+import { RemindDialog } from '@/features/later/RemindDialog';
+import { Reminders } from '@/features/later/Reminders';
 import { PresenceDialog } from '@/features/presence/PresenceDialog';
 import { cx } from '@/ui/cx';
 import { CreateRoomDialog } from './CreateRoomDialog';
@@ -72,11 +74,13 @@ export function WorkspaceFrame() {
             </main>
           </div>
         </div>
+        <Reminders />
         {person !== null && <PersonCard person={person} onClose={() => setPerson(null)} />}
       </PersonCardContext>
       {dialog === 'createRoom' && <CreateRoomDialog onClose={close} />}
       {dialog === 'newConversation' && <NewConversationDialog onClose={close} />}
       {dialog === 'presence' && <PresenceDialog onClose={close} />}
+      {dialog === 'reminder' && <RemindDialog about={{ kind: 'note' }} onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {dialog === 'quickSwitcher' && <QuickSwitcher onClose={close} onOpenDialog={setDialog} />}
     </DialogsContext>

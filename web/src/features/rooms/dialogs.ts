@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react';
 
 /** The dialogs that can be opened from anywhere in the workspace. */
-export type WorkspaceDialog = 'createRoom' | 'newConversation' | 'quickSwitcher' | 'presence' | 'shortcuts';
+export type WorkspaceDialog =
+  'createRoom' | 'newConversation' | 'quickSwitcher' | 'presence' | 'reminder' | 'shortcuts';
 
 export const DialogsContext = createContext<(dialog: WorkspaceDialog) => void>(() => undefined);
 

@@ -43,6 +43,7 @@ const actions = {
   createRoom: nothing,
   newConversation: nothing,
   changePresence: nothing,
+  newReminder: nothing,
   showShortcuts: nothing,
   toggleTheme: nothing,
   logout: nothing,

@@ -1,8 +1,12 @@
 import {
+  AlarmClock,
+  Bookmark,
+  CalendarClock,
   Compass,
   Keyboard,
   LogOut,
   MessageCircle,
+  MessagesSquare,
   Moon,
   Plus,
   Settings,
@@ -30,6 +34,7 @@ export interface SwitcherActions {
   readonly createRoom: () => void;
   readonly newConversation: () => void;
   readonly changePresence: () => void;
+  readonly newReminder: () => void;
   readonly showShortcuts: () => void;
   readonly toggleTheme: () => void;
   readonly logout: () => void;
@@ -53,6 +58,15 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
     ...(guest ? [] : [{ id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom }]),
     { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
     ...(guest ? [] : [{ id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') }]),
+    { id: 'threads', label: 'Threads', icon: MessagesSquare, run: () => go('/threads') },
+    { id: 'later', label: 'What you saved for later', icon: Bookmark, run: () => go('/later') },
+    {
+      id: 'scheduled',
+      label: 'Scheduled messages',
+      icon: CalendarClock,
+      run: () => go('/later?tab=scheduled'),
+    },
+    { id: 'reminder', label: 'New reminder', icon: AlarmClock, run: actions.newReminder },
     { id: 'search-page', label: 'Search messages', icon: TextSearch, run: () => go('/search') },
     { id: 'people', label: 'Look for people', icon: Users, run: () => go('/people') },
     { id: 'presence', label: 'Set your status', icon: Smile, run: actions.changePresence },

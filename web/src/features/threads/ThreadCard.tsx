@@ -1,13 +1,10 @@
 import { BellOff, CheckCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { useChat, useEngine } from '@/features/chat/chatContext';
-import { MessageText } from '@/features/chat/MessageText';
+import { MessageBrief } from '@/features/chat/MessageBrief';
 import { threadPath } from '@/features/chat/messagePath';
 import type { Message } from '@/features/chat/model';
-import { dayTime, fullTime } from '@/features/chat/times';
 import { toMessage } from '@/features/chat/wire';
-import { PersonAvatar } from '@/features/presence/PersonAvatar';
-import { useNamed } from '@/features/presence/useNamed';
 import { RoomCounts } from '@/features/rooms/RoomCounts';
 import { RoomMark } from '@/features/rooms/RoomMark';
 import type { Thread } from '@/gen/parley/v1/threads_pb';
@@ -57,14 +54,14 @@ function Card({ root, newest }: { root: Message; newest: readonly Message[] }) {
         />
       </div>
       <div className="flex flex-col gap-3 px-4 py-3">
-        <Said message={root} />
+        <MessageBrief message={root} />
         {between > 0 && (
           <Link to={path} className="w-fit rounded-sm pl-8.5 text-sm font-medium text-link hover:underline">
             {newest.length === 0 ? repliesText(total) : `${repliesText(between)} before`}
           </Link>
         )}
         {newest.map((reply) => (
-          <Said key={reply.id} message={reply} />
+          <MessageBrief key={reply.id} message={reply} />
         ))}
         <Link
           to={path}
@@ -74,33 +71,5 @@ function Card({ root, newest }: { root: Message; newest: readonly Message[] }) {
         </Link>
       </div>
     </li>
-  );
-}
-
-function Said({ message }: { message: Message }) {
-  const sender = useNamed(message.sender);
-  return (
-    <div className="flex items-start gap-2.5">
-      <PersonAvatar person={sender} size="sm" />
-      <div className="min-w-0 flex-1">
-        <p className="flex items-baseline gap-2 text-sm">
-          <span className="truncate font-semibold">{sender.displayName}</span>
-          <time
-            dateTime={new Date(message.time).toISOString()}
-            title={fullTime(message.time)}
-            className="shrink-0 text-xs text-ink-3 tabular-nums"
-          >
-            {dayTime(message.time)}
-          </time>
-        </p>
-        <div className="max-h-32 overflow-hidden">
-          {message.deleted ? (
-            <p className="text-ink-3 italic">This message was deleted</p>
-          ) : (
-            <MessageText text={message.text} mentions={message.mentions} />
-          )}
-        </div>
-      </div>
-    </div>
   );
 }

@@ -1,3 +1,5 @@
+import { ScheduledHere } from '@/features/later/ScheduledHere';
+import { ScheduleDialog } from '@/features/later/ScheduleDialog';
 import { Bell, BellOff, CloudAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
@@ -107,6 +109,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
   const [openedAt] = useState(() => Date.now());
   const [unread] = useState(() => (followed === undefined ? 0 : unreadCount(followed.read)));
   const [alsoInRoom, setAlsoInRoom] = useState(false);
+  const [later, setLater] = useState<{ text: string; clear: () => void } | null>(null);
   const takenBack = useChat((state) => state.takenBack);
   const draftsReplaced = useChat((state) => state.draftsReplaced);
   const { id: threadId, around } = thread;
@@ -135,6 +138,14 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
         </QuotingContext>
       </EditingContext>
       <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
+      <ScheduledHere roomId={room.id} threadId={threadId} />
+      {later !== null && (
+        <ScheduleDialog
+          about={{ kind: 'new', roomId: room.id, text: later.text, reply: { threadId, alsoInRoom } }}
+          onScheduled={later.clear}
+          onClose={() => setLater(null)}
+        />
+      )}
       {writable && (
         <Composer
           key={takenBack}
@@ -149,6 +160,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
             engine.send(room.id, text, { threadId, alsoInRoom });
             setAlsoInRoom(false);
           }}
+          onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
         >
           <label className="flex w-fit items-center gap-2 px-2.5 pb-1 text-xs text-ink-2">
             <input

@@ -188,7 +188,7 @@ class RestContractTest {
     }
 
     void keepingOrder() {
-      Client alan = parley.register("keeper");
+      Client alan = parley.register("saver");
       Client edsger = parley.register("kept");
       String room = "/v1/rooms/" + alan.room("order", "PUBLIC");
       String member = room + "/members/" + edsger.id;
@@ -589,7 +589,7 @@ class RestContractTest {
     }
 
     void saved() {
-      Client joan = parley.register("keeper");
+      Client joan = parley.register("saver");
       String room = "/v1/rooms/" + joan.room("kept", "PUBLIC");
       Answer said =
           ok(
@@ -600,12 +600,21 @@ class RestContractTest {
       String message = room + "/messages/" + said.json().path("id").asText();
       Instant soon = Instant.now().plusSeconds(3_600);
       Answer kept = ok(joan, "PUT", message + "/saved", "{\"remindTime\":\"%s\"}".formatted(soon));
-      refused(joan, "PUT", room + "/messages/" + UUID.randomUUID() + "/saved", "{}", "MESSAGE_NOT_FOUND");
+      refused(
+          joan,
+          "PUT",
+          room + "/messages/" + UUID.randomUUID() + "/saved",
+          "{}",
+          "MESSAGE_NOT_FOUND");
       for (String time : List.of("2020-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
         String body = "{\"remindTime\":\"%s\"}".formatted(time);
         refused(joan, "PUT", message + "/saved", body, "INVALID_ARGUMENT");
       }
-      ok(joan, "POST", "/v1/saved-items", "{\"note\":\"call\",\"remindTime\":\"%s\"}".formatted(soon));
+      ok(
+          joan,
+          "POST",
+          "/v1/saved-items",
+          "{\"note\":\"call\",\"remindTime\":\"%s\"}".formatted(soon));
       refused(joan, "POST", "/v1/saved-items", "{\"note\":\"call\"}", "INVALID_ARGUMENT");
       Answer first = ok(joan, "GET", "/v1/saved-items?pageSize=1", "");
       assertThat(first.json().at("/items/0/note").asText()).isEqualTo("call");

@@ -37,7 +37,7 @@ public final class WebClient implements HttpService {
   private static final Pattern SAFE = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern PAGES =
       Pattern.compile(
-          "/|/(signup|login|discover|people|search|threads|settings|invite|500)(/[^/.]*)?|/rooms(/[^/.]*(/[1-9][0-9]*)?)?");
+          "/|/(signup|login|discover|people|search|threads|later|settings|invite|500)(/[^/.]*)?|/rooms(/[^/.]*(/[1-9][0-9]*)?)?");
   private static final Map<String, MediaType> TYPES =
       Map.of(
           "html", MediaType.HTML_UTF_8,
