@@ -138,3 +138,36 @@ test('what one says later is said in time, once, also by a server that was kille
       .toBe(1);
   });
 });
+
+test('what is said in a room disappears after the time that it keeps it', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  await ada.signUp();
+  await grace.signUp();
+  const room = roomName('Whispers');
+  await ada.createRoom(room);
+  await grace.discoverAndJoin(room);
+  await ada.say('This stays.');
+
+  await ada.page.getByRole('button', { name: 'Room actions' }).click();
+  await ada.page.getByRole('menuitem', { name: 'Disappearing messages' }).click();
+  const dialog = ada.page.getByRole('dialog', { name: 'Disappearing messages' });
+  await dialog.getByLabel('The room forgets everything').selectOption('After 30 days');
+  await expect(dialog.getByText('for everybody and for good')).toBeVisible();
+  await look(ada.page, 'retention');
+  await dialog.getByLabel('The room forgets everything').selectOption('Never');
+  await dialog.getByLabel('New messages disappear').selectOption('After 30 seconds');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(grace.page.getByText('set messages to disappear after 30 seconds')).toBeVisible();
+  await expect(grace.page.getByText('What you write disappears after 30 seconds.')).toBeVisible();
+
+  await grace.say('The key is under the mat.');
+  await ada.expectMessage('The key is under the mat.');
+  await expect(ada.messages('under the mat').getByRole('img', { name: 'Disappears' })).toBeVisible();
+  await look(ada.page, 'disappearing');
+  await expect(ada.messages('under the mat')).toHaveCount(0, { timeout: 45_000 });
+  await expect(grace.messages('under the mat')).toHaveCount(0, { timeout: 15_000 });
+  await grace.page.reload();
+  await grace.expectMessage('This stays.');
+  await expect(grace.messages()).toHaveCount(1);
+});

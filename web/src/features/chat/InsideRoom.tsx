@@ -16,6 +16,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { useChat, useEngine } from './chatContext';
 import { EditingContext } from './editing';
 import { QuotingContext } from './quoting';
+import { KeepingNote } from './KeepingNote';
 import { MessageList } from './MessageList';
 import type { Room } from './model';
 import { OpenThreadContext } from './openThread';
@@ -119,6 +120,7 @@ export function InsideRoom({ room }: { room: Room }) {
         )}
         <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
         <TypingLine room={room} />
+        <KeepingNote room={room} />
         <ScheduledHere roomId={room.id} />
         {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
         {blocked !== undefined ? (

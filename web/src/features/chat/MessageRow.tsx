@@ -1,9 +1,11 @@
+import { Timer } from 'lucide-react';
 import { memo } from 'react';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { useNamed } from '@/features/presence/useNamed';
 import { StatusMark } from '@/features/presence/StatusMark';
 import { useShowPerson } from '@/features/rooms/personCard';
 import { cx } from '@/ui/cx';
+import { Tooltip } from '@/ui/Tooltip';
 import { useEngine } from './chatContext';
 import { FailedNote } from './FailedNote';
 import { MessageText } from './MessageText';
@@ -12,7 +14,7 @@ import type { Row } from './rows';
 import { SaidMessage } from './SaidMessage';
 import { useThreadShown } from './threadShown';
 import { TurnNote } from './TurnNote';
-import { clockTime, fullTime, narrowTime } from './times';
+import { clockTime, dayTime, fullTime, narrowTime } from './times';
 
 interface MessageRowProps {
   row: Extract<Row, { kind: 'message' }>;
@@ -81,6 +83,11 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
               <span className="truncate text-xs text-ink-3 max-sm:hidden">@{sender.username}</span>
             )}
             <span className="shrink-0 text-xs text-ink-3 tabular-nums">{stamp(clockTime(time))}</span>
+            {message !== undefined && message.expireTime !== null && (
+              <Tooltip label={`Disappears ${dayTime(message.expireTime)}`}>
+                <Timer role="img" aria-label="Disappears" className="size-3 shrink-0 self-center text-ink-3" />
+              </Tooltip>
+            )}
           </div>
         )}
         {message === undefined ? (

@@ -293,6 +293,7 @@ export function message(seq: number, text: string, clientId = '', sender = GRACE
     pinTime: null,
     thread: null,
     replies: null,
+    expireTime: null,
   };
   return { id: `m${seq}`, roomId: ROOM, seq, ordinal: seq, sender, text, time, clientId, mentions: [], ...since };
 }

@@ -27,6 +27,8 @@ const KEPT_ROOM: KeptRoom = {
     joinRequestCount: 0,
     description: '',
     slowModeSeconds: 0,
+    lifetimeSeconds: 0,
+    retentionDays: 0,
     muteEnd: null,
     archived: false,
     givenName: '',

@@ -51,6 +51,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Messages say in which thread they are, and what was replied to them.
   readAnew,
+  // Messages say when they disappear, and rooms how long they keep them.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

@@ -37,6 +37,8 @@ export interface Message {
   readonly thread: InThread | null;
   /** What was replied to it; null where nothing was. */
   readonly replies: Replies | null;
+  /** When it disappears, or did; null where it stays. */
+  readonly expireTime: number | null;
 }
 
 /** Where a reply stands. */
@@ -142,6 +144,7 @@ export type Permission =
   | 'REMOVE_MEMBERS'
   | 'MUTE_MEMBERS'
   | 'PIN_MESSAGES'
+  | 'CHANGE_RETENTION'
   | 'CHANGE_ROLES'
   | 'CHANGE_PERMISSIONS'
   | 'ARCHIVE_ROOM'
@@ -185,6 +188,10 @@ export interface Room {
   readonly permissions: Permissions;
   /** How long a member waits between two messages; 0 is not at all. */
   readonly slowModeSeconds: number;
+  /** What is said from now on disappears after so long; 0 is never. */
+  readonly lifetimeSeconds: number;
+  /** After so many days everything goes; 0 is never. */
+  readonly retentionDays: number;
   /** Until when the person may say nothing here, in epoch milliseconds; null where they may. */
   readonly muteEnd: number | null;
   /** Position of the newest thing somebody said, as far as known. */

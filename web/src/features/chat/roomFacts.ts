@@ -78,8 +78,10 @@ export function roomChange({ seq, change }: Event, me: string): Partial<Room> | 
   if (change.case !== 'roomChanged' || change.value.details === undefined) return null;
   const { name, permissions, topic, description, archived, slowModeSeconds, visibility, avatarVersion } =
     change.value.details;
+  const { messageLifetimeSeconds: lifetimeSeconds, retentionDays } = change.value.details;
   const adjusted = { permissions: toPermissions(permissions), visibility: toVisibility(visibility) };
-  return { givenName: name, topic, description, archived, slowModeSeconds, avatarVersion, ...adjusted };
+  const kept = { lifetimeSeconds, retentionDays };
+  return { givenName: name, topic, description, archived, slowModeSeconds, avatarVersion, ...kept, ...adjusted };
 }
 
 /** The rest of a sentence that begins with who changed the room. */
@@ -108,6 +110,10 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
         return 'made the room private';
       case RoomChanged_Detail.AVATAR:
         return 'changed the picture of the room';
+      case RoomChanged_Detail.MESSAGE_LIFETIME:
+        return lifetimeText(details?.messageLifetimeSeconds ?? 0);
+      case RoomChanged_Detail.RETENTION:
+        return retentionText(details?.retentionDays ?? 0);
       case RoomChanged_Detail.DELETED:
         return 'deleted the room';
       case RoomChanged_Detail.UNDELETED:
@@ -119,6 +125,18 @@ export function changedText({ changed, newName, formerName, newTopic, details }:
   return parts.length < 2
     ? (parts[0] ?? 'changed the room')
     : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** The rest of a sentence that begins with who said how long messages stay. */
+export function lifetimeText(seconds: number): string {
+  return seconds === 0 ? 'set messages to stay' : `set messages to disappear after ${duration(seconds)}`;
+}
+
+/** The rest of a sentence that begins with who said how long the room keeps anything. */
+export function retentionText(days: number): string {
+  return days === 0
+    ? 'set the room to keep everything'
+    : `set the room to forget everything after ${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 function slowText(seconds: number): string {

@@ -27,6 +27,19 @@ describe('the lines of a room', () => {
     expect(outline(toRows(items, [], ADA, false))).toEqual(['day', '+1', ' 2', '+3']);
   });
 
+  it('leave out what has disappeared, but for tombstones that have replies', () => {
+    const lasting = (seq: number, expireTime: number | null, replies = 0): TimelineItem => {
+      const item = said(seq, ADA, NOON);
+      if (item.kind !== 'message') throw new Error('not a message');
+      const there = { count: replies, headOrdinal: replies, lastTime: NOON, userIds: [] };
+      return { ...item, message: { ...item.message, expireTime, replies: replies === 0 ? null : there } };
+    };
+    const items = [lasting(1, null), lasting(2, NOON + 1), lasting(3, NOON + 9), lasting(4, NOON + 1, 2)];
+    const rows = toRows(items, [], ADA, false, Infinity, [], {}, NOON + 5);
+    expect(outline(rows)).toEqual(['day', '+1', ' 3', ' ']);
+    expect(rows.at(-1)).toMatchObject({ message: { deleted: true, text: '' } });
+  });
+
   it('begin a group when somebody else speaks', () => {
     const items = [said(1, ADA, NOON), said(2, GRACE, NOON + 1), said(3, ADA, NOON + 2)];
     expect(outline(toRows(items, [], ADA, false))).toEqual(['day', '+1', '+2', '+3']);

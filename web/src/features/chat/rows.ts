@@ -45,6 +45,8 @@ export function toRows(
   changes: readonly PendingChange[] = [],
   /** Whom the person has blocked, by their ids. */
   blocked: Readonly<Record<string, unknown>> = {},
+  /** What disappears by then is not shown, or as a tombstone where it has replies. */
+  now = 0,
 ): Row[] {
   const rows: Row[] = fromTheBeginning ? [{ kind: 'beginning', key: 'beginning' }] : [];
   const names = newestNames(items, me);
@@ -64,10 +66,12 @@ export function toRows(
 
   for (const item of items) {
     if (item.kind === 'message') {
-      const pending = changes.filter(({ messageId }) => messageId === item.message.id);
+      const shown = asOf(item.message, now);
+      if (shown === null) continue;
+      const pending = changes.filter(({ messageId }) => messageId === shown.id);
       const message = pending
         .filter(({ failed }) => failed === undefined)
-        .reduce((before, { wish }) => wished(before, wish, me.id), item.message);
+        .reduce((before, { wish }) => wished(before, wish, me.id), shown);
       startDay(message.time);
       const unwanted = blocked[message.sender.id] !== undefined;
       if (!lined && message.seq > newAfter && message.sender.id !== me.id && !unwanted) {
@@ -115,6 +119,13 @@ export function toRows(
     before = { senderId: me.id, time: entry.time };
   }
   return rows;
+}
+
+/** What is to be seen of a message at a time; null where it has disappeared. */
+function asOf(message: Message, now: number): Message | null {
+  const { expireTime, deleted, replies } = message;
+  if (expireTime === null || !(deleted || expireTime <= now)) return message;
+  return (replies?.count ?? 0) === 0 ? null : { ...message, text: '', deleted: true };
 }
 
 /** People by what their newest message calls them: they may have been called otherwise before. */

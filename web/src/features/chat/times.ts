@@ -49,16 +49,19 @@ export function dayTime(time: number): string {
   return day.toDateString() === new Date().toDateString() ? clock.format(time) : ending.format(time);
 }
 
-/** A round number of seconds in words: 30 seconds, 1 minute, 6 hours. */
+/** A round number of seconds in words: 30 seconds, 1 minute, 6 hours, 2 weeks. */
 export function duration(seconds: number): string {
-  const [count, unit] =
-    seconds % 3600 === 0
-      ? [seconds / 3600, 'hour']
-      : seconds % 60 === 0
-        ? [seconds / 60, 'minute']
-        : [seconds, 'second'];
+  const [unit, length] = UNITS.find(([, each]) => seconds % each === 0) ?? ['second', 1];
+  const count = seconds / length;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+const UNITS = [
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
 
 /** The name of a day, as seen on the day `today` (as `Date.toDateString` writes it). */
 export function dayName(time: number, today: string): string {

@@ -3,6 +3,7 @@ import { useMe } from '@/features/auth/useSession';
 import { useChat } from './chatContext';
 import type { Excerpt, OpenThread, OutboxEntry, Room, Timeline, TimelineItem } from './model';
 import { toRows, type Row } from './rows';
+import { useExpiryTime } from './useExpiryTime';
 import { messageItem } from './wire';
 
 const NO_ITEMS: readonly TimelineItem[] = [];
@@ -54,9 +55,10 @@ function useLines(
   const outbox = useChat((state) => state.outbox);
   const changes = useChat((state) => state.changes);
   const blocked = useChat((state) => state.blocked);
+  const now = useExpiryTime(items);
   return useMemo(() => {
     const { id = '', username = '', displayName = '', avatarVersion = '' } = me ?? {};
     const person = { id, username, displayName, avatarVersion };
-    return toRows(items, outbox.filter(isOwn), person, fromTheBeginning, newAfter, changes, blocked);
-  }, [items, outbox, isOwn, me, fromTheBeginning, newAfter, changes, blocked]);
+    return toRows(items, outbox.filter(isOwn), person, fromTheBeginning, newAfter, changes, blocked, now);
+  }, [items, outbox, isOwn, me, fromTheBeginning, newAfter, changes, blocked, now]);
 }

@@ -84,6 +84,7 @@ export function toMessage(message: WireMessage): Message {
     pinTime: toMillisOrNull(message.pinTime),
     thread: toInThread(message.thread),
     replies: toReplies(message.replies),
+    expireTime: toMillisOrNull(message.expireTime),
   };
 }
 
@@ -191,6 +192,8 @@ export function toFacts(room: WireRoom): Omit<Room, 'newestSeq' | 'newestTime' |
     preferences: toRoomPreferences(room.preferences),
     permissions: toPermissions(room.permissions),
     slowModeSeconds: room.slowModeSeconds,
+    lifetimeSeconds: room.messageLifetimeSeconds,
+    retentionDays: room.retentionDays,
     muteEnd: toMillisOrNull(room.muteEndTime),
     newlyAdded: room.newlyAdded,
     joinRequestCount: room.joinRequestCount,

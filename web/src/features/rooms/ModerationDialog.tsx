@@ -1,5 +1,6 @@
 import type { Room } from '@/features/chat/model';
 import { toMillisOrNull } from '@/features/chat/roomFacts';
+import { lifetimeText, retentionText } from '@/features/chat/roomFacts';
 import { dayTime, duration } from '@/features/chat/times';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { ModerationEntry_Act as Act, type Ban, type ModerationEntry } from '@/gen/parley/v1/moderation_pb';
@@ -135,6 +136,10 @@ function act({ act: what, subject, detail }: ModerationEntry): string {
       return `changed who may do what: ${detail === '' ? 'as it was at first' : detail}`;
     case Act.SLOW_MODE_CHANGED:
       return detail === '0' ? 'ended slow mode' : `set slow mode to ${duration(Number(detail))}`;
+    case Act.MESSAGE_LIFETIME_CHANGED:
+      return lifetimeText(Number(detail));
+    case Act.RETENTION_CHANGED:
+      return retentionText(Number(detail));
     case Act.ACT_UNSPECIFIED:
       return 'did something that this page does not know';
   }

@@ -12,6 +12,7 @@ import {
   Star,
   StarOff,
   TextSearch,
+  Timer,
   Trash2,
   UserPlus,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ import { DeleteRoomDialog } from './DeleteRoomDialog';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
 import { ModerationDialog } from './ModerationDialog';
 import { NotificationsDialog } from './NotificationsDialog';
+import { RetentionDialog } from './RetentionDialog';
 import { RoomSettingsDialog } from './RoomSettingsDialog';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
@@ -38,7 +40,16 @@ interface RoomMenuProps {
 /** What one can do with a room, and only that. */
 export function RoomMenu({ room, onPins, onSearch }: RoomMenuProps) {
   const [dialog, setDialog] = useState<
-    'archive' | 'delete' | 'invite' | 'leave' | 'moderation' | 'notifications' | 'section' | 'settings' | null
+    | 'archive'
+    | 'delete'
+    | 'invite'
+    | 'leave'
+    | 'moderation'
+    | 'notifications'
+    | 'retention'
+    | 'section'
+    | 'settings'
+    | null
   >(null);
   const archive = useArchiveRoom(room.id);
   const arrange = useArrangeRoom(room.id);
@@ -61,6 +72,9 @@ export function RoomMenu({ room, onPins, onSearch }: RoomMenuProps) {
   }
   if (room.kind !== 'DIRECT') {
     items.push({ label: 'Room settings', icon: Settings, onSelect: () => setDialog('settings') });
+  }
+  if (may(room, 'CHANGE_RETENTION') || room.lifetimeSeconds > 0 || room.retentionDays > 0) {
+    items.push({ label: 'Disappearing messages', icon: Timer, onSelect: () => setDialog('retention') });
   }
   if (may(room, 'REMOVE_MEMBERS')) {
     items.push({ label: 'Moderation', icon: ShieldAlert, onSelect: () => setDialog('moderation') });
@@ -97,6 +111,7 @@ export function RoomMenu({ room, onPins, onSearch }: RoomMenuProps) {
       {dialog === 'invite' && <InvitePeopleDialog room={room} onClose={close} />}
       {dialog === 'moderation' && <ModerationDialog room={room} onClose={close} />}
       {dialog === 'notifications' && <NotificationsDialog room={room} onClose={close} />}
+      {dialog === 'retention' && <RetentionDialog room={room} onClose={close} />}
       {dialog === 'section' && <MoveRoomDialog room={room} onClose={close} />}
       {dialog === 'settings' && <RoomSettingsDialog room={room} onClose={close} />}
       {dialog === 'archive' && <ArchiveRoomDialog room={room} onClose={close} />}

@@ -18,6 +18,8 @@ const room = (name: string, unread = false): Room => ({
   description: '',
   archived: false,
   slowModeSeconds: 0,
+  lifetimeSeconds: 0,
+  retentionDays: 0,
   muteEnd: null,
   givenName: '',
   role: 'MEMBER',

@@ -43,6 +43,7 @@ import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
+import dev.parley.chat.adapter.postgres.PostgresMessageExpiry;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresMessageSearch;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
@@ -77,6 +78,7 @@ import dev.parley.chat.app.CreateRoom;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.EditMessage;
+import dev.parley.chat.app.ExpireMessages;
 import dev.parley.chat.app.FindRooms;
 import dev.parley.chat.app.FollowThreads;
 import dev.parley.chat.app.IndexMessages;
@@ -162,6 +164,7 @@ public final class ChatModule implements AutoCloseable {
   private final SaveForLater saveForLater;
   private final PostgresScheduledMessages scheduled;
   private final SendScheduled sendScheduled;
+  private final ExpireMessages expire;
   private final PruneLogs prune;
   private final PurgeRooms purge;
   private final DeleteRoom deleteRoom;
@@ -221,6 +224,7 @@ public final class ChatModule implements AutoCloseable {
         new WelcomeNewcomers(
             new PostgresNewcomers(database, announcer), settings.rooms().defaults(), clock);
     this.purge = new PurgeRooms(deletion, clock);
+    this.expire = new ExpireMessages(new PostgresMessageExpiry(database, announcer), clock);
     this.look = new LookAtMessage(messages, rooms);
     this.sendMessage = new SendMessage(messages, rooms, clock);
     this.saveForLater = new SaveForLater(new PostgresSavedItems(database, announcer), look, clock);
@@ -358,6 +362,8 @@ public final class ChatModule implements AutoCloseable {
     return JobRunner.of(database, ChatJobs.QUEUE)
         .on(ChatJobs.REMIND, saveForLater::remind)
         .on(ChatJobs.SEND_SCHEDULED, sendScheduled::send)
+        .on(ChatJobs.EXPIRE_MESSAGES, (roomId, time) -> expire.inRoom(roomId))
+        .every(HOUSEKEEPING, ChatJobs.FORGET_MESSAGES, expire::inRoomsThatForget)
         .every(
             HOUSEKEEPING,
             ChatJobs.PRUNE_LOGS,

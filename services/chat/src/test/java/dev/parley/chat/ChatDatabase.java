@@ -8,6 +8,7 @@ import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMembers;
 import dev.parley.chat.adapter.postgres.PostgresMessageChanges;
+import dev.parley.chat.adapter.postgres.PostgresMessageExpiry;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
@@ -71,6 +72,7 @@ final class ChatDatabase implements AutoCloseable {
   final DeleteMessage delete = new DeleteMessage(change);
   final ReactToMessage react = new ReactToMessage(change);
   final PinMessages pin = new PinMessages(change);
+  final PostgresMessageExpiry expiry = new PostgresMessageExpiry(database, announcements);
   final PostgresThreads threads = new PostgresThreads(database, announcements);
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
@@ -148,6 +150,16 @@ final class ChatDatabase implements AutoCloseable {
         person.id(),
         clock.instant(),
         (member, powers, lastOwner) -> new Verdict.Make<>(new NewStanding.Gone()));
+  }
+
+  /** The time of a message is over, which disappears if it was not deleted before. */
+  void expire(UUID room, UUID message) {
+    database.useTransaction(handle ->
+        handle.execute(
+            "update chat.messages set expire_time = ? where id = ? and delete_time is null",
+            clock.instant(),
+            message));
+    expiry.expire(room, clock.instant(), 10);
   }
 
   Draft draft(UUID room, Person sender, String text) {

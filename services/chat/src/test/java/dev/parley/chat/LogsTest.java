@@ -110,13 +110,23 @@ class LogsTest {
   /** All that was said, in threads, too, by position. */
   private List<Message> everything(UUID room) {
     List<Message> all = new ArrayList<>(messages.list(room, new Window.After(0), 1_000));
-    for (Message root : List.copyOf(all)) {
-      chat.threads.replies(room, root.id(), new Window.After(0), 1_000).stream()
+    for (UUID root : threads(room)) {
+      chat.threads.replies(room, root, new Window.After(0), 1_000).stream()
           .filter(reply -> !reply.isInRoom())
           .forEach(all::add);
     }
     all.sort(Comparator.comparing(Message::seq));
     return all;
+  }
+
+  private List<UUID> threads(UUID room) {
+    return chat.database.read(handle ->
+        handle
+            .createQuery(
+                "select distinct thread_id from chat.messages where room_id = ? and thread_id is not null")
+            .bind(0, room)
+            .mapTo(UUID.class)
+            .list());
   }
 
   private List<Message> newest(UUID room, int most) {
@@ -158,8 +168,11 @@ class LogsTest {
     List<Message> last = newest(room, 6);
     if (!last.isEmpty()) {
       UUID id = last.get(random.nextInt(last.size())).id();
-      if (random.nextInt(3) == 0) {
+      int what = random.nextInt(6);
+      if (what < 2) {
         chat.delete.delete(room, id, person.id());
+      } else if (what == 2) {
+        chat.expire(room, id);
       } else {
         chat.edit.edit(room, id, person.id(), random.nextBoolean() ? text : text + " @p1");
       }
@@ -253,6 +266,7 @@ class LogsTest {
       assertThat(changed).as("%s: %s changes something", seed, event).isTrue();
     }
 
+    said.removeIf(Message::disappeared);
     assertThat(said).as(seed).isEqualTo(everything(room));
     assertThat(members)
         .as(seed)

@@ -32,6 +32,7 @@ class PermissionTest {
     "REMOVE_MEMBERS, 3, 0, 0",
     "MUTE_MEMBERS, 3, 0, 0",
     "PIN_MESSAGES, 4, 1, 2",
+    "CHANGE_RETENTION, 2, 1, 2",
     "CHANGE_ROLES, 2, 0, 0",
     "CHANGE_PERMISSIONS, 2, 0, 0",
     "ARCHIVE_ROOM, 2, 0, 0",

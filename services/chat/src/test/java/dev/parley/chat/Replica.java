@@ -55,7 +55,10 @@ final class Replica {
   }
 
   List<Message> shown() {
-    return messages.values().stream().sorted(Comparator.comparing(Message::seq)).toList();
+    return messages.values().stream()
+        .filter(message -> !message.disappeared())
+        .sorted(Comparator.comparing(Message::seq))
+        .toList();
   }
 
   private void put(Message message) {

@@ -243,10 +243,11 @@ class UnreadHistoryTest {
     if (!last.isEmpty()) {
       Message message = last.get(random.nextInt(last.size()));
       UUID sender = message.sender().id();
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0, 1 -> chat.edit.edit(room, message.id(), sender, text(random));
         case 2 -> chat.delete.delete(room, message.id(), sender);
-        case 3 -> chat.pin.pin(room, message.id(), person.id());
+        case 3 -> chat.expire(room, message.id());
+        case 4 -> chat.pin.pin(room, message.id(), person.id());
         default -> chat.react.react(room, message.id(), person.id(), "👍");
       }
     }

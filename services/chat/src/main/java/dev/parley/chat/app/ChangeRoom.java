@@ -4,6 +4,7 @@ import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Powers;
+import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.port.RoomChanges;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes what a room says of itself, and which role may what in it; archives it and opens it
@@ -34,6 +36,7 @@ public final class ChangeRoom {
    * @param visibility who may find and join it
    * @param slowModeSeconds how long a member waits between two messages
    * @param permissions the least role for each that is to change, all of them adjustable
+   * @param retention what becomes of how long the room keeps what is said
    */
   public record Wish(
       Optional<String> name,
@@ -41,7 +44,38 @@ public final class ChangeRoom {
       Optional<String> description,
       Optional<Room.Visibility> visibility,
       Optional<Integer> slowModeSeconds,
-      Map<Permission, Role> permissions) {}
+      Map<Permission, Role> permissions,
+      UnaryOperator<Retention> retention) {
+    /** The same, keeping what is said for as long as before. */
+    public Wish(
+        Optional<String> name,
+        Optional<String> topic,
+        Optional<String> description,
+        Optional<Room.Visibility> visibility,
+        Optional<Integer> slowModeSeconds,
+        Map<Permission, Role> permissions) {
+      this(
+          name,
+          topic,
+          description,
+          visibility,
+          slowModeSeconds,
+          permissions,
+          UnaryOperator.identity());
+    }
+
+    /** This alone. */
+    public static Wish keeping(UnaryOperator<Retention> retention) {
+      return new Wish(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          retention);
+    }
+  }
 
   /** Changes it: all that is wished, or nothing. What is so already needs no permission. */
   public Outcome<RoomDetails> change(UUID roomId, UUID personId, Wish wish) {
@@ -69,7 +103,8 @@ public final class ChangeRoom {
             .described(wish.description().map(String::strip).orElse(details.description()))
             .seenBy(wish.visibility().orElse(details.visibility()))
             .slowed(wish.slowModeSeconds().orElse(details.slowModeSeconds()))
-            .permitting(details.permissions().with(wish.permissions()));
+            .permitting(details.permissions().with(wish.permissions()))
+            .keeping(wish.retention().apply(details.retention()));
     if (next.equals(details)) {
       return new Verdict.Make<>(details);
     }
@@ -87,6 +122,9 @@ public final class ChangeRoom {
     if (next.slowModeSeconds() != details.slowModeSeconds()
         && !powers.may(Permission.MUTE_MEMBERS)) {
       return notAllowed(Permission.MUTE_MEMBERS);
+    }
+    if (!next.retention().equals(details.retention()) && !powers.may(Permission.CHANGE_RETENTION)) {
+      return notAllowed(Permission.CHANGE_RETENTION);
     }
     if (next.visibility() != details.visibility() && !powers.may(Permission.CHANGE_PERMISSIONS)) {
       return notAllowed(Permission.CHANGE_PERMISSIONS);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text empty once it is deleted
  * @param clientId the sender's own key for it
  * @param thread where it stands in a thread; null if it is no reply
+ * @param expireTime when it disappears; null if it stays. Of a tombstone, when it did: nobody is
+ *     shown such a tombstone
  */
 public record Message(
     UUID id,
@@ -25,6 +27,7 @@ public record Message(
     UUID clientId,
     Instant createTime,
     @Nullable InThread thread,
+    @Nullable Instant expireTime,
     Since since) {
 
   /**
@@ -66,6 +69,11 @@ public record Message(
     return thread == null || ordinal > 0;
   }
 
+  /** Whether it is a tombstone that is shown to nobody, as it has no replies that are. */
+  public boolean disappeared() {
+    return deleted() && expireTime != null && since.replies().count() == 0;
+  }
+
   /** Whether what it said is gone. */
   public boolean deleted() {
     return since.deleted();
@@ -102,7 +110,18 @@ public record Message(
   /** The same, with something else having become of it. */
   public Message with(Since changed) {
     return new Message(
-        id, roomId, seq, ordinal, sender, text, mentions, clientId, createTime, thread, changed);
+        id,
+        roomId,
+        seq,
+        ordinal,
+        sender,
+        text,
+        mentions,
+        clientId,
+        createTime,
+        thread,
+        expireTime,
+        changed);
   }
 
   /** With another text. */
@@ -117,13 +136,39 @@ public record Message(
             since.pinTime(),
             since.replies());
     return new Message(
-        id, roomId, seq, ordinal, sender, to, named, clientId, createTime, thread, changed);
+        id,
+        roomId,
+        seq,
+        ordinal,
+        sender,
+        to,
+        named,
+        clientId,
+        createTime,
+        thread,
+        expireTime,
+        changed);
   }
 
-  /** What is left of it once it is deleted. */
-  public Message tombstone(long at) {
+  /**
+   * What is left of it once it is deleted.
+   *
+   * @param gone when it disappeared; null if somebody has deleted it
+   */
+  public Message tombstone(long at, @Nullable Instant gone) {
     Since changed = new Since(at, null, 0, true, List.of(), null, since.replies());
     return new Message(
-        id, roomId, seq, ordinal, sender, "", Mentions.NONE, clientId, createTime, thread, changed);
+        id,
+        roomId,
+        seq,
+        ordinal,
+        sender,
+        "",
+        Mentions.NONE,
+        clientId,
+        createTime,
+        thread,
+        gone,
+        changed);
   }
 }

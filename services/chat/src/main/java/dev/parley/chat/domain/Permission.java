@@ -25,6 +25,8 @@ public enum Permission {
   MUTE_MEMBERS(Role.MODERATOR, null, null, true),
   /** Pin messages, and take pins away. */
   PIN_MESSAGES(Role.MEMBER, Role.MEMBER, Role.GUEST, true),
+  /** Say how long the room keeps what is said. */
+  CHANGE_RETENTION(Role.ADMIN, Role.MEMBER, Role.GUEST, false),
   /** Give others a role below one's own; owners give any. */
   CHANGE_ROLES(Role.ADMIN, null, null, false),
   /** Give permissions to other roles, up to one's own. */

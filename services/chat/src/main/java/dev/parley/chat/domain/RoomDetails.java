@@ -10,6 +10,7 @@ package dev.parley.chat.domain;
  * @param archived nothing can be said or changed in it any more
  * @param slowModeSeconds how long a member waits between two messages; 0 is not at all
  * @param avatarVersion which picture it shows; empty for none
+ * @param retention how long it keeps what is said
  */
 public record RoomDetails(
     Room.Visibility visibility,
@@ -19,11 +20,20 @@ public record RoomDetails(
     boolean archived,
     Permissions permissions,
     int slowModeSeconds,
-    String avatarVersion) {
+    String avatarVersion,
+    Retention retention) {
   /** The same, to be found and joined by others. */
   public RoomDetails seenBy(Room.Visibility other) {
     return new RoomDetails(
-        other, name, topic, description, archived, permissions, slowModeSeconds, avatarVersion);
+        other,
+        name,
+        topic,
+        description,
+        archived,
+        permissions,
+        slowModeSeconds,
+        avatarVersion,
+        retention);
   }
 
   public RoomDetails renamed(String other) {
@@ -35,7 +45,8 @@ public record RoomDetails(
         archived,
         permissions,
         slowModeSeconds,
-        avatarVersion);
+        avatarVersion,
+        retention);
   }
 
   public RoomDetails about(String other) {
@@ -47,33 +58,88 @@ public record RoomDetails(
         archived,
         permissions,
         slowModeSeconds,
-        avatarVersion);
+        avatarVersion,
+        retention);
   }
 
   public RoomDetails described(String other) {
     return new RoomDetails(
-        visibility, name, topic, other, archived, permissions, slowModeSeconds, avatarVersion);
+        visibility,
+        name,
+        topic,
+        other,
+        archived,
+        permissions,
+        slowModeSeconds,
+        avatarVersion,
+        retention);
   }
 
   public RoomDetails archived(boolean now) {
     return new RoomDetails(
-        visibility, name, topic, description, now, permissions, slowModeSeconds, avatarVersion);
+        visibility,
+        name,
+        topic,
+        description,
+        now,
+        permissions,
+        slowModeSeconds,
+        avatarVersion,
+        retention);
   }
 
   public RoomDetails permitting(Permissions other) {
     return new RoomDetails(
-        visibility, name, topic, description, archived, other, slowModeSeconds, avatarVersion);
+        visibility,
+        name,
+        topic,
+        description,
+        archived,
+        other,
+        slowModeSeconds,
+        avatarVersion,
+        retention);
   }
 
   /** The same with so many seconds between two messages of a member. */
   public RoomDetails slowed(int seconds) {
     return new RoomDetails(
-        visibility, name, topic, description, archived, permissions, seconds, avatarVersion);
+        visibility,
+        name,
+        topic,
+        description,
+        archived,
+        permissions,
+        seconds,
+        avatarVersion,
+        retention);
   }
 
   /** The same with another picture, or none. */
   public RoomDetails pictured(String version) {
     return new RoomDetails(
-        visibility, name, topic, description, archived, permissions, slowModeSeconds, version);
+        visibility,
+        name,
+        topic,
+        description,
+        archived,
+        permissions,
+        slowModeSeconds,
+        version,
+        retention);
+  }
+
+  /** The same, keeping what is said for another time. */
+  public RoomDetails keeping(Retention other) {
+    return new RoomDetails(
+        visibility,
+        name,
+        topic,
+        description,
+        archived,
+        permissions,
+        slowModeSeconds,
+        avatarVersion,
+        other);
   }
 }

@@ -137,6 +137,12 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
         if (before.slowModeSeconds() != after.slowModeSeconds()) {
           changed.add(Detail.SLOW_MODE);
         }
+        if (before.retention().lifetimeSeconds() != after.retention().lifetimeSeconds()) {
+          changed.add(Detail.MESSAGE_LIFETIME);
+        }
+        if (before.retention().days() != after.retention().days()) {
+          changed.add(Detail.RETENTION);
+        }
         return new RoomChanged(
             after,
             person,
@@ -167,6 +173,8 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
       MADE_PUBLIC,
       MADE_PRIVATE,
       AVATAR,
+      MESSAGE_LIFETIME,
+      RETENTION,
       DELETED,
       UNDELETED
     }

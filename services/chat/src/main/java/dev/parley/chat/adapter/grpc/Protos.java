@@ -85,6 +85,8 @@ final class Protos {
         .setArchived(room.details().archived())
         .addAllPermissions(permissions(room.details().permissions()))
         .setSlowModeSeconds(room.details().slowModeSeconds())
+        .setMessageLifetimeSeconds(room.details().retention().lifetimeSeconds())
+        .setRetentionDays(room.details().retention().days())
         .setAvatarVersion(room.details().avatarVersion())
         .setMemberCount(room.memberCount())
         .setHeadSeq(room.headSeq())
@@ -208,7 +210,9 @@ final class Protos {
                 .setArchived(details.archived())
                 .addAllPermissions(permissions(details.permissions()))
                 .setAvatarVersion(details.avatarVersion())
-                .setSlowModeSeconds(details.slowModeSeconds()))
+                .setSlowModeSeconds(details.slowModeSeconds())
+                .setMessageLifetimeSeconds(details.retention().lifetimeSeconds())
+                .setRetentionDays(details.retention().days()))
         .build();
   }
 
@@ -319,6 +323,10 @@ final class Protos {
     Instant pinned = message.since().pinTime();
     if (pinned != null) {
       proto.setPinTime(time(pinned));
+    }
+    Instant expires = message.expireTime();
+    if (expires != null) {
+      proto.setExpireTime(time(expires));
     }
     dev.parley.chat.domain.Message.InThread thread = message.thread();
     if (thread != null) {

@@ -30,6 +30,7 @@ import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PictureRoom;
 import dev.parley.chat.domain.Page;
 import dev.parley.chat.domain.Permission;
+import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Members;
 import dev.parley.chat.port.RoomChanges.Outcome;
@@ -161,7 +162,13 @@ public record RoomCalls(
             request.hasSlowModeSeconds()
                 ? Optional.of(request.getSlowModeSeconds())
                 : Optional.empty(),
-            permissions(request));
+            permissions(request),
+            before ->
+                new Retention(
+                    request.hasMessageLifetimeSeconds()
+                        ? request.getMessageLifetimeSeconds()
+                        : before.lifetimeSeconds(),
+                    request.hasRetentionDays() ? request.getRetentionDays() : before.days()));
     done(
         changeRoom.change(UUID.fromString(request.getRoomId()), caller, wish),
         request.getRoomId(),

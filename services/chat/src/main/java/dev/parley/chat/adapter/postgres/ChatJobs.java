@@ -13,6 +13,12 @@ public final class ChatJobs {
   /** A scheduled message is said. */
   public static final String SEND_SCHEDULED = "send-scheduled";
 
+  /** What was said in a room disappears. */
+  public static final String EXPIRE_MESSAGES = "expire-messages";
+
+  /** Rooms forget what is older than they keep. */
+  public static final String FORGET_MESSAGES = "forget-messages";
+
   /** Old changes leave the logs. */
   public static final String PRUNE_LOGS = "prune-logs";
 

@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.domain.Reply;
+import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Draft;
@@ -44,7 +45,8 @@ final class MessageBatch {
   private static final String LOOK =
       """
       set local lock_timeout = %d;
-      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds, blocked_by
+      select id, kind as room_kind, head_seq, head_ordinal, permissions, archive_time, slow_mode_seconds, blocked_by,
+             lifetime_seconds, retention_days
         from chat.rooms where id = any(?) order by id for update;
       select m.room_id, m.role, m.mute_end, m.said_time, p.user_id, p.username, p.display_name, p.avatar_version
         from (select distinct * from unnest(?, ?) as d (room_id, user_id)) d
@@ -66,13 +68,16 @@ final class MessageBatch {
       """
       with d as (
         select *, ?::timestamptz as create_time
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions, thread_id, thread_seq, thread_ordinal)
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions, thread_id, thread_seq, thread_ordinal,
+                  expire_time)
       ),
       said as (
         insert into chat.messages
-          (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time, thread_id, thread_seq, thread_ordinal)
-        select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time, thread_id, thread_seq, thread_ordinal
+          (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time, thread_id, thread_seq, thread_ordinal,
+           expire_time)
+        select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time, thread_id, thread_seq, thread_ordinal,
+               expire_time::timestamptz
           from d
       ),
       mentioned as (
@@ -133,6 +138,7 @@ final class MessageBatch {
    * @param slowSeconds how long one waits between two messages
    * @param unslowed the least role that does not wait
    * @param blockedBy who of the two of a direct conversation has blocked the other
+   * @param retention how long it keeps what is said
    */
   private record Head(
       long seq,
@@ -140,10 +146,17 @@ final class MessageBatch {
       Member.@Nullable Role leastRole,
       int slowSeconds,
       Member.Role unslowed,
-      List<UUID> blockedBy) {
+      List<UUID> blockedBy,
+      Retention retention) {
     Head next(boolean inRoom) {
       return new Head(
-          seq + 1, inRoom ? ordinal + 1 : ordinal, leastRole, slowSeconds, unslowed, blockedBy);
+          seq + 1,
+          inRoom ? ordinal + 1 : ordinal,
+          leastRole,
+          slowSeconds,
+          unslowed,
+          blockedBy,
+          retention);
     }
 
     /** When a sender's turn comes, if that is later than now. */
@@ -210,6 +223,11 @@ final class MessageBatch {
         results.add(place(drafts.get(i), names.get(i), now, known, fresh.messages(), hashes));
       }
       if (!fresh.messages().isEmpty()) {
+        for (Message message : fresh.messages()) {
+          if (message.expireTime() != null) {
+            PostgresMessageExpiry.schedule(handle, message.roomId(), message.expireTime());
+          }
+        }
         insertAndCommit(connection, fresh, hashes, known.threads());
       }
       return results;
@@ -276,6 +294,7 @@ final class MessageBatch {
             draft.clientId(),
             now,
             reply == null ? null : known.threads().next(reply.threadId()),
+            head.retention().expireTime(now),
             Message.Since.nothing(next.seq()));
     known.threads().said(message);
     known.heads().put(draft.roomId(), next);
@@ -363,7 +382,8 @@ final class MessageBatch {
         archived ? null : permissions.least(Permission.SEND_MESSAGES).orElse(null),
         room.getInt("slow_mode_seconds"),
         permissions.least(Permission.MUTE_MEMBERS).orElse(Member.Role.MEMBER),
-        List.of((UUID[]) room.getArray("blocked_by").getArray()));
+        List.of((UUID[]) room.getArray("blocked_by").getArray()),
+        Rows.retention(room));
   }
 
   private static ResultSet next(PreparedStatement statement) throws SQLException {
@@ -392,10 +412,15 @@ final class MessageBatch {
       bind(connection, statement, 11, "uuid", messages, inThread(InThread::id));
       bind(connection, statement, 12, "int8", messages, inThread(InThread::seq));
       bind(connection, statement, 13, "int8", messages, inThread(InThread::ordinal));
-      threads.fill(connection, statement, 14);
+      bind(connection, statement, 14, "text", messages, MessageBatch::expireTime);
+      threads.fill(connection, statement, 15);
       statement.execute();
       threads.read(statement, messages.getFirst().createTime(), fresh.news());
     }
+  }
+
+  private static @Nullable String expireTime(Message message) {
+    return message.expireTime() == null ? null : message.expireTime().toString();
   }
 
   private static @Nullable Long ordinalOrNull(Message message) {

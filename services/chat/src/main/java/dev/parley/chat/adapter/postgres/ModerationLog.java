@@ -66,6 +66,22 @@ final class ModerationLog {
                 time);
         case MADE_PUBLIC -> record(handle, roomId, change, Act.ROOM_MADE_PUBLIC, "", time);
         case MADE_PRIVATE -> record(handle, roomId, change, Act.ROOM_MADE_PRIVATE, "", time);
+        case MESSAGE_LIFETIME ->
+            record(
+                handle,
+                roomId,
+                change,
+                Act.MESSAGE_LIFETIME_CHANGED,
+                Integer.toString(after.retention().lifetimeSeconds()),
+                time);
+        case RETENTION ->
+            record(
+                handle,
+                roomId,
+                change,
+                Act.RETENTION_CHANGED,
+                Integer.toString(after.retention().days()),
+                time);
         case DELETED -> record(handle, roomId, change, Act.ROOM_DELETED, "", time);
         case UNDELETED -> record(handle, roomId, change, Act.ROOM_UNDELETED, "", time);
         case TOPIC, DESCRIPTION, AVATAR -> {}

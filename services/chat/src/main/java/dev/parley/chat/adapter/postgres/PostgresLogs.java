@@ -39,6 +39,7 @@ public final class PostgresLogs implements Logs {
              other.avatar_version as other_avatar_version,
              l.role as given_role, l.changed, l.new_name, l.former_name, l.new_topic,
              r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions, r.slow_mode_seconds,
+             r.lifetime_seconds, r.retention_days,
              r.avatar_version as room_avatar,
              case when l.kind = 'JOIN_REQUESTS_CHANGED' then (
                select count(*) from chat.join_requests q where q.room_id = l.room_id and q.decline_time is null)

@@ -131,25 +131,10 @@ public final class PostgresMessageChanges implements MessageChanges {
     }
 
     Result delete() {
-      Mentions unmentioned = message.mentions();
-      long seq = log("MESSAGE_DELETED", null, Mentions.NONE, unmentioned);
-      Message tombstone = message.tombstone(seq);
-      handle
-          .createUpdate(
-              """
-              update chat.messages
-                 set text = '', mentions = null, change_seq = :seq, edit_time = null, edit_count = 0, delete_time = :time,
-                     pin_time = null, pinner_id = null
-               where id = :id
-              """)
-          .bind("seq", seq)
-          .bind("time", time)
-          .bind("id", message.id())
-          .execute();
-      handle.execute("delete from chat.message_edits where message_id = ?", message.id());
-      handle.execute("delete from chat.reactions where message_id = ?", message.id());
-      SearchEntries.forget(handle, message.id());
-      count(Mentions.NONE, unmentioned);
+      RoomEvent event =
+          MessageDeletion.delete(
+                  handle, message.roomId(), List.of(message), deleted -> person, false, time)
+              .getFirst();
       if (!person.equals(message.sender())) {
         ModerationLog.record(
             handle,
@@ -160,18 +145,8 @@ public final class PostgresMessageChanges implements MessageChanges {
             "",
             time);
       }
-      Message.InThread thread = message.thread();
-      if (thread != null) {
-        ThreadChanges.deleted(handle, message.roomId(), thread, seq);
-      }
-      // What a node of the release before has written has no ordinal and is not counted yet.
-      if (message.ordinal() > 0) {
-        handle.execute(
-            "insert into chat.tombstones (room_id, ordinal) values (?, ?)",
-            message.roomId(),
-            message.ordinal());
-      }
-      return told(tombstone, seq, new Change.MessageDeleted(tombstone, person, unmentioned));
+      Message tombstone = message.tombstone(event.seq(), null);
+      return new Result(new Outcome.Done(tombstone), event, List.of());
     }
 
     Result react(String emoji) {

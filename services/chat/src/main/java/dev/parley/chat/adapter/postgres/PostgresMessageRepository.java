@@ -134,6 +134,8 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
                         + " where m.room_id = :room and "
                         + Rows.IN_ROOM
                         + " and "
+                        + Rows.SHOWN
+                        + " and "
                         + condition
                         + " limit :limit")
                 .bind("room", roomId)

@@ -128,7 +128,7 @@ public final class PostgresRoomChanges implements RoomChanges {
             """
             update chat.rooms
                set visibility = :visibility, name = :name, look = :look, topic = :topic, description = :description, permissions = cast(:permissions as text[]),
-                   slow_mode_seconds = :slow, avatar_version = :avatar,
+                   slow_mode_seconds = :slow, avatar_version = :avatar, lifetime_seconds = :lifetime, retention_days = :days,
                    archive_time = case when :archived then coalesce(archive_time, :time) end
              where id = :room
             """)
@@ -139,11 +139,16 @@ public final class PostgresRoomChanges implements RoomChanges {
         .bind("description", after.description())
         .bind("permissions", Rows.column(after.permissions()))
         .bind("slow", after.slowModeSeconds())
+        .bind("lifetime", after.retention().lifetimeSeconds())
+        .bind("days", after.retention().days())
         .bind("avatar", after.avatarVersion())
         .bind("archived", after.archived())
         .bind("time", time)
         .bind("room", roomId)
         .execute();
+    if (after.retention().days() > 0 && after.retention().days() != before.retention().days()) {
+      ChatJobs.QUEUE.add(handle, ChatJobs.EXPIRE_MESSAGES, roomId, time);
+    }
     Member actor = PostgresRoomRepository.member(handle, roomId, personId).orElseThrow();
     RoomChanged change = RoomChanged.between(before, after, actor.person());
     long seq = RoomLog.append(handle, roomId, change, time);

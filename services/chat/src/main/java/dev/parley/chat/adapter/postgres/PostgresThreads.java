@@ -125,6 +125,8 @@ public final class PostgresThreads implements Threads {
                 .createQuery(
                     PostgresMessageRepository.MESSAGE
                         + " where m.thread_id = :thread and m.room_id = :room and "
+                        + Rows.SHOWN
+                        + " and "
                         + condition
                         + " limit :limit")
                 .bind("thread", threadId)
@@ -291,7 +293,7 @@ public final class PostgresThreads implements Threads {
     List<RoomThread> threads = new ArrayList<>();
     for (ThreadPosition position : positions) {
       Message root = roots.get(position.threadId());
-      if (root != null) {
+      if (root != null && !root.disappeared()) {
         List<Person> participants =
             root.since().replies().people().stream()
                 .flatMap(person -> Optional.ofNullable(people.get(person)).stream())

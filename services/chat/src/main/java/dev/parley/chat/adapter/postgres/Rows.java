@@ -10,6 +10,7 @@ import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.ReadPosition;
 import dev.parley.chat.domain.Replies;
+import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomPreferences;
@@ -54,7 +55,7 @@ final class Rows {
       """
       r.id, r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,
       r.avatar_version as room_avatar, r.member_count, r.head_seq, r.create_time, r.head_ordinal,
-      r.slow_mode_seconds, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
+      r.slow_mode_seconds, r.lifetime_seconds, r.retention_days, v.mute_end, v.role, v.read_seq, v.read_ordinal, v.favourite, v.muted, v.notifications,
       v.newly_added,
       exists (select from chat.default_rooms f where f.room_id = r.id) as default_room,
       (select count(*) from chat.tombstones t
@@ -95,7 +96,12 @@ final class Rows {
   /** Columns of what a room {@code r} says of itself. */
   static final String DETAILS =
       "r.kind as room_kind, r.visibility, r.name, r.topic, r.description, r.archive_time, r.permissions,"
-          + " r.slow_mode_seconds, r.avatar_version as room_avatar";
+          + " r.slow_mode_seconds, r.lifetime_seconds, r.retention_days, r.avatar_version as room_avatar";
+
+  /** From the columns {@code lifetime_seconds, retention_days}. */
+  static Retention retention(ResultSet row) throws SQLException {
+    return new Retention(row.getInt("lifetime_seconds"), row.getInt("retention_days"));
+  }
 
   static RoomDetails details(ResultSet row) throws SQLException {
     return new RoomDetails(
@@ -106,7 +112,8 @@ final class Rows {
         row.getObject("archive_time") != null,
         permissions(row),
         row.getInt("slow_mode_seconds"),
-        row.getString("room_avatar"));
+        row.getString("room_avatar"),
+        retention(row));
   }
 
   /** From the columns of {@link #POWERS}. */
@@ -205,7 +212,7 @@ final class Rows {
   static final String MESSAGE =
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
-      m.thread_id, m.thread_seq, m.thread_ordinal,
+      m.thread_id, m.thread_seq, m.thread_ordinal, m.expire_time,
       greatest(m.change_seq, rt.change_seq) as change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
       rt.reply_count, rt.head_ordinal as reply_head, rt.last_time as reply_time, rt.people as reply_people,
       p.user_id, p.username, p.display_name, p.avatar_version
@@ -216,6 +223,10 @@ final class Rows {
 
   /** Whether a message {@code m} stands among the room's. */
   static final String IN_ROOM = " (m.thread_id is null or m.ordinal is not null) ";
+
+  /** Whether a message {@code m}, with its {@link #REPLIES}, is shown: it has not disappeared. */
+  static final String SHOWN =
+      " (m.delete_time is null or m.expire_time is null or rt.reply_count > 0) ";
 
   /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */
   static Message message(ResultSet row) throws SQLException {
@@ -231,6 +242,7 @@ final class Rows {
         id(row, "client_id"),
         time(row, "create_time"),
         inThread(row),
+        timeOrNull(row, "expire_time"),
         new Message.Since(
             changed == 0 ? row.getLong("seq") : changed,
             timeOrNull(row, "edit_time"),

@@ -16,19 +16,6 @@ import org.jdbi.v3.core.Handle;
 final class ThreadChanges {
   private ThreadChanges() {}
 
-  /** A reply is deleted, by the event at a position. */
-  static void deleted(Handle handle, UUID roomId, InThread reply, long seq) {
-    handle.execute(
-        "insert into chat.thread_tombstones (room_id, thread_id, ordinal) values (?, ?, ?)",
-        roomId,
-        reply.id(),
-        reply.ordinal());
-    handle.execute(
-        "update chat.threads set reply_count = reply_count - 1, change_seq = ? where id = ?",
-        seq,
-        reply.id());
-  }
-
   /** Keeps the rows by which mentions in threads are counted. */
   static void count(
       Handle handle, Message message, InThread reply, Mentions mentioned, Mentions unmentioned) {
