@@ -40,33 +40,41 @@ export const router = createBrowserRouter([
                 children: [
                   {
                     path: '/discover',
-                    lazy: () => import('./workspace').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
+                    lazy: () =>
+                      import('@/features/rooms/DiscoverPage').then(({ DiscoverPage }) => ({ Component: DiscoverPage })),
                   },
                 ],
               },
               {
                 path: '/invite/:token',
-                lazy: () => import('./workspace').then(({ InvitationPage }) => ({ Component: InvitationPage })),
+                lazy: () =>
+                  import('@/features/invitations/InvitationPage').then(({ InvitationPage }) => ({
+                    Component: InvitationPage,
+                  })),
               },
               {
                 path: '/people',
-                lazy: () => import('./workspace').then(({ PeoplePage }) => ({ Component: PeoplePage })),
+                lazy: () =>
+                  import('@/features/people/PeoplePage').then(({ PeoplePage }) => ({ Component: PeoplePage })),
               },
               {
                 path: '/search',
-                lazy: () => import('./workspace').then(({ SearchPage }) => ({ Component: SearchPage })),
+                lazy: () =>
+                  import('@/features/search/SearchPage').then(({ SearchPage }) => ({ Component: SearchPage })),
               },
               {
                 path: '/threads',
-                lazy: () => import('./workspace').then(({ ThreadsPage }) => ({ Component: ThreadsPage })),
+                lazy: () =>
+                  import('@/features/threads/ThreadsPage').then(({ ThreadsPage }) => ({ Component: ThreadsPage })),
               },
               {
                 path: '/later',
-                lazy: () => import('./workspace').then(({ LaterPage }) => ({ Component: LaterPage })),
+                lazy: () => import('@/features/later/LaterPage').then(({ LaterPage }) => ({ Component: LaterPage })),
               },
               {
                 path: '/settings',
-                lazy: () => import('./workspace').then(({ SettingsPage }) => ({ Component: SettingsPage })),
+                lazy: () =>
+                  import('@/features/settings/SettingsPage').then(({ SettingsPage }) => ({ Component: SettingsPage })),
               },
             ],
           },

@@ -5,6 +5,7 @@ import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
 import { ScheduleDialog } from '@/features/later/ScheduleDialog';
+import { PollDialog } from '@/features/polls/PollDialog';
 import { PinsPanel } from '@/features/pins/PinsPanel';
 import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
@@ -45,6 +46,7 @@ export function InsideRoom({ room }: { room: Room }) {
   const [unread] = useState(() => unreadCount(room.read));
   const rows = useRows(room, shown, newAfter);
   const [openedAt] = useState(() => Date.now());
+  const [polling, setPolling] = useState<{ text: string; clear: () => void } | null>(null);
   const [later, setLater] = useState<{ text: string; clear: () => void } | null>(null);
   const [panel, setPanel] = useState<RoomPanel | null>(null);
   const [parameters, setParameters] = useSearchParams();
@@ -141,12 +143,16 @@ export function InsideRoom({ room }: { room: Room }) {
               toEnd();
               engine.send(room.id, text);
             }}
+            onPoll={live ? (text, clear) => setPolling({ text, clear }) : undefined}
             onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
           />
         ) : (
           <ReadOnlyNote room={room} />
         )}
       </div>
+      {polling !== null && (
+        <PollDialog roomId={room.id} question={polling.text} onAsked={polling.clear} onClose={() => setPolling(null)} />
+      )}
       {later !== null && (
         <ScheduleDialog
           about={{ kind: 'new', roomId: room.id, text: later.text, reply: null }}

@@ -8,6 +8,7 @@ import { ForwardDialog } from '@/features/forwarding/ForwardDialog';
 import { RemindDialog } from '@/features/later/RemindDialog';
 import { SavedMark } from '@/features/later/SavedMark';
 import { useForgetItem, useSavedItem, useSaveMessage } from '@/features/later/useLater';
+import { PollView } from '@/features/polls/PollView';
 import { toProblem } from '@/rpc/problem';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
@@ -106,6 +107,9 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
             </Tooltip>
           )}
         </MessageText>
+      )}
+      {message.poll !== null && !deleted && (
+        <PollView message={message} poll={message.poll} room={room} live={live && speaking} />
       )}
       {shownReactions.length > 0 && (
         <ReactionChips room={room} reactions={shownReactions} live={live && speaking} onReact={react} />

@@ -294,6 +294,7 @@ export function message(seq: number, text: string, clientId = '', sender = GRACE
     thread: null,
     replies: null,
     expireTime: null,
+    poll: null,
   };
   return { id: `m${seq}`, roomId: ROOM, seq, ordinal: seq, sender, text, time, clientId, mentions: [], ...since };
 }
@@ -344,9 +345,23 @@ export function threadChanged(userSeq: bigint, { threadId, roomId, following, po
 
 /** The same as the server writes it. */
 export function wireMessage(message: Message): MessageInitShape<typeof MessageSchema> {
-  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, thread, replies, ...same } = message;
+  const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, thread, replies, ...rest } = message;
+  const { expireTime: _, poll, ...same } = rest;
   return {
     ...same,
+    poll:
+      poll === null
+        ? undefined
+        : {
+            ...poll,
+            options: poll.options.map((option) => ({
+              ...option,
+              count: BigInt(option.count),
+              userIds: [...option.userIds],
+            })),
+            voterCount: BigInt(poll.voterCount),
+            closeTime: undefined,
+          },
     seq: BigInt(seq),
     ordinal: BigInt(ordinal),
     changeSeq: BigInt(changeSeq),

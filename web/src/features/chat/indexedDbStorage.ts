@@ -51,7 +51,7 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Messages say in which thread they are, and what was replied to them.
   readAnew,
-  // Messages say when they disappear, and rooms how long they keep them.
+  // Messages say when they disappear and what they ask, and rooms how long they keep them.
   readAnew,
 ];
 

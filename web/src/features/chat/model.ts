@@ -39,6 +39,27 @@ export interface Message {
   readonly replies: Replies | null;
   /** When it disappears, or did; null where it stays. */
   readonly expireTime: number | null;
+  /** What it asks; null where it asks nothing. */
+  readonly poll: Poll | null;
+}
+
+/** What a message asks, and what was answered. */
+export interface Poll {
+  readonly options: readonly PollOption[];
+  /** One may choose several. */
+  readonly multiple: boolean;
+  /** Nobody is told who chose what. */
+  readonly anonymous: boolean;
+  /** From when on nobody can answer; null where it stays open. */
+  readonly closeTime: number | null;
+  readonly voterCount: number;
+}
+
+export interface PollOption {
+  readonly text: string;
+  readonly count: number;
+  /** The first 50 of those who chose it; nobody where it is anonymous. */
+  readonly userIds: readonly string[];
 }
 
 /** Where a reply stands. */

@@ -11,6 +11,7 @@ import {
   type Message as WireMessage,
   type ReadPosition,
   type Person as WirePerson,
+  type Poll as WirePoll,
   type Replies as WireReplies,
   type Room as WireRoom,
   type SavedItem as WireSavedItem,
@@ -25,6 +26,7 @@ import type {
   Message,
   MessagePlace,
   Person,
+  Poll,
   Replies,
   Room,
   SavedItem,
@@ -85,6 +87,19 @@ export function toMessage(message: WireMessage): Message {
     thread: toInThread(message.thread),
     replies: toReplies(message.replies),
     expireTime: toMillisOrNull(message.expireTime),
+    poll: toPoll(message.poll),
+  };
+}
+
+function toPoll(poll: WirePoll | undefined): Poll | null {
+  if (poll === undefined) return null;
+  const { multiple, anonymous } = poll;
+  return {
+    options: poll.options.map(({ text, count, userIds }) => ({ text, count: Number(count), userIds })),
+    multiple,
+    anonymous,
+    closeTime: toMillisOrNull(poll.closeTime),
+    voterCount: Number(poll.voterCount),
   };
 }
 
@@ -262,6 +277,7 @@ export function eventItem(event: Event): TimelineItem | null {
       return message === undefined ? pin : { ...pin, about: placeOf(toMessage(message)) };
     }
     case 'joinRequestsChanged':
+    case 'pollChanged':
     case 'messageEdited':
     case 'messageDeleted':
     case 'reactionAdded':
@@ -285,7 +301,12 @@ export function eventItem(event: Event): TimelineItem | null {
 
 /** What a room's event changes in a message that was said before; null where it does not. */
 export function messageChange({ seq, change }: Event): MessageChange | null {
-  if (change.case === 'messageEdited' || change.case === 'messageDeleted' || change.case === 'pinChanged') {
+  if (
+    change.case === 'messageEdited' ||
+    change.case === 'messageDeleted' ||
+    change.case === 'pinChanged' ||
+    change.case === 'pollChanged'
+  ) {
     if (change.value.message === undefined) return null;
     const message = toMessage(change.value.message);
     return { kind: 'message', messageSeq: message.seq, message };

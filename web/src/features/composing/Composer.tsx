@@ -1,4 +1,4 @@
-import { CalendarClock, SendHorizontal, Smile, Type } from 'lucide-react';
+import { CalendarClock, ListChecks, SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { charactersLeft, clean } from '@/features/chat/messageText';
 import type { Room } from '@/features/chat/model';
@@ -25,6 +25,8 @@ interface ComposerProps {
   draftReplaced?: number;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
+  /** Asks something, with answers to choose from; what is written is the question, and is cleared once it is asked. */
+  onPoll?: (text: string, clear: () => void) => void;
   /** Says later what is written; it is cleared once that is settled. */
   onSendLater?: (text: string, clear: () => void) => void;
   /** Asked for with an arrow upwards while nothing is written. */
@@ -38,8 +40,8 @@ const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
 export function Composer(props: ComposerProps) {
-  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onSendLater, onEditLast, children } = props;
-  const { label = `Message ${room.name}` } = props;
+  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onPoll, onSendLater, onEditLast } = props;
+  const { label = `Message ${room.name}`, children } = props;
   const countId = useId();
   const [text, setText] = useState(draft);
   const [replaced, setReplaced] = useState(draftReplaced);
@@ -151,6 +153,14 @@ export function Composer(props: ComposerProps) {
             className="pointer-coarse:hidden"
             onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
           />
+          {onPoll !== undefined && (
+            <IconButton
+              icon={ListChecks}
+              label="Create a poll"
+              aria-haspopup="dialog"
+              onClick={() => onPoll(cleaned, () => change(''))}
+            />
+          )}
           {onSendLater !== undefined && (
             <IconButton
               icon={CalendarClock}

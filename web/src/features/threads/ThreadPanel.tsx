@@ -1,5 +1,6 @@
 import { ScheduledHere } from '@/features/later/ScheduledHere';
 import { ScheduleDialog } from '@/features/later/ScheduleDialog';
+import { PollDialog } from '@/features/polls/PollDialog';
 import { Bell, BellOff, CloudAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
@@ -109,6 +110,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
   const [openedAt] = useState(() => Date.now());
   const [unread] = useState(() => (followed === undefined ? 0 : unreadCount(followed.read)));
   const [alsoInRoom, setAlsoInRoom] = useState(false);
+  const [polling, setPolling] = useState<{ text: string; clear: () => void } | null>(null);
   const [later, setLater] = useState<{ text: string; clear: () => void } | null>(null);
   const takenBack = useChat((state) => state.takenBack);
   const draftsReplaced = useChat((state) => state.draftsReplaced);
@@ -139,6 +141,15 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
       </EditingContext>
       <NewMessageAnnouncer rows={rows} me={me?.id ?? ''} since={openedAt} />
       <ScheduledHere roomId={room.id} threadId={threadId} />
+      {polling !== null && (
+        <PollDialog
+          roomId={room.id}
+          threadId={threadId}
+          question={polling.text}
+          onAsked={polling.clear}
+          onClose={() => setPolling(null)}
+        />
+      )}
       {later !== null && (
         <ScheduleDialog
           about={{ kind: 'new', roomId: room.id, text: later.text, reply: { threadId, alsoInRoom } }}
@@ -160,6 +171,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
             engine.send(room.id, text, { threadId, alsoInRoom });
             setAlsoInRoom(false);
           }}
+          onPoll={live ? (text, clear) => setPolling({ text, clear }) : undefined}
           onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
         >
           <label className="flex w-fit items-center gap-2 px-2.5 pb-1 text-xs text-ink-2">

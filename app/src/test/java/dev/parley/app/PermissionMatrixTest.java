@@ -17,6 +17,7 @@ import dev.parley.api.v1.DraftServiceGrpc.DraftServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
+import dev.parley.api.v1.PollServiceGrpc.PollServiceBlockingStub;
 import dev.parley.api.v1.SavedServiceGrpc.SavedServiceBlockingStub;
 import dev.parley.api.v1.SchedulingServiceGrpc.SchedulingServiceBlockingStub;
 import dev.parley.api.v1.SectionServiceGrpc.SectionServiceBlockingStub;
@@ -106,6 +107,10 @@ class PermissionMatrixTest {
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      CastVote                    +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      GetVote                     +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      ListVoters                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      ClosePoll                   +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
       SaveMessage                 +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ScheduleMessage             +     +     +         +      +     n          0                   a                 +             0          +           0                 +      0       +
       PinMessage                  +     +     +         +      m     n          0                   a                 +             0          +           0                 -      0       -
@@ -138,7 +143,7 @@ class PermissionMatrixTest {
           Map.entry("i", "INVITATION_NOT_FOUND"),
           Map.entry("j", "JOIN_REQUEST_NOT_FOUND"));
 
-  /** What each row asks for; {@code $other} is a plain member who has said {@code $message}. */
+  /** What each row asks for; {@code $other} is a plain member who has asked {@code $message}. */
   private static final Map<String, String> REQUESTS =
       Map.ofEntries(
           Map.entry("UpdateRoom topic", "{\"topic\":\"$new\"}"),
@@ -167,6 +172,10 @@ class PermissionMatrixTest {
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
+          Map.entry("CastVote", "{\"messageId\":\"$message\",\"options\":[1]}"),
+          Map.entry("GetVote", "{\"messageId\":\"$message\"}"),
+          Map.entry("ListVoters", "{\"messageId\":\"$message\"}"),
+          Map.entry("ClosePoll", "{\"messageId\":\"$message\"}"),
           Map.entry("SaveMessage", "{\"messageId\":\"$message\"}"),
           Map.entry(
               "ScheduleMessage",
@@ -287,17 +296,18 @@ class PermissionMatrixTest {
   @Test
   void overGrpc() {
     Map<String, Channel> channels =
-        Map.of(
-            "parley.v1.ChatService", channel(ChatServiceBlockingStub.class),
-            "parley.v1.DraftService", channel(DraftServiceBlockingStub.class),
-            "parley.v1.PinService", channel(PinServiceBlockingStub.class),
-            "parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class),
-            "parley.v1.SavedService", channel(SavedServiceBlockingStub.class),
-            "parley.v1.SchedulingService", channel(SchedulingServiceBlockingStub.class),
-            "parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class),
-            "parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class),
-            "parley.v1.SectionService", channel(SectionServiceBlockingStub.class),
-            "parley.v1.DeletionService", channel(DeletionServiceBlockingStub.class));
+        Map.ofEntries(
+            Map.entry("parley.v1.ChatService", channel(ChatServiceBlockingStub.class)),
+            Map.entry("parley.v1.DraftService", channel(DraftServiceBlockingStub.class)),
+            Map.entry("parley.v1.PinService", channel(PinServiceBlockingStub.class)),
+            Map.entry("parley.v1.PollService", channel(PollServiceBlockingStub.class)),
+            Map.entry("parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class)),
+            Map.entry("parley.v1.SavedService", channel(SavedServiceBlockingStub.class)),
+            Map.entry("parley.v1.SchedulingService", channel(SchedulingServiceBlockingStub.class)),
+            Map.entry("parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class)),
+            Map.entry("parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class)),
+            Map.entry("parley.v1.SectionService", channel(SectionServiceBlockingStub.class)),
+            Map.entry("parley.v1.DeletionService", channel(DeletionServiceBlockingStub.class)));
     hold((method, caller, request) -> grpc(channels, method, caller, request));
   }
 
@@ -446,7 +456,7 @@ class PermissionMatrixTest {
         };
     String id = must(owner.post("/v1/rooms", body)).json().path("id").asText();
     String path = "/v1/rooms/" + id;
-    String message = must(other.say(id, "said")).json().path("id").asText();
+    String message = must(other.ask(id, "said?", "yes", "no")).json().path("id").asText();
     if (place != Place.GROUP && place != Place.DIRECT) {
       must(owner.patch(path + "/members/" + admin.id, "{\"role\":\"ADMIN\"}"));
       must(owner.patch(path + "/members/" + moderator.id, "{\"role\":\"MODERATOR\"}"));

@@ -45,6 +45,7 @@ class RestContractTest {
       walk.changes();
       walk.threads();
       walk.drafts();
+      walk.polls();
       walk.saved();
       walk.scheduled();
       walk.search();
@@ -188,7 +189,7 @@ class RestContractTest {
     }
 
     void keepingOrder() {
-      Client alan = parley.register("saver");
+      Client alan = parley.register("keeper");
       Client edsger = parley.register("kept");
       String room = "/v1/rooms/" + alan.room("order", "PUBLIC");
       String member = room + "/members/" + edsger.id;
@@ -586,6 +587,42 @@ class RestContractTest {
       refused(outside, "POST", thread + ":unfollow", "{}", "NOT_A_MEMBER");
       ok(karen, "POST", thread + ":follow", "{}");
       refused(karen, "POST", unknown + ":follow", "{}", "MESSAGE_NOT_FOUND");
+    }
+
+    void polls() {
+      Client joan = parley.register("pollster");
+      String id = joan.room("polled", "PUBLIC");
+      String room = "/v1/rooms/" + id;
+      String ask = "{\"clientId\":\"%s\",\"text\":\"What?\",\"poll\":%s}";
+      for (String poll :
+          List.of(
+              "{\"options\":[\"one\"]}",
+              "{\"options\":[\"same\",\"same\"]}",
+              "{\"options\":[\"a\",\" \"]}",
+              "{\"options\":[\"a\",\"%s\"]}".formatted("x".repeat(201)),
+              "{\"options\":[\"a\",\"b\"],\"closeTime\":\"2020-01-01T00:00:00Z\"}")) {
+        String body = ask.formatted(UUID.randomUUID(), poll);
+        refused(joan, "POST", room + "/messages", body, "INVALID_ARGUMENT");
+      }
+      String asked = joan.ask(id, "What?", "Soup", "Bread").json().path("id").asText();
+      String message = room + "/messages/" + asked;
+      Answer voted = ok(joan, "PUT", message + "/vote", "{\"options\":[1]}");
+      assertThat(voted.json().at("/poll/options/1/count").asText()).isEqualTo("1");
+      assertThat(ok(joan, "GET", message + "/vote", "").json().at("/options/0").asInt())
+          .isEqualTo(1);
+      ok(joan, "GET", message + "/voters?option=1&pageSize=1", "");
+      refused(joan, "PUT", message + "/vote", "{\"options\":[2]}", "INVALID_ARGUMENT");
+      refused(joan, "PUT", message + "/vote", "{\"options\":[1,1]}", "INVALID_ARGUMENT");
+      refused(joan, "GET", message + "/voters?option=19", "", "INVALID_ARGUMENT");
+      String plain = room + "/messages/" + joan.say(id, "hello").json().path("id").asText();
+      refused(joan, "GET", plain + "/vote", "", "POLL_NOT_FOUND");
+      refused(joan, "POST", plain + ":closePoll", "{}", "POLL_NOT_FOUND");
+      ok(joan, "POST", message + ":closePoll", "{}");
+      refused(joan, "PUT", message + "/vote", "{\"options\":[0]}", "POLL_CLOSED");
+      String hidden =
+          ask.formatted(UUID.randomUUID(), "{\"options\":[\"a\",\"b\"],\"anonymous\":true}");
+      String secret = ok(joan, "POST", room + "/messages", hidden).json().path("id").asText();
+      refused(joan, "GET", room + "/messages/" + secret + "/voters", "", "POLL_ANONYMOUS");
     }
 
     void saved() {

@@ -175,6 +175,15 @@ final class RunningParley implements AutoCloseable {
       return made.json().path("token").asText();
     }
 
+    /** Asks something in a room. */
+    Answer ask(String roomId, String question, String... options) {
+      String listed = String.join("\",\"", options);
+      return post(
+          "/v1/rooms/" + roomId + "/messages",
+          "{\"clientId\":\"%s\",\"text\":\"%s\",\"poll\":{\"options\":[\"%s\"]}}"
+              .formatted(UUID.randomUUID(), question, listed));
+    }
+
     Answer say(String room, String text) {
       return say(room, UUID.randomUUID().toString(), text);
     }

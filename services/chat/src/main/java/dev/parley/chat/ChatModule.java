@@ -21,6 +21,7 @@ import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
 import dev.parley.chat.adapter.grpc.PinGrpc;
+import dev.parley.chat.adapter.grpc.PollGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
@@ -49,6 +50,7 @@ import dev.parley.chat.adapter.postgres.PostgresMessageSearch;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresNewcomers;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
+import dev.parley.chat.adapter.postgres.PostgresPolls;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
 import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
@@ -104,6 +106,7 @@ import dev.parley.chat.app.SendScheduled;
 import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.app.TrackDevices;
 import dev.parley.chat.app.VerifyCounts;
+import dev.parley.chat.app.VoteInPoll;
 import dev.parley.chat.app.WelcomeNewcomers;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.port.Blocks;
@@ -299,6 +302,7 @@ public final class ChatModule implements AutoCloseable {
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
+            new PollGrpc(new VoteInPoll(change, look, new PostgresPolls(database), clock)),
             new ThreadGrpc(new FollowThreads(threads, rooms, clock)),
             new SavedGrpc(saveForLater),
             new SchedulingGrpc(

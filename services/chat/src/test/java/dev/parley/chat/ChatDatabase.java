@@ -26,6 +26,7 @@ import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomSort;
@@ -163,12 +164,19 @@ final class ChatDatabase implements AutoCloseable {
   }
 
   Draft draft(UUID room, Person sender, String text) {
-    return draft(room, sender, text, null);
+    return draft(room, sender, text, (Reply) null);
   }
 
   /** Something to say in a thread; not in one if {@code reply} is null. */
   Draft draft(UUID room, Person sender, String text, @Nullable Reply reply) {
-    return new Draft(id(), room, sender.id(), UUID.randomUUID(), text, reply, clock.instant());
+    return new Draft(
+        id(), room, sender.id(), UUID.randomUUID(), text, reply, null, clock.instant());
+  }
+
+  /** Something to ask. */
+  Draft draft(UUID room, Person sender, String text, Question question) {
+    return new Draft(
+        id(), room, sender.id(), UUID.randomUUID(), text, null, question, clock.instant());
   }
 
   /** The same once more, as a client sends it that has heard no answer. */
@@ -180,6 +188,7 @@ final class ChatDatabase implements AutoCloseable {
         draft.clientId(),
         draft.text(),
         draft.reply(),
+        draft.question(),
         clock.instant());
   }
 

@@ -3,13 +3,17 @@ package dev.parley.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
+import dev.parley.chat.adapter.postgres.PostgresPolls;
 import dev.parley.chat.app.ChangeRoom;
+import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ManageMembers;
+import dev.parley.chat.app.VoteInPoll;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
@@ -29,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -42,6 +48,12 @@ class LogsTest {
   private final PostgresMessageRepository messages = chat.node();
   private final ChangeRoom changeRoom = new ChangeRoom(chat.roomChanges, chat.clock);
   private final ManageMembers manage = new ManageMembers(chat.roomChanges, chat.clock);
+  private final VoteInPoll poll =
+      new VoteInPoll(
+          chat.change,
+          new LookAtMessage(messages, chat.rooms),
+          new PostgresPolls(chat.database),
+          chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
 
@@ -77,7 +89,7 @@ class LogsTest {
     if (random.nextInt(40) == 0) {
       remember(room);
     }
-    switch (random.nextInt(22)) {
+    switch (random.nextInt(25)) {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
       case 2 -> chat.remove(room, person);
@@ -93,6 +105,8 @@ class LogsTest {
       case 11 -> ban(random, room, person);
       case 12, 13 -> pin(random, room, person);
       case 14, 15, 16, 17 -> reply(random, room, person, text);
+      case 18, 19 -> vote(random, room, person);
+      case 20 -> messages.append(chat.draft(room, person, text, question(random)));
       default -> messages.append(chat.draft(room, person, text));
     }
   }
@@ -191,6 +205,29 @@ class LogsTest {
     }
   }
 
+  private static Question question(Random random) {
+    return new Question(
+        List.of("yes", "no", "perhaps"), random.nextBoolean(), random.nextBoolean(), null);
+  }
+
+  /** Somebody answers the last poll that is there, or closes it. */
+  private void vote(Random random, UUID room, Person person) {
+    List<Message> polls =
+        everything(room).stream().filter(message -> message.poll() != null).toList();
+    if (!polls.isEmpty()) {
+      UUID id = polls.getLast().id();
+      if (random.nextInt(12) == 0) {
+        poll.close(room, id, person.id());
+      } else {
+        SortedSet<Integer> options = new TreeSet<>();
+        for (int i = 0; i < random.nextInt(3); i++) {
+          options.add(random.nextInt(3));
+        }
+        poll.vote(room, id, person.id(), options);
+      }
+    }
+  }
+
   private void react(Random random, UUID room, Person person) {
     List<Message> last = newest(room, 4);
     if (!last.isEmpty()) {
@@ -252,6 +289,7 @@ class LogsTest {
             case RoomEvent.Change.MessageEdited edited -> said.contains(edited.message());
             case RoomEvent.Change.MessageDeleted deleted -> said.contains(deleted.message());
             case RoomEvent.Change.PinChanged pin -> said.contains(pin.message());
+            case RoomEvent.Change.PollChanged poll -> said.contains(poll.message());
             case RoomEvent.Change.ReactionAdded added ->
                 said.stream().anyMatch(message -> message.id().equals(added.messageId()));
             case RoomEvent.Change.ReactionRemoved removed ->
@@ -302,6 +340,10 @@ class LogsTest {
           deleted.contains(change.message().id())
               ? "about deleted " + change.message().id()
               : "pinned " + change.message().id() + change.person() + change.pinned();
+      case RoomEvent.Change.PollChanged change ->
+          deleted.contains(change.message().id())
+              ? "about deleted " + change.message().id()
+              : "poll " + change.message().id();
       case RoomEvent.Change.ReactionAdded change ->
           deleted.contains(change.messageId())
               ? "about deleted " + change.messageId()

@@ -172,6 +172,7 @@ class MessageWriterTest {
             draft.clientId(),
             draft.text(),
             null,
+            null,
             chat.clock.instant());
     Sending[] sends = new Sending[2];
     holdingCommits(handle -> {
@@ -211,6 +212,7 @@ class MessageWriterTest {
                     ben.id(),
                     draft.clientId(),
                     "hello",
+                    null,
                     null,
                     chat.clock.instant())))
         .isInstanceOf(Appended.Durable.class);
@@ -397,7 +399,14 @@ class MessageWriterTest {
 
   private Draft with(Draft draft, UUID target, String text) {
     return new Draft(
-        chat.id(), target, draft.senderId(), draft.clientId(), text, null, chat.clock.instant());
+        chat.id(),
+        target,
+        draft.senderId(),
+        draft.clientId(),
+        text,
+        null,
+        null,
+        chat.clock.instant());
   }
 
   /** Looks, when it is told of a message, whether the message can be read. */

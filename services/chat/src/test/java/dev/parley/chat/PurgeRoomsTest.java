@@ -9,6 +9,7 @@ import dev.parley.chat.app.DeleteRoom;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Preferences;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.UserEvent;
@@ -141,6 +142,8 @@ class PurgeRoomsTest {
   /** Something of everything that a room can have. */
   private void fill() {
     UUID edited = say(room, "hello @ben");
+    messages.append(
+        chat.draft(room, ada, "yes?", new Question(List.of("yes", "no"), false, false, null)));
     chat.edit.edit(room, edited, ada.id(), "hello again @ben");
     chat.react.react(room, edited, ben.id(), "👍");
     chat.delete.delete(room, say(room, "oops"), ada.id());

@@ -41,6 +41,7 @@ final class Replica {
         ofReply(event.seq(), deleted.message(), Replies::withOneLess);
       }
       case Change.PinChanged pin -> put(pin.message());
+      case Change.PollChanged poll -> put(poll.message());
       case Change.ReactionAdded added ->
           react(event.seq(), added.messageId(), added.emoji(), added.person(), true);
       case Change.ReactionRemoved removed ->

@@ -290,6 +290,7 @@ class ThreadsTest {
                       draft.clientId(),
                       "yes",
                       other,
+                      null,
                       chat.clock.instant())))
           .isEqualTo(new Appended.KeyConflict());
     }

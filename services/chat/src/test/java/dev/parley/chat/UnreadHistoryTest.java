@@ -484,6 +484,7 @@ class UnreadHistoryTest {
         case RoomEvent.Change.MessageDeleted deleted ->
             step(event.seq(), deleted.message(), -1, -count(deleted.unmentioned(), me));
         case RoomEvent.Change.PinChanged ignored -> {}
+        case RoomEvent.Change.PollChanged ignored -> {}
         case RoomEvent.Change.ReactionAdded ignored -> {}
         case RoomEvent.Change.ReactionRemoved ignored -> {}
         case RoomEvent.Change.MemberJoined ignored -> {}

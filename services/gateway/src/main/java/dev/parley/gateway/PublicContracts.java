@@ -8,6 +8,7 @@ import dev.parley.api.v1.DraftServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PinServiceGrpc;
+import dev.parley.api.v1.PollServiceGrpc;
 import dev.parley.api.v1.PresenceServiceGrpc;
 import dev.parley.api.v1.SavedServiceGrpc;
 import dev.parley.api.v1.SchedulingServiceGrpc;
@@ -32,6 +33,7 @@ public final class PublicContracts {
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(PollServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ThreadServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SavedServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SchedulingServiceGrpc.getServiceDescriptor(), Role.CHAT),

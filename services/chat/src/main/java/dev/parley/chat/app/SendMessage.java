@@ -1,7 +1,9 @@
 package dev.parley.chat.app;
 
+import dev.parley.chat.domain.DueTime;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.MessageRepository;
@@ -71,29 +73,55 @@ public final class SendMessage {
 
     /** The text cannot be said: {@link MessageText#EXPECTED}. */
     record Unsayable() implements Result {}
+
+    /** What it asks cannot be answered: options are the same, or {@link MessageText#EXPECTED}. */
+    record BadOptions() implements Result {}
+
+    /** What it asks would be closed already: {@link DueTime#EXPECTED}. */
+    record BadCloseTime() implements Result {}
   }
 
   /** Says it; waits until it is durable. */
   public Result send(
       UUID roomId, UUID senderId, UUID clientId, String text, @Nullable Reply reply) {
-    return begin(roomId, senderId, clientId, text, reply).get();
+    return begin(roomId, senderId, clientId, text, reply, null).get();
   }
 
   /**
    * Begins to say it, so that more can be said meanwhile.
    *
    * @param reply where in a thread; null if it is no reply
+   * @param question what it asks; null if nothing
    * @return waits until it is durable; throws what came in between
    */
   public Supplier<Result> begin(
-      UUID roomId, UUID senderId, UUID clientId, String text, @Nullable Reply reply) {
+      UUID roomId,
+      UUID senderId,
+      UUID clientId,
+      String text,
+      @Nullable Reply reply,
+      @Nullable Question question) {
     if (!MessageText.isSayable(text)) {
       return Result.Unsayable::new;
     }
     Instant now = clock.instant();
+    if (question != null) {
+      if (!isAnswerable(question)) {
+        return Result.BadOptions::new;
+      }
+      if (question.closeTime() != null && !DueTime.isPossible(question.closeTime(), now)) {
+        return Result.BadCloseTime::new;
+      }
+    }
     Supplier<Appended> appended =
-        messages.begin(new Draft(UuidV7.at(now), roomId, senderId, clientId, text, reply, now));
+        messages.begin(
+            new Draft(UuidV7.at(now), roomId, senderId, clientId, text, reply, question, now));
     return () -> result(roomId, senderId, appended.get());
+  }
+
+  private static boolean isAnswerable(Question question) {
+    return question.options().stream().distinct().count() == question.options().size()
+        && question.options().stream().allMatch(MessageText::isSayable);
   }
 
   private Result result(UUID roomId, UUID senderId, Appended appended) {

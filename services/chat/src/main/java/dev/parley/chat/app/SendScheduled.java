@@ -81,9 +81,14 @@ public final class SendScheduled {
       case Result.NoSuchThread ignored -> failed(Failure.NO_SUCH_THREAD);
       case Result.IsReply ignored -> failed(Failure.NO_SUCH_THREAD);
       case Result.DeletedThread ignored -> failed(Failure.DELETED_THREAD);
-      case Result.Unsayable ignored ->
-          throw new IllegalStateException("what was scheduled was sayable then");
+      case Result.Unsayable ignored -> throw unsayable();
+      case Result.BadOptions ignored -> throw unsayable();
+      case Result.BadCloseTime ignored -> throw unsayable();
     };
+  }
+
+  private static IllegalStateException unsayable() {
+    return new IllegalStateException("what was scheduled was sayable then, and asked nothing");
   }
 
   /** Times that were missed are not made up for: the next is one that is still to come. */

@@ -28,6 +28,7 @@ public record Message(
     Instant createTime,
     @Nullable InThread thread,
     @Nullable Instant expireTime,
+    @Nullable Poll poll,
     Since since) {
 
   /**
@@ -94,6 +95,24 @@ public record Message(
                 since.replies()));
   }
 
+  /** The same, asking this. */
+  public Message asking(Poll other) {
+    return new Message(
+        id,
+        roomId,
+        seq,
+        ordinal,
+        sender,
+        text,
+        mentions,
+        clientId,
+        createTime,
+        thread,
+        expireTime,
+        other,
+        since);
+  }
+
   /** The same, pinned since then; or not pinned, if that is null. */
   public Message pinned(@Nullable Instant pinTime, long at) {
     return with(
@@ -121,6 +140,7 @@ public record Message(
         createTime,
         thread,
         expireTime,
+        poll,
         changed);
   }
 
@@ -147,6 +167,7 @@ public record Message(
         createTime,
         thread,
         expireTime,
+        poll,
         changed);
   }
 
@@ -169,6 +190,7 @@ public record Message(
         createTime,
         thread,
         gone,
+        null,
         changed);
   }
 }

@@ -54,6 +54,13 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
     record PinChanged(Message message, Person person, boolean pinned) implements Change {}
 
     /**
+     * Somebody has answered what a message asks, or nobody can any more.
+     *
+     * @param message as it stands when the event is read
+     */
+    record PollChanged(Message message) implements Change {}
+
+    /**
      * Somebody is a member from here on.
      *
      * @param adder who added them or let them in; null if they came by themselves

@@ -3,6 +3,7 @@ package dev.parley.chat.port;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Powers;
 import java.time.Instant;
+import java.util.SortedSet;
 import java.util.UUID;
 
 /** What becomes of messages after they were said. Changes are announced once they are durable. */
@@ -42,6 +43,12 @@ public interface MessageChanges {
     /** It is pinned no longer. */
     record Unpin() implements Verdict {}
 
+    /** The member answers what it asks, with these options instead of those before. */
+    record Vote(SortedSet<Integer> options) implements Verdict {}
+
+    /** Nobody can answer what it asks any more. */
+    record ClosePoll() implements Verdict {}
+
     /** It stays as it is. */
     record Leave() implements Verdict {}
 
@@ -70,7 +77,13 @@ public interface MessageChanges {
     /** It has as many different emoji as a message can have. */
     TOO_MANY_REACTIONS,
     /** The room has as many pinned messages as it can have. */
-    TOO_MANY_PINS
+    TOO_MANY_PINS,
+    /** It asks nothing. */
+    NO_POLL,
+    /** What it asks can be answered no longer. */
+    POLL_CLOSED,
+    /** There are no such options, or one can be chosen alone. */
+    NO_SUCH_OPTION
   }
 
   /** What came of it. */

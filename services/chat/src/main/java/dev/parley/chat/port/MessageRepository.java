@@ -3,6 +3,7 @@ package dev.parley.chat.port;
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Pin;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public interface MessageRepository {
    * @param id of the message, if it turns out to be new
    * @param clientId the sender's key: a repeated send has the same
    * @param reply where in a thread; null if it is no reply
+   * @param question what it asks; null if nothing
    */
   record Draft(
       UUID id,
@@ -27,6 +29,7 @@ public interface MessageRepository {
       UUID clientId,
       String text,
       @Nullable Reply reply,
+      @Nullable Question question,
       Instant time) {}
 
   /** What became of a draft. */

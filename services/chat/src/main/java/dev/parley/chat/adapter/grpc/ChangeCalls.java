@@ -99,6 +99,15 @@ public record ChangeCalls(
                     "This room has "
                         + Pin.MOST
                         + " pinned messages, which is the most: take another pin away first.");
+            case NO_POLL -> PollGrpc.noPoll();
+            case POLL_CLOSED ->
+                Problems.refuse(
+                    ErrorCode.POLL_CLOSED, "This poll is closed: nobody can answer it any more.");
+            case NO_SUCH_OPTION ->
+                Problems.refuseField(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "options",
+                    "expected options of the poll, from 0 on; one alone unless it takes several");
             case MUTED ->
                 Problems.refuse(
                     ErrorCode.MUTED,

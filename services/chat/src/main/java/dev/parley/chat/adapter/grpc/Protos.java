@@ -20,6 +20,8 @@ import dev.parley.api.v1.ModerationEntry;
 import dev.parley.api.v1.PermissionSetting;
 import dev.parley.api.v1.Person;
 import dev.parley.api.v1.PinChanged;
+import dev.parley.api.v1.Poll;
+import dev.parley.api.v1.PollChanged;
 import dev.parley.api.v1.Preferences;
 import dev.parley.api.v1.Reaction;
 import dev.parley.api.v1.ReactionChange;
@@ -324,6 +326,10 @@ final class Protos {
     if (pinned != null) {
       proto.setPinTime(time(pinned));
     }
+    dev.parley.chat.domain.Poll poll = message.poll();
+    if (poll != null) {
+      proto.setPoll(poll(poll));
+    }
     Instant expires = message.expireTime();
     if (expires != null) {
       proto.setExpireTime(time(expires));
@@ -362,6 +368,23 @@ final class Protos {
         .addAllReactions(message.since().reactions().stream().map(Protos::reaction).toList())
         .setChangeSeq(message.since().seq())
         .build();
+  }
+
+  private static Poll poll(dev.parley.chat.domain.Poll poll) {
+    Poll.Builder proto =
+        Poll.newBuilder()
+            .setMultiple(poll.multiple())
+            .setAnonymous(poll.anonymous())
+            .setVoterCount(poll.voterCount());
+    for (dev.parley.chat.domain.Poll.Option option : poll.options()) {
+      proto.addOptions(
+          Poll.Option.newBuilder()
+              .setText(option.text())
+              .setCount(option.count())
+              .addAllUserIds(option.userIds().stream().map(UUID::toString).toList()));
+    }
+    Instant closes = poll.closeTime();
+    return closes == null ? proto.build() : proto.setCloseTime(time(closes)).build();
   }
 
   private static Reaction reaction(dev.parley.chat.domain.Reaction reaction) {
@@ -437,6 +460,10 @@ final class Protos {
                       .setMessage(message(change.message()))
                       .setPerson(person(change.person()))
                       .setPinned(change.pinned()))
+              .build();
+      case RoomEvent.Change.PollChanged change ->
+          proto
+              .setPollChanged(PollChanged.newBuilder().setMessage(message(change.message())))
               .build();
       case RoomEvent.Change.ReactionAdded change ->
           proto

@@ -1,10 +1,15 @@
 package dev.parley.chat.adapter.grpc;
 
+import static dev.parley.platform.rpc.Answers.instant;
+
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.Message;
+import dev.parley.api.v1.NewPoll;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.chat.app.SendMessage;
+import dev.parley.chat.domain.DueTime;
 import dev.parley.chat.domain.MessageText;
+import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
 import dev.parley.platform.errors.Problems;
 import java.util.UUID;
@@ -25,8 +30,17 @@ record SendCalls(SendMessage sendMessage) {
             senderId,
             UUID.fromString(request.getClientId()),
             request.getText(),
-            reply(request.getThreadId(), request.getAlsoInRoom()));
+            reply(request.getThreadId(), request.getAlsoInRoom()),
+            request.hasPoll() ? question(request.getPoll()) : null);
     return () -> message(request, result.get());
+  }
+
+  private static Question question(NewPoll poll) {
+    return new Question(
+        poll.getOptionsList().stream().map(String::strip).toList(),
+        poll.getMultiple(),
+        poll.getAnonymous(),
+        poll.hasCloseTime() ? instant(poll.getCloseTime()) : null);
   }
 
   /** Where in a thread; null where that is not said. */
@@ -68,11 +82,19 @@ record SendCalls(SendMessage sendMessage) {
               "is a reply itself, in the thread " + reply.threadId() + ": reply in that thread");
       case SendMessage.Result.Unsayable ignored ->
           throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "text", MessageText.EXPECTED);
+      case SendMessage.Result.BadOptions ignored ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT,
+              "poll.options",
+              "expected options that differ from each other; each: " + MessageText.EXPECTED);
+      case SendMessage.Result.BadCloseTime ignored ->
+          throw Problems.refuseField(
+              ErrorCode.INVALID_ARGUMENT, "poll.closeTime", DueTime.EXPECTED);
       case SendMessage.Result.KeyConflict ignored ->
           throw Problems.refuseField(
               ErrorCode.IDEMPOTENCY_CONFLICT,
               "clientId",
-              "was sent before with another room, thread or text: use a new UUID for a new message");
+              "was sent before with another room, thread, text or poll: use a new UUID for a new message");
     };
   }
 }

@@ -8,7 +8,6 @@ import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
-import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.UserEvent;
@@ -214,7 +213,7 @@ final class MessageBatch {
       Connection connection = handle.getConnection();
       List<NamesInText> names = drafts.stream().map(draft -> NamesInText.of(draft.text())).toList();
       Known known = look(connection, drafts, names);
-      withReactions(handle, known.used());
+      withDetails(handle, known.used());
       // PostgreSQL keeps microseconds: a retry must get the same time as the first answer.
       Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
       List<Appended> results = new ArrayList<>(drafts.size());
@@ -226,6 +225,9 @@ final class MessageBatch {
         for (Message message : fresh.messages()) {
           if (message.expireTime() != null) {
             PostgresMessageExpiry.schedule(handle, message.roomId(), message.expireTime());
+          }
+          if (message.poll() != null) {
+            PostgresPolls.ask(handle, message.id(), message.roomId(), message.poll());
           }
         }
         insertAndCommit(connection, fresh, hashes, known.threads());
@@ -295,6 +297,7 @@ final class MessageBatch {
             now,
             reply == null ? null : known.threads().next(reply.threadId()),
             head.retention().expireTime(now),
+            draft.question() == null ? null : draft.question().asked(),
             Message.Since.nothing(next.seq()));
     known.threads().said(message);
     known.heads().put(draft.roomId(), next);
@@ -305,15 +308,12 @@ final class MessageBatch {
   }
 
   /** A repeated send gets the message as it stands now; nobody else pays for looking. */
-  private static void withReactions(Handle handle, Map<Key, Used> used) {
+  private static void withDetails(Handle handle, Map<Key, Used> used) {
     if (!used.isEmpty()) {
       List<Message> before = used.values().stream().map(Used::message).toList();
-      Map<UUID, List<Reaction>> reactions = Reactions.to(handle, before);
-      used.replaceAll((key, use) ->
-          new Used(
-              use.roomId(),
-              use.textHash(),
-              use.message().with(reactions.getOrDefault(use.message().id(), List.of()))));
+      MessageDetails details = MessageDetails.of(handle, before);
+      used.replaceAll(
+          (key, use) -> new Used(use.roomId(), use.textHash(), details.with(use.message())));
     }
   }
 
@@ -453,10 +453,11 @@ final class MessageBatch {
   private static byte[] hash(Draft draft) {
     Reply reply = draft.reply();
     // No text has such a character.
-    String content =
+    String said =
         reply == null
             ? draft.text()
             : draft.text() + '\0' + reply.threadId() + '\0' + reply.alsoInRoom();
+    String content = draft.question() == null ? said : said + "\0\0" + draft.question();
     try {
       return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

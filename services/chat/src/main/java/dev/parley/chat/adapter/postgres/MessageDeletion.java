@@ -22,6 +22,7 @@ final class MessageDeletion {
       List.of(
           "delete from chat.message_edits where message_id = any(:ids)",
           "delete from chat.reactions where message_id = any(:ids)",
+          "delete from chat.polls where message_id = any(:ids)",
           """
           delete from chat.mentions x using chat.messages m
            where m.id = any(:ids) and x.room_id = m.room_id and x.ordinal = m.ordinal

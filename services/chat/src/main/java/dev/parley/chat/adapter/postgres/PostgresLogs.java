@@ -111,14 +111,14 @@ public final class PostgresLogs implements Logs {
               .bind("limit", limit)
               .map((row, context) -> roomEvent(row))
               .list();
-      return new Stretch<>(Reactions.withReactions(handle, events), head);
+      return new Stretch<>(MessageDetails.withEvents(handle, events), head);
     });
   }
 
   @Override
   public List<RoomEvent> changes(UUID roomId, long from, long to, int limit) {
     return snapshot(handle ->
-        Reactions.withReactions(
+        MessageDetails.withEvents(
             handle,
             handle
                 .createQuery(
@@ -293,6 +293,10 @@ public final class PostgresLogs implements Logs {
                       Rows.message(row),
                       Rows.person(row, "by_"),
                       row.getString("kind").equals("MESSAGE_PINNED"));
+          case "POLL_CHANGED" ->
+              row.getObject("delete_time") != null
+                  ? changedBeforeDeletion(row)
+                  : new RoomEvent.Change.PollChanged(Rows.message(row));
           case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row), other(row));
           case "MEMBER_LEFT" ->
               new RoomEvent.Change.MemberLeft(

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,8 @@ public final class PostgresMessageChanges implements MessageChanges {
       case Verdict.TakeBack back -> writing.takeBack(back.emoji());
       case Verdict.Pin ignored -> writing.pin();
       case Verdict.Unpin ignored -> writing.unpin();
+      case Verdict.Vote vote -> writing.vote(vote.options());
+      case Verdict.ClosePoll ignored -> writing.closePoll();
       case Verdict.Leave ignored -> Result.none(new Outcome.Done(message));
       case Verdict.Refuse refuse -> Result.none(new Outcome.Refused(refuse.refusal()));
     };
@@ -226,10 +229,37 @@ public final class PostgresMessageChanges implements MessageChanges {
     }
 
     private Result reacted(long seq, Change change) {
+      return told(changed(seq), seq, change);
+    }
+
+    /** The message as it is since an event that wrote something beside it. */
+    private Message changed(long seq) {
       handle.execute("update chat.messages set change_seq = ? where id = ?", seq, message.id());
-      Message now =
-          PostgresMessageRepository.message(handle, message.roomId(), message.id()).orElseThrow();
-      return told(now, seq, change);
+      return PostgresMessageRepository.message(handle, message.roomId(), message.id())
+          .orElseThrow();
+    }
+
+    Result vote(SortedSet<Integer> options) {
+      if (List.copyOf(options).equals(PostgresPolls.votes(handle, message.id(), person.id()))) {
+        return Result.none(new Outcome.Done(message));
+      }
+      long seq = log("POLL_CHANGED", author(), null, Mentions.NONE, Mentions.NONE);
+      PostgresPolls.vote(handle, message.id(), person.id(), options, seq);
+      Message now = changed(seq);
+      return told(now, seq, new Change.PollChanged(now));
+    }
+
+    Result closePoll() {
+      long seq = log("POLL_CHANGED", author(), null, Mentions.NONE, Mentions.NONE);
+      handle.execute(
+          "update chat.polls set close_time = ? where message_id = ?", time, message.id());
+      Message now = changed(seq);
+      return told(now, seq, new Change.PollChanged(now));
+    }
+
+    /** The log says of a poll that it changed, not by whom: it may be anonymous. */
+    private UUID author() {
+      return message.sender().id();
     }
 
     private Result told(Message now, long seq, Change change) {
@@ -244,6 +274,11 @@ public final class PostgresMessageChanges implements MessageChanges {
     /** Takes the room's next position and writes its log row. */
     private long log(
         String kind, @Nullable String emoji, Mentions mentioned, Mentions unmentioned) {
+      return log(kind, person.id(), emoji, mentioned, unmentioned);
+    }
+
+    private long log(
+        String kind, UUID by, @Nullable String emoji, Mentions mentioned, Mentions unmentioned) {
       return handle
           .createQuery(
               """
@@ -259,7 +294,7 @@ public final class PostgresMessageChanges implements MessageChanges {
               """)
           .bind("room", message.roomId())
           .bind("kind", kind)
-          .bind("user", person.id())
+          .bind("user", by)
           .bind("time", time)
           .bind("message", message.seq())
           .bind("emoji", emoji)

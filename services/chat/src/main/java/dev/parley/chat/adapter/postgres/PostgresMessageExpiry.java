@@ -106,7 +106,7 @@ public final class PostgresMessageExpiry implements MessageExpiry {
   }
 
   private static List<Message> messages(Handle handle, Query query, UUID roomId, int limit) {
-    return Reactions.with(
+    return MessageDetails.with(
         handle,
         query
             .bind("room", roomId)

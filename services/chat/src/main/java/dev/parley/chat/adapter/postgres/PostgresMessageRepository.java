@@ -69,7 +69,7 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
             .bind("id", messageId)
             .map((row, context) -> Rows.message(row))
             .list();
-    return Reactions.with(handle, found).stream().findFirst();
+    return MessageDetails.with(handle, found).stream().findFirst();
   }
 
   @Override
@@ -91,7 +91,7 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
               .map((row, context) ->
                   new Pin(Rows.message(row), Rows.person(row, "by_"), Rows.time(row, "pin_time")))
               .list();
-      List<Message> whole = Reactions.with(handle, pins.stream().map(Pin::message).toList());
+      List<Message> whole = MessageDetails.with(handle, pins.stream().map(Pin::message).toList());
       return IntStream.range(0, pins.size())
           .mapToObj(i -> new Pin(whole.get(i), pins.get(i).by(), pins.get(i).time()))
           .toList();
@@ -126,7 +126,7 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
 
   private List<Message> list(String condition, UUID roomId, long seq, int limit) {
     return database.readSnapshot(handle ->
-        Reactions.with(
+        MessageDetails.with(
             handle,
             handle
                 .createQuery(

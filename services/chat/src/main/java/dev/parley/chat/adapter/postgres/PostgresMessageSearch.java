@@ -209,7 +209,7 @@ public final class PostgresMessageSearch implements MessageSearch {
       return List.of();
     }
     List<Message> messages =
-        Reactions.with(
+        MessageDetails.with(
             handle,
             handle
                 .createQuery(

@@ -48,7 +48,7 @@ public final class PostgresRoomStream implements RoomStream {
                 return event;
               })
               .list();
-      List<RoomEvent> whole = Reactions.withReactions(handle, events);
+      List<RoomEvent> whole = MessageDetails.withEvents(handle, events);
       return IntStream.range(0, whole.size())
           .mapToObj(i -> new Marked(marks.get(i), whole.get(i)))
           .toList();

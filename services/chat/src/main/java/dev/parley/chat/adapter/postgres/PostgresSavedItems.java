@@ -249,7 +249,7 @@ public final class PostgresSavedItems implements SavedItems {
               .bindArray("ids", UUID.class, (Object[]) ids)
               .map((row, context) -> Rows.message(row))
               .list();
-      Reactions.with(handle, found).forEach(message -> messages.put(message.id(), message));
+      MessageDetails.with(handle, found).forEach(message -> messages.put(message.id(), message));
     }
     return messages;
   }

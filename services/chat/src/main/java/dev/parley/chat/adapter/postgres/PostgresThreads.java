@@ -119,7 +119,7 @@ public final class PostgresThreads implements Threads {
 
   private List<Message> replies(String condition, UUID roomId, UUID threadId, long seq, int limit) {
     return database.readSnapshot(handle ->
-        Reactions.with(
+        MessageDetails.with(
             handle,
             handle
                 .createQuery(
@@ -307,7 +307,7 @@ public final class PostgresThreads implements Threads {
   }
 
   private static List<Message> messages(Handle handle, String where, UUID[] ids, int newest) {
-    return Reactions.with(
+    return MessageDetails.with(
         handle,
         handle
             .createQuery(PostgresMessageRepository.MESSAGE + where)

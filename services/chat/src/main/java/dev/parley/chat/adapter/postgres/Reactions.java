@@ -2,8 +2,6 @@ package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Reaction;
-import dev.parley.chat.domain.RoomEvent;
-import dev.parley.chat.domain.RoomEvent.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,67 +47,5 @@ final class Reactions {
         .forEach(entry ->
             found.computeIfAbsent(entry.getKey(), id -> new ArrayList<>()).add(entry.getValue()));
     return found;
-  }
-
-  /** The messages with the reactions to them. */
-  static List<Message> with(Handle handle, List<Message> messages) {
-    Map<UUID, List<Reaction>> reactions = to(handle, messages);
-    return reactions.isEmpty()
-        ? messages
-        : messages.stream()
-            .map(message -> message.with(reactions.getOrDefault(message.id(), List.of())))
-            .toList();
-  }
-
-  /** The events, their messages with the reactions to them. */
-  static List<RoomEvent> withReactions(Handle handle, List<RoomEvent> events) {
-    List<Message> messages = new ArrayList<>();
-    for (RoomEvent event : events) {
-      switch (event.change()) {
-        case Change.MessageCreated created -> messages.add(created.message());
-        case Change.MessageEdited edited -> messages.add(edited.message());
-        case Change.PinChanged pin -> messages.add(pin.message());
-        case Change.MessageDeleted ignored -> {}
-        case Change.ReactionAdded ignored -> {}
-        case Change.ReactionRemoved ignored -> {}
-        case Change.MemberJoined ignored -> {}
-        case Change.MemberLeft ignored -> {}
-        case Change.MemberMuted ignored -> {}
-        case Change.RoleChanged ignored -> {}
-        case Change.RoomChanged ignored -> {}
-        case Change.JoinRequestsChanged ignored -> {}
-      }
-    }
-    Map<UUID, List<Reaction>> reactions = to(handle, messages);
-    return reactions.isEmpty()
-        ? events
-        : events.stream().map(event -> with(event, reactions)).toList();
-  }
-
-  private static RoomEvent with(RoomEvent event, Map<UUID, List<Reaction>> reactions) {
-    Change change =
-        switch (event.change()) {
-          case Change.MessageCreated created ->
-              new Change.MessageCreated(with(created.message(), reactions));
-          case Change.MessageEdited edited ->
-              new Change.MessageEdited(
-                  with(edited.message(), reactions), edited.mentioned(), edited.unmentioned());
-          case Change.PinChanged pin ->
-              new Change.PinChanged(with(pin.message(), reactions), pin.person(), pin.pinned());
-          case Change.MessageDeleted deleted -> deleted;
-          case Change.ReactionAdded added -> added;
-          case Change.ReactionRemoved removed -> removed;
-          case Change.MemberJoined joined -> joined;
-          case Change.MemberLeft left -> left;
-          case Change.MemberMuted muted -> muted;
-          case Change.RoleChanged changed -> changed;
-          case Change.RoomChanged changed -> changed;
-          case Change.JoinRequestsChanged changed -> changed;
-        };
-    return new RoomEvent(event.roomId(), event.seq(), event.time(), change);
-  }
-
-  private static Message with(Message message, Map<UUID, List<Reaction>> reactions) {
-    return message.with(reactions.getOrDefault(message.id(), List.of()));
   }
 }

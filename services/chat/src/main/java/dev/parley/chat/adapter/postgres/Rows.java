@@ -7,6 +7,7 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
 import dev.parley.chat.domain.Person;
+import dev.parley.chat.domain.Poll;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.domain.ReadPosition;
 import dev.parley.chat.domain.Replies;
@@ -206,13 +207,14 @@ final class Rows {
   }
 
   /**
-   * Columns of a message {@code m}, its sender {@code p} and its {@link #REPLIES}, without the
-   * reactions to it.
+   * Columns of a message {@code m}, its sender {@code p} and its {@link #REPLIES}, without {@link
+   * MessageDetails}.
    */
   static final String MESSAGE =
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
       m.thread_id, m.thread_seq, m.thread_ordinal, m.expire_time,
+      exists (select from chat.polls q where q.message_id = m.id) as poll,
       greatest(m.change_seq, rt.change_seq) as change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
       rt.reply_count, rt.head_ordinal as reply_head, rt.last_time as reply_time, rt.people as reply_people,
       p.user_id, p.username, p.display_name, p.avatar_version
@@ -228,7 +230,7 @@ final class Rows {
   static final String SHOWN =
       " (m.delete_time is null or m.expire_time is null or rt.reply_count > 0) ";
 
-  /** A message from the columns of {@link #MESSAGE}, without the reactions to it. */
+  /** A message from the columns of {@link #MESSAGE}, without {@link MessageDetails}. */
   static Message message(ResultSet row) throws SQLException {
     long changed = row.getLong("change_seq");
     return new Message(
@@ -243,6 +245,7 @@ final class Rows {
         time(row, "create_time"),
         inThread(row),
         timeOrNull(row, "expire_time"),
+        row.getBoolean("poll") ? Poll.UNREAD : null,
         new Message.Since(
             changed == 0 ? row.getLong("seq") : changed,
             timeOrNull(row, "edit_time"),

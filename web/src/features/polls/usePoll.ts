@@ -1,0 +1,50 @@
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useMe } from '@/features/auth/useSession';
+import type { Message, Poll } from '@/features/chat/model';
+import { session } from '@/rpc/browserSession';
+import { askPoll, castVote, closePoll, getVote, listVoters, type NewQuestion } from '@/rpc/pollApi';
+
+/** So many of those who chose an option are named with the message. */
+const NAMED = 50;
+
+/** What the person has answered; nothing while it is not known yet. */
+export function useOwnVote({ id, roomId, changeSeq }: Message, poll: Poll): readonly number[] {
+  const me = useMe()?.id ?? '';
+  const told = !poll.anonymous && poll.options.every(({ count }) => count <= NAMED);
+  const asked = useQuery({
+    queryKey: ['vote', id, changeSeq],
+    queryFn: () => session.withToken((token) => getVote(token, roomId, id)),
+    enabled: !told,
+    placeholderData: (before: number[] | undefined) => before,
+  });
+  return told
+    ? poll.options.flatMap(({ userIds }, index) => (userIds.includes(me) ? [index] : []))
+    : (asked.data ?? []);
+}
+
+/** Answers, instead of what was answered before. The room's log brings it to everybody. */
+export function useCastVote({ id, roomId }: Message) {
+  return useMutation({
+    mutationFn: (options: readonly number[]) => session.withToken((token) => castVote(token, roomId, id, options)),
+  });
+}
+
+export function useClosePoll({ id, roomId }: Message) {
+  return useMutation({ mutationFn: () => session.withToken((token) => closePoll(token, roomId, id)) });
+}
+
+export function useAskPoll() {
+  return useMutation({
+    mutationFn: (question: NewQuestion) => session.withToken((token) => askPoll(token, question)),
+  });
+}
+
+/** Those who have chosen an option, page after page. */
+export function useVoters({ id, roomId, changeSeq }: Message, option: number) {
+  return useInfiniteQuery({
+    queryKey: ['voters', id, option, changeSeq],
+    queryFn: ({ pageParam }) => session.withToken((token) => listVoters(token, roomId, id, option, pageParam)),
+    initialPageParam: '',
+    getNextPageParam: (page) => (page.nextPageToken === '' ? undefined : page.nextPageToken),
+  });
+}
