@@ -3,6 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
+import { CommandNote } from '@/features/commands/CommandNote';
+import { useWrittenCommand } from '@/features/commands/useWrittenCommand';
+import { useOpenDialog } from '@/features/rooms/dialogs';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
 import { ScheduleDialog } from '@/features/later/ScheduleDialog';
 import { PollDialog } from '@/features/polls/PollDialog';
@@ -58,6 +61,11 @@ export function InsideRoom({ room }: { room: Room }) {
   const blocked = useChat((state) => (room.kind === 'DIRECT' ? state.blocked[room.people[0]?.id ?? ''] : undefined));
   useWorkspaceTitle(room.name);
 
+  const openDialog = useOpenDialog();
+  const command = useWrittenCommand(room.id, undefined, {
+    poll: () => setPolling({ text: '', clear: () => undefined }),
+    remind: () => openDialog('reminder'),
+  });
   const writable = may(room, 'SEND_MESSAGES') && !muted && blocked === undefined;
   const { composer, editing, quoting, editLast } = useWriting(rows, writable, live);
   const openThread = useCallback((thread: string) => setParameters({ thread }), [setParameters]);
@@ -125,6 +133,7 @@ export function InsideRoom({ room }: { room: Room }) {
         <KeepingNote room={room} />
         <ScheduledHere roomId={room.id} />
         {room.slowModeSeconds > 0 && !may(room, 'MUTE_MEMBERS') && <SlowNote seconds={room.slowModeSeconds} />}
+        {command.outcome !== null && <CommandNote {...command.outcome} onClose={command.close} />}
         {blocked !== undefined ? (
           <BlockedNote person={blocked} />
         ) : writable ? (
@@ -143,6 +152,7 @@ export function InsideRoom({ room }: { room: Room }) {
               toEnd();
               engine.send(room.id, text);
             }}
+            onCommand={live ? command.run : undefined}
             onPoll={live ? (text, clear) => setPolling({ text, clear }) : undefined}
             onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
           />

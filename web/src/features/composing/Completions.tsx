@@ -2,6 +2,7 @@ import { Hash, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
+import { useCommands } from '@/features/commands/useCommands';
 import { inSkinTone, keptSkinTone } from '@/features/emoji/skinTone';
 import { emojiByCode } from '@/features/emoji/emojiSearch';
 import { useEmoji } from '@/features/emoji/useEmoji';
@@ -21,7 +22,7 @@ interface CompletionsProps {
   onPick: (choice: Choice) => void;
 }
 
-/** What the name, room or emoji that is being written may become. */
+/** What the name, room, emoji or command that is being written may become. */
 export function Completions({ trigger, ...rest }: CompletionsProps) {
   const { query } = trigger;
   switch (trigger.mark) {
@@ -31,6 +32,8 @@ export function Completions({ trigger, ...rest }: CompletionsProps) {
       return <Rooms query={query} {...rest} />;
     case ':':
       return <Emoji query={query} {...rest} />;
+    case '/':
+      return <Commands query={query} {...rest} />;
   }
 }
 
@@ -92,6 +95,27 @@ function Rooms({ query, room: _, ...rest }: Queried) {
       }));
   }, [rooms, query]);
   return <ChoiceList name="Rooms" choices={choices} {...rest} />;
+}
+
+function Commands({ query, room: _, ...rest }: Queried) {
+  const commands = useCommands();
+  const choices = useMemo(
+    () =>
+      (commands ?? [])
+        .filter(({ name }) => name.startsWith(query))
+        .map(({ name, usage, description }): Choice => ({
+          key: name,
+          insert: `/${name} `,
+          label: (
+            <>
+              <span className="shrink-0 font-medium">{usage}</span>
+              <span className="truncate text-ink-2">{description}</span>
+            </>
+          ),
+        })),
+    [commands, query],
+  );
+  return <ChoiceList name="Commands" choices={choices} {...rest} />;
 }
 
 function Emoji({ query, room: _, ...rest }: Queried) {

@@ -11,6 +11,7 @@ import { FormattingBar } from './FormattingBar';
 import { isFormattingShown, showFormatting } from './formattingShown';
 import { MessageField } from './MessageField';
 import { replaceText } from './replaceText';
+import { isCommand } from '@/features/commands/useCommands';
 import { isTouch } from './touch';
 import { isInCodeBlock } from './trigger';
 
@@ -25,6 +26,8 @@ interface ComposerProps {
   draftReplaced?: number;
   onDraft: (text: string) => void;
   onSend: (text: string) => void;
+  /** Does what a command says; it is cleared once that is done. */
+  onCommand?: (text: string, clear: () => void) => void;
   /** Asks something, with answers to choose from; what is written is the question, and is cleared once it is asked. */
   onPoll?: (text: string, clear: () => void) => void;
   /** Says later what is written; it is cleared once that is settled. */
@@ -40,7 +43,7 @@ const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
 export function Composer(props: ComposerProps) {
-  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onPoll, onSendLater, onEditLast } = props;
+  const { field, room, draft, draftReplaced = 0, onDraft, onSend, onCommand, onPoll, onSendLater, onEditLast } = props;
   const { label = `Message ${room.name}`, children } = props;
   const countId = useId();
   const [text, setText] = useState(draft);
@@ -67,6 +70,10 @@ export function Composer(props: ComposerProps) {
 
   const send = () => {
     if (!sendable) return;
+    if (onCommand !== undefined && isCommand(text)) {
+      onCommand(cleaned, () => change(''));
+      return;
+    }
     onSend(cleaned);
     change('');
     field.current?.focus();
@@ -119,6 +126,7 @@ export function Composer(props: ComposerProps) {
             field={field}
             room={room}
             value={text}
+            commands={onCommand !== undefined}
             aria-label={label}
             aria-invalid={left < 0 || undefined}
             aria-describedby={left <= COUNT_FROM ? countId : undefined}

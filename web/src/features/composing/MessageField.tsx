@@ -12,6 +12,8 @@ interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | '
   field: RefObject<HTMLTextAreaElement | null>;
   room: Pick<Room, 'id' | 'kind' | 'membersSeq'>;
   value: string;
+  /** Whether commands can be written. */
+  commands?: boolean;
   onChange: (text: string) => void;
 }
 
@@ -19,14 +21,15 @@ interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | '
  * A field in which a message is written: as high as its text, with names, rooms and emoji to choose from, and keys that
  * format. Keys that complete or format do not reach `onKeyDown`.
  */
-export function MessageField({ field, room, value, onChange, onKeyDown, className, ...rest }: MessageFieldProps) {
+export function MessageField(props: MessageFieldProps) {
+  const { field, room, value, commands = false, onChange, onKeyDown, className, ...rest } = props;
   const [caret, setCaret] = useState(-1);
   const [activeId, setActiveId] = useState<string>();
   /** Where the text begins that somebody does not want to have completed. */
   const [refused, setRefused] = useState(-1);
   const taker = useRef<KeyTaker | null>(null);
   const listId = useId();
-  const found = caret < 0 ? null : findTrigger(value, caret);
+  const found = caret < 0 ? null : findTrigger(value, caret, commands);
   const trigger = found?.start === refused ? null : found;
 
   const take = useCallback((next: KeyTaker | null, active: string | undefined) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isCommand } from '@/features/commands/useCommands';
 import { findTrigger } from './trigger';
 
 const found = (text: string) => {
@@ -29,5 +30,20 @@ describe('what can be completed', () => {
 
   it('is what stands before the caret', () => {
     expect(findTrigger('@gra and more', 3)).toEqual({ mark: '@', query: 'gr', start: 0, end: 3 });
+  });
+});
+
+describe('a command', () => {
+  it('is completed at the beginning, and only where commands can be written', () => {
+    expect(findTrigger('/to', 3, true)).toEqual({ mark: '/', query: 'to', start: 0, end: 3 });
+    expect(findTrigger('/', 1, true)).toEqual({ mark: '/', query: '', start: 0, end: 1 });
+    expect(findTrigger('/to', 3)).toBeNull();
+    expect(findTrigger(' /to', 4, true)).toBeNull();
+    expect(findTrigger('/usr/bin', 8, true)).toBeNull();
+  });
+
+  it('is one only as it is written, without a space before it', () => {
+    expect(['/me waves', '/shrug', '/poll "a" b c'].every(isCommand)).toBe(true);
+    expect([' /me waves', '/usr/bin', '//', '/', '/Me', 'say /me'].some(isCommand)).toBe(false);
   });
 });

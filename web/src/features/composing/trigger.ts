@@ -1,6 +1,6 @@
-/** What is being written that can be completed: a name, a room or an emoji. */
+/** What is being written that can be completed: a name, a room, an emoji or a command. */
 export interface Trigger {
-  readonly mark: '@' | '#' | ':';
+  readonly mark: '@' | '#' | ':' | '/';
   /** What stands after the mark. */
   readonly query: string;
   /** Where the mark is. */
@@ -11,9 +11,13 @@ export interface Trigger {
 
 const MARKED = /(?<![\p{L}\p{N}_.@/+-])([@#:])([\p{L}\p{N}._+-]{0,32})$/u;
 
+const COMMAND = /^\/([a-z0-9-]{0,32})$/;
+
 /** What stands before the caret and can be completed, if something does; within code nothing is. */
-export function findTrigger(text: string, caret: number): Trigger | null {
+export function findTrigger(text: string, caret: number, commands = false): Trigger | null {
   const before = text.slice(0, caret);
+  const command = commands ? COMMAND.exec(before)?.[1] : undefined;
+  if (command !== undefined) return { mark: '/', query: command, start: 0, end: caret };
   const match = MARKED.exec(before);
   if (match === null || isCode(before)) return null;
   const [, mark, query] = match as unknown as [string, Trigger['mark'], string];

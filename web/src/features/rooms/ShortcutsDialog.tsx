@@ -35,6 +35,7 @@ const SHORTCUTS: readonly {
       { keys: ['Shift Enter'], does: 'Begin a line, which goes on with a list' },
       { keys: [commandKey('Enter')], does: 'Send a block of code' },
       { keys: ['@', '#', ':'], does: 'Name a person, a room or an emoji' },
+      { keys: ['/'], does: 'At the beginning: a command, such as /poll' },
       { keys: [commandKey('B'), commandKey('I')], does: 'Bold, italic' },
       { keys: [commandKey('Shift X'), commandKey('Shift C')], does: 'Struck out, code' },
       { keys: [commandKey('Shift U')], does: 'A link' },

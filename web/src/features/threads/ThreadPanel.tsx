@@ -1,3 +1,6 @@
+import { CommandNote } from '@/features/commands/CommandNote';
+import { useWrittenCommand } from '@/features/commands/useWrittenCommand';
+import { useOpenDialog } from '@/features/rooms/dialogs';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
 import { ScheduleDialog } from '@/features/later/ScheduleDialog';
 import { PollDialog } from '@/features/polls/PollDialog';
@@ -116,6 +119,11 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
   const draftsReplaced = useChat((state) => state.draftsReplaced);
   const { id: threadId, around } = thread;
 
+  const openDialog = useOpenDialog();
+  const command = useWrittenCommand(room.id, threadId, {
+    poll: () => setPolling({ text: '', clear: () => undefined }),
+    remind: () => openDialog('reminder'),
+  });
   const { composer, editing, quoting, editLast } = useWriting(rows, writable, live);
 
   return (
@@ -157,6 +165,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
           onClose={() => setLater(null)}
         />
       )}
+      {command.outcome !== null && <CommandNote {...command.outcome} onClose={command.close} />}
       {writable && (
         <Composer
           key={takenBack}
@@ -171,6 +180,7 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
             engine.send(room.id, text, { threadId, alsoInRoom });
             setAlsoInRoom(false);
           }}
+          onCommand={live ? command.run : undefined}
           onPoll={live ? (text, clear) => setPolling({ text, clear }) : undefined}
           onSendLater={live ? (text, clear) => setLater({ text, clear }) : undefined}
         >

@@ -12,6 +12,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
+import dev.parley.api.v1.CommandServiceGrpc.CommandServiceBlockingStub;
 import dev.parley.api.v1.DeletionServiceGrpc.DeletionServiceBlockingStub;
 import dev.parley.api.v1.DraftServiceGrpc.DraftServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
@@ -107,6 +108,7 @@ class PermissionMatrixTest {
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      RunCommand                  +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       CastVote                    +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       GetVote                     +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ListVoters                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -172,6 +174,7 @@ class PermissionMatrixTest {
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
+          Map.entry("RunCommand", "{\"clientId\":\"$new\",\"text\":\"/shrug\"}"),
           Map.entry("CastVote", "{\"messageId\":\"$message\",\"options\":[1]}"),
           Map.entry("GetVote", "{\"messageId\":\"$message\"}"),
           Map.entry("ListVoters", "{\"messageId\":\"$message\"}"),
@@ -300,6 +303,7 @@ class PermissionMatrixTest {
             Map.entry("parley.v1.ChatService", channel(ChatServiceBlockingStub.class)),
             Map.entry("parley.v1.DraftService", channel(DraftServiceBlockingStub.class)),
             Map.entry("parley.v1.PinService", channel(PinServiceBlockingStub.class)),
+            Map.entry("parley.v1.CommandService", channel(CommandServiceBlockingStub.class)),
             Map.entry("parley.v1.PollService", channel(PollServiceBlockingStub.class)),
             Map.entry("parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class)),
             Map.entry("parley.v1.SavedService", channel(SavedServiceBlockingStub.class)),

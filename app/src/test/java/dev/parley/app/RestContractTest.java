@@ -46,6 +46,7 @@ class RestContractTest {
       walk.threads();
       walk.drafts();
       walk.polls();
+      walk.commands();
       walk.saved();
       walk.scheduled();
       walk.search();
@@ -587,6 +588,30 @@ class RestContractTest {
       refused(outside, "POST", thread + ":unfollow", "{}", "NOT_A_MEMBER");
       ok(karen, "POST", thread + ":follow", "{}");
       refused(karen, "POST", unknown + ":follow", "{}", "MESSAGE_NOT_FOUND");
+    }
+
+    void commands() {
+      Client joan = parley.register("commander");
+      String room = "/v1/rooms/" + joan.room("commanded", "PUBLIC");
+      assertThat(ok(joan, "GET", "/v1/commands", "").json().at("/commands/0/usage").asText())
+          .startsWith("/");
+      refused(parley.stranger(""), "GET", "/v1/commands", "", "UNAUTHENTICATED");
+      String run = "{\"clientId\":\"%s\",\"text\":\"%s\"}";
+      Answer said =
+          ok(joan, "POST", room + "/commands", run.formatted(UUID.randomUUID(), "/me waves"));
+      assertThat(said.json().at("/message/text").asText()).isEqualTo("_waves_");
+      refused(
+          joan,
+          "POST",
+          room + "/commands",
+          run.formatted(UUID.randomUUID(), "/what"),
+          "COMMAND_NOT_FOUND");
+      refused(
+          joan,
+          "POST",
+          room + "/commands",
+          run.formatted(UUID.randomUUID(), "/me"),
+          "INVALID_ARGUMENT");
     }
 
     void polls() {

@@ -9,6 +9,7 @@ import dev.parley.chat.adapter.calendar.CronCalendar;
 import dev.parley.chat.adapter.grpc.BlocksGrpc;
 import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
+import dev.parley.chat.adapter.grpc.CommandGrpc;
 import dev.parley.chat.adapter.grpc.DeletedRooms;
 import dev.parley.chat.adapter.grpc.DeletionGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
@@ -115,6 +116,7 @@ import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomDeletion;
+import dev.parley.chat.port.SlashCommand;
 import dev.parley.platform.cache.RedisLink;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.events.DomainEvents;
@@ -248,16 +250,25 @@ public final class ChatModule implements AutoCloseable {
 
   /** The contracts that chat serves. */
   public List<BindableService> services(Channels channels) {
+    return services(channels, List.of());
+  }
+
+  /**
+   * The same, with more to write than the built-in commands.
+   *
+   * @param commands that integrations add
+   */
+  public List<BindableService> services(Channels channels, List<SlashCommand> commands) {
     People known =
         new KnownPeople(
             people, PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.CHAT)));
     ServerInterceptor introduction = new Introduction(known);
-    return services(known).stream()
+    return services(known, commands).stream()
         .<BindableService>map(service -> () -> ServerInterceptors.intercept(service, introduction))
         .toList();
   }
 
-  private List<BindableService> services(People known) {
+  private List<BindableService> services(People known, List<SlashCommand> commands) {
     ChangeMessage change = new ChangeMessage(changes, rooms, clock);
     MarkRead markRead = new MarkRead(positions, rooms, clock);
     PostgresLogs logs = new PostgresLogs(database);
@@ -302,6 +313,7 @@ public final class ChatModule implements AutoCloseable {
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),
+            new CommandGrpc(roomCalls, saveForLater, known, sendMessage, clock, commands),
             new PollGrpc(new VoteInPoll(change, look, new PostgresPolls(database), clock)),
             new ThreadGrpc(new FollowThreads(threads, rooms, clock)),
             new SavedGrpc(saveForLater),

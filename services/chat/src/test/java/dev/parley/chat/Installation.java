@@ -18,6 +18,7 @@ import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.api.internal.v1.PersonRecord;
 import dev.parley.api.internal.v1.StreamPosition;
 import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.chat.port.SlashCommand;
 import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.db.TestDatabase;
@@ -71,10 +72,15 @@ final class Installation implements AutoCloseable {
   private final RpcServer server;
 
   Installation() {
+    this(List.of());
+  }
+
+  /** With what integrations add. */
+  Installation(List<SlashCommand> commands) {
     String name = "chat-" + COUNTER.incrementAndGet();
     ServiceTokens tokens = new ServiceTokens("a secret of at least 32 characters", clock);
     channels = new Channels(name, Set.of(Role.CHAT, Role.AUTH), Map.of(), tokens);
-    List<BindableService> services = new ArrayList<>(module.services(channels));
+    List<BindableService> services = new ArrayList<>(module.services(channels, commands));
     services.add(auth);
     services.add(new EventGrpc(List.of(auth)));
     server =

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.BlocksServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
+import dev.parley.api.v1.CommandServiceGrpc;
 import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.DraftServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
@@ -31,6 +32,7 @@ public final class PublicContracts {
           new PublicContract(AuthServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(UsersServiceGrpc.getServiceDescriptor(), Role.AUTH),
           new PublicContract(ChatServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(CommandServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PollServiceGrpc.getServiceDescriptor(), Role.CHAT),

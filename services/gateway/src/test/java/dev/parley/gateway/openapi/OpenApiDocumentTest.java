@@ -138,7 +138,7 @@ class OpenApiDocumentTest {
 
     assertThat(body.get("properties").fieldNames())
         .toIterable()
-        .containsExactly("clientId", "text", "threadId", "alsoInRoom");
+        .containsExactly("clientId", "text", "threadId", "alsoInRoom", "poll");
     assertThat(body.get("additionalProperties").asBoolean(true)).isFalse();
     assertThat(
             operation("/v1/rooms/{roomId}/messages", "post")

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,11 @@ public final class KnownPeople implements People {
       }
     }
     return found;
+  }
+
+  @Override
+  public Optional<Person> named(String username) {
+    return copy.named(username);
   }
 
   private List<PersonRecord> ask(List<String> ids) {

@@ -109,7 +109,7 @@ public final class SavedGrpc extends SavedServiceImplBase {
     send(answer, DeleteSavedItemResponse.getDefaultInstance());
   }
 
-  private static SavedItem item(Result result, String roomId, String messageId) {
+  static SavedItem item(Result result, String roomId, String messageId) {
     return switch (result) {
       case Result.Saved saved -> LaterProtos.item(saved.item());
       case Result.NoSuchRoom ignored -> throw ChatGrpc.noSuchRoom(roomId);

@@ -6,6 +6,7 @@ import dev.parley.platform.db.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -30,6 +31,17 @@ public final class PostgresPeople implements PeopleCopy {
                 .list())
         .forEach(person -> found.put(person.id(), person));
     return found;
+  }
+
+  @Override
+  public Optional<Person> named(String username) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "select user_id, username, display_name, avatar_version from chat.people where username = :name")
+            .bind("name", username)
+            .map((row, context) -> Rows.person(row))
+            .findOne());
   }
 
   @Override
