@@ -92,7 +92,7 @@ export class Person {
     await this.composer.fill(text);
     // On a touch screen, Enter begins a new line.
     const touch = await this.page.evaluate(() => matchMedia('(pointer: coarse)').matches);
-    if (touch) await this.page.getByRole('button', { name: 'Send' }).tap();
+    if (touch) await this.page.getByRole('button', { name: 'Send', exact: true }).tap();
     else await this.composer.press('Enter');
   }
 

@@ -141,7 +141,7 @@ test('a message that the rules forbid cannot be sent, and says why', async ({ so
 
   await ada.composer.fill('x'.repeat(8001));
   await expect(ada.page.getByText('1 too many')).toBeVisible();
-  await expect(ada.page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(ada.page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
 
   await ada.composer.fill('x'.repeat(8000));
   await ada.composer.press('Enter');

@@ -52,7 +52,6 @@ test('a command is completed, does what it says, and says how it is written', as
     await field.press('Enter');
     await ada.expectMessage('/nothing');
     await field.fill('/poll');
-    await field.press('Escape');
     await field.press('Enter');
     await expect(ada.page.getByRole('dialog', { name: 'Create a poll' })).toBeVisible();
   });

@@ -60,7 +60,7 @@ test.describe('on a phone', () => {
     await ada.createRoom(room);
     await grace.discoverAndJoin(room);
     await grace.composer.fill('From the train');
-    await grace.page.getByRole('button', { name: 'Send' }).tap();
+    await grace.page.getByRole('button', { name: 'Send', exact: true }).tap();
     await ada.expectMessage('From the train');
 
     for (const { page } of [ada, grace]) {

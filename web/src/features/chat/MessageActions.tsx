@@ -121,7 +121,7 @@ export function MessageActions(props: MessageActionsProps) {
   ];
   /** While the focus is on one of the buttons, each action is one key away. */
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !event.currentTarget.contains(event.target as Node)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !isOwnButton(event)) return;
     const key = event.key === 'Delete' ? 'Del' : event.key.toUpperCase();
     const item = items.find(({ shortcut, disabled }) => shortcut === key && disabled !== true);
     if (item === undefined) return;
@@ -196,6 +196,11 @@ export function MessageActions(props: MessageActionsProps) {
       )}
     </div>
   );
+}
+
+/** Whether a key was pressed on one of the buttons themselves, not in what they have opened. */
+function isOwnButton({ target, currentTarget }: KeyboardEvent<HTMLDivElement>): boolean {
+  return target instanceof HTMLButtonElement && target.closest('[role=dialog], [role=group]') === currentTarget;
 }
 
 function copying(link: string, text: string, onCopied: (what: string) => void): MenuItem[] {

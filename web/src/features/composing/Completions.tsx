@@ -99,10 +99,12 @@ function Rooms({ query, room: _, ...rest }: Queried) {
 
 function Commands({ query, room: _, ...rest }: Queried) {
   const commands = useCommands();
+  // What is written to its end is run, not completed.
+  const whole = commands?.some(({ name }) => name === query) === true;
   const choices = useMemo(
     () =>
       (commands ?? [])
-        .filter(({ name }) => name.startsWith(query))
+        .filter(({ name }) => !whole && name.startsWith(query))
         .map(({ name, usage, description }): Choice => ({
           key: name,
           insert: `/${name} `,
@@ -113,7 +115,7 @@ function Commands({ query, room: _, ...rest }: Queried) {
             </>
           ),
         })),
-    [commands, query],
+    [commands, query, whole],
   );
   return <ChoiceList name="Commands" choices={choices} {...rest} />;
 }
