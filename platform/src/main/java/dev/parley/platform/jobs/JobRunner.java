@@ -32,6 +32,10 @@ import java.util.concurrent.TimeUnit;
 public final class JobRunner implements AutoCloseable {
   private static final int AT_ONCE = 4;
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** The library's own pause goes by the clock, which may be set back: it is woken before. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final int MISSED_HEARTBEATS = 5;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
@@ -46,7 +50,6 @@ public final class JobRunner implements AutoCloseable {
   private JobRunner(Scheduler scheduler) {
     this.scheduler = scheduler;
     scheduler.start();
-    // The library's own pauses go by the clock, which may be set to another time.
     timer.scheduleWithFixedDelay(
         scheduler::triggerCheckForDueExecutions,
         LOOK.toMillis(),
@@ -107,7 +110,7 @@ public final class JobRunner implements AutoCloseable {
               .threads(AT_ONCE)
               .executorService(Executors.newVirtualThreadPerTaskExecutor())
               .pollUsingLockAndFetch(0.5, 1.0)
-              .pollingInterval(LOOK)
+              .pollingInterval(LONGEST_PAUSE)
               .heartbeatInterval(HEARTBEAT)
               .missedHeartbeatsLimit(MISSED_HEARTBEATS)
               .shutdownMaxWait(GRACE)
