@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { newId } from '@/features/chat/newId';
+import type { WrittenCommand } from '@/rpc/commandApi';
 import { toProblem } from '@/rpc/problem';
 import { useRunCommand } from './useCommands';
 
@@ -18,27 +19,29 @@ export interface CommandDialogs {
 /** Runs commands that are written in a room, or in a thread of it. */
 export function useWrittenCommand(roomId: string, threadId: string | undefined, dialogs: CommandDialogs) {
   const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
+  /** What was written and is not known to be done: written again, it is the same. */
+  const [open, setOpen] = useState<WrittenCommand | null>(null);
   const { mutate } = useRunCommand();
   const run = (text: string, clear: () => void) => {
-    const open = text === '/poll' ? dialogs.poll : text === '/remind' ? dialogs.remind : undefined;
-    if (open !== undefined) {
+    const dialog = text === '/poll' ? dialogs.poll : text === '/remind' ? dialogs.remind : undefined;
+    if (dialog !== undefined) {
       clear();
-      open();
+      dialog();
       return;
     }
-    mutate(
-      { roomId, threadId, clientId: newId(), text },
-      {
-        onSuccess: ({ note }) => {
-          clear();
-          setOutcome(note === '' ? null : { text: note, failed: false });
-        },
-        onError: (error) => {
-          const { detail, errors } = toProblem(error);
-          setOutcome({ text: errors.map(({ message }) => message).join(' ') || detail, failed: true });
-        },
+    const command = open?.text === text ? open : { roomId, threadId, clientId: newId(), text };
+    setOpen(command);
+    mutate(command, {
+      onSuccess: ({ note }) => {
+        clear();
+        setOpen(null);
+        setOutcome(note === '' ? null : { text: note, failed: false });
       },
-    );
+      onError: (error) => {
+        const { detail, errors } = toProblem(error);
+        setOutcome({ text: errors.map(({ message }) => message).join(' ') || detail, failed: true });
+      },
+    });
   };
   return { run, outcome, close: () => setOutcome(null) };
 }

@@ -250,9 +250,15 @@ class ProfilesTest {
             .addUserIds(ada.getUser().getId())
             .addUserIds(UUID.randomUUID().toString())
             .build();
+    var byName =
+        BatchGetPeopleRequest.newBuilder()
+            .addUsernames(ada.getUser().getUsername())
+            .addUsernames("nobody")
+            .build();
 
     assertThat(installation.people().batchGetPeople(request).getPeopleList())
-        .isEqualTo(installation.told());
+        .isEqualTo(installation.told())
+        .isEqualTo(installation.people().batchGetPeople(byName).getPeopleList());
   }
 
   private User renamed(String name) {

@@ -112,7 +112,6 @@ class CommandsTest {
   void aRoomIsChangedWithOnesOwnPermissions() {
     run(ada, "/topic Brass\nor steel?");
     assertThat(room(ada).getTopic()).isEqualTo("Brass or steel?");
-    parley.chat(ben).getRoom(GetRoomRequest.newBuilder().setRoomId(room).build());
     assertThat(run(ada, "/invite @ben").getNote()).isEqualTo("ben is in the room now.");
     assertThat(
             parley

@@ -138,7 +138,9 @@ final class Installation implements AutoCloseable {
           BatchGetPeopleResponse.newBuilder()
               .addAllPeople(
                   people.stream()
-                      .filter(person -> request.getUserIdsList().contains(person.getUserId()))
+                      .filter(person ->
+                          request.getUserIdsList().contains(person.getUserId())
+                              || request.getUsernamesList().contains(person.getUsername()))
                       .toList())
               .build());
       answer.onCompleted();

@@ -55,6 +55,11 @@ public final class Profiles {
     this.acquaintances = acquaintances;
   }
 
+  /** Who has a user name, in lower case; empty if nobody has. */
+  public Optional<User> named(String username) {
+    return accounts.findByUsername(username).map(Account::user);
+  }
+
   /** One person; empty if there is none. */
   public Optional<User> get(UUID id) {
     return accounts.find(id).map(Account::user);

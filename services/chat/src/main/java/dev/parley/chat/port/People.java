@@ -11,6 +11,6 @@ public interface People {
   /** Those of the given people who exist, by id. */
   Map<UUID, Person> find(Collection<UUID> ids);
 
-  /** Who has a user name, in lower case; empty for who has registered a moment ago, too. */
+  /** Who has a user name, in lower case. */
   Optional<Person> named(String username);
 }

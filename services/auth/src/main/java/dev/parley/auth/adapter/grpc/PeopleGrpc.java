@@ -11,10 +11,12 @@ import dev.parley.api.internal.v1.PeopleServiceGrpc.PeopleServiceImplBase;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.auth.app.Avatars;
 import dev.parley.auth.app.Profiles;
+import dev.parley.auth.domain.User;
 import dev.parley.platform.errors.Problems;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Names and pictures of people, for other services. */
 public final class PeopleGrpc extends PeopleServiceImplBase {
@@ -30,10 +32,16 @@ public final class PeopleGrpc extends PeopleServiceImplBase {
   public void batchGetPeople(
       BatchGetPeopleRequest request, StreamObserver<BatchGetPeopleResponse> answer) {
     List<UUID> ids = request.getUserIdsList().stream().map(UUID::fromString).toList();
+    Stream<User> named =
+        request.getUsernamesList().stream().flatMap(name -> profiles.named(name).stream());
     send(
         answer,
         BatchGetPeopleResponse.newBuilder()
-            .addAllPeople(profiles.get(ids).stream().map(Protos::person).toList())
+            .addAllPeople(
+                Stream.concat(profiles.get(ids).stream(), named)
+                    .distinct()
+                    .map(Protos::person)
+                    .toList())
             .build());
   }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The commands that every room has: shorter ways to what the contract offers anyway, with its
@@ -128,24 +129,26 @@ record BuiltInCommands(RoomCalls rooms, SaveForLater save, People people, Clock 
     if (call.arguments().isEmpty() || names.length > MOST_INVITED) {
       return new Outcome.Misused();
     }
-    List<String> added = new ArrayList<>();
-    for (String name : names) {
-      Person person =
-          people
-              .named(name)
-              .orElseThrow(() ->
-                  Problems.refuseField(
-                      ErrorCode.USER_NOT_FOUND, "text", "nobody has the user name " + name));
+    List<Person> invited = Stream.of(names).map(this::named).toList();
+    for (Person person : invited) {
       rooms.add(
           AddMemberRequest.newBuilder()
               .setRoomId(call.roomId().toString())
               .setUserId(person.id().toString())
               .build(),
           call.callerId());
-      added.add(person.displayName());
     }
+    List<String> added = invited.stream().map(Person::displayName).toList();
     return new Outcome.Tell(
         String.join(", ", added) + (added.size() == 1 ? " is" : " are") + " in the room now.");
+  }
+
+  private Person named(String name) {
+    return people
+        .named(name)
+        .orElseThrow(() ->
+            Problems.refuseField(
+                ErrorCode.USER_NOT_FOUND, "text", "nobody has the user name " + name));
   }
 
   private Outcome quiet(Invocation call, boolean muted) {

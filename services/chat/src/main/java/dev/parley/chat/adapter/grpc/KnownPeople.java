@@ -33,24 +33,34 @@ public final class KnownPeople implements People {
     List<String> missing =
         ids.stream().filter(id -> !found.containsKey(id)).distinct().map(UUID::toString).toList();
     if (!missing.isEmpty()) {
-      for (PersonRecord record : ask(missing)) {
-        Person person = person(record);
-        copy.save(person, record.getGuest(), record.getVersion());
-        found.put(person.id(), person);
-      }
+      ask(BatchGetPeopleRequest.newBuilder().addAllUserIds(missing).build())
+          .forEach(person -> found.put(person.id(), person));
     }
     return found;
   }
 
   @Override
   public Optional<Person> named(String username) {
-    return copy.named(username);
+    return copy.named(username)
+        .or(() ->
+            ask(BatchGetPeopleRequest.newBuilder().addUsernames(username).build()).stream()
+                .findFirst());
   }
 
-  private List<PersonRecord> ask(List<String> ids) {
-    return auth.withDeadlineAfter(3, TimeUnit.SECONDS)
-        .batchGetPeople(BatchGetPeopleRequest.newBuilder().addAllUserIds(ids).build())
-        .getPeopleList();
+  private List<Person> ask(BatchGetPeopleRequest request) {
+    return auth
+        .withDeadlineAfter(3, TimeUnit.SECONDS)
+        .batchGetPeople(request)
+        .getPeopleList()
+        .stream()
+        .map(this::keep)
+        .toList();
+  }
+
+  private Person keep(PersonRecord record) {
+    Person person = person(record);
+    copy.save(person, record.getGuest(), record.getVersion());
+    return person;
   }
 
   /** Somebody as auth tells of them. */
