@@ -6,6 +6,7 @@ import { messagePath } from '@/features/chat/messagePath';
 import type { SavedItem } from '@/features/chat/model';
 import { toMessage } from '@/features/chat/wire';
 import { oneLine } from '@/features/markdown/oneLine';
+import type { Message as WireMessage } from '@/gen/parley/v1/chat_pb';
 import { session } from '@/rpc/browserSession';
 import { getMessage } from '@/rpc/chatApi';
 import { Button } from '@/ui/Button';
@@ -32,6 +33,12 @@ export function Reminders() {
   );
 }
 
+function saidIn(message: WireMessage | undefined, inRoom: boolean): string {
+  if (!inRoom) return 'A message of a room that you are not in any more';
+  if (message === undefined) return '';
+  return message.deleted ? 'A message that was deleted' : oneLine(message.text);
+}
+
 function Reminder({ item }: { item: SavedItem }) {
   const { place, note } = item;
   const navigate = useNavigate();
@@ -42,7 +49,7 @@ function Reminder({ item }: { item: SavedItem }) {
     queryFn: () => session.withToken((token) => getMessage(token, place?.roomId ?? '', place?.messageId ?? '')),
     enabled: place !== null && room !== undefined,
   }).data;
-  const said = message === undefined ? '' : message.deleted ? 'A message that was deleted' : oneLine(message.text);
+  const said = place === null ? '' : saidIn(message, room !== undefined);
   const open = () => {
     update.mutate({ clearReminder: true });
     void navigate(message === undefined ? '/later' : messagePath(toMessage(message)));
