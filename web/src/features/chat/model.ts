@@ -158,6 +158,7 @@ export type Role = (typeof ROLES)[number];
 /** What takes more than being a member. */
 export type Permission =
   | 'SEND_MESSAGES'
+  | 'MENTION_EVERYONE'
   | 'ADD_MEMBERS'
   | 'CHANGE_TOPIC'
   | 'CHANGE_DETAILS'

@@ -2,6 +2,7 @@ import { Hash, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
+import { may } from '@/features/chat/powers';
 import { useCommands } from '@/features/commands/useCommands';
 import { inSkinTone, keptSkinTone } from '@/features/emoji/skinTone';
 import { emojiByCode } from '@/features/emoji/emojiSearch';
@@ -14,9 +15,12 @@ import type { Trigger } from './trigger';
 
 const MOST = 8;
 
+/** What matters of the room in which something is written. */
+export type ComposedIn = Pick<Room, 'id' | 'kind' | 'membersSeq' | 'role' | 'permissions' | 'archived'>;
+
 interface CompletionsProps {
   id: string;
-  room: Pick<Room, 'id' | 'kind' | 'membersSeq'>;
+  room: ComposedIn;
   trigger: Trigger;
   onTake: (taker: KeyTaker | null, activeId: string | undefined) => void;
   onPick: (choice: Choice) => void;
@@ -53,6 +57,7 @@ const EVERYBODY: Choice = {
 
 function People({ query, room, ...rest }: Queried) {
   const members = useMembers(room, useDebounced(query, 120)).data;
+  const everybody = room.kind !== 'DIRECT' && may(room, 'MENTION_EVERYONE');
   const choices = useMemo(() => {
     const people = (members?.pages.flatMap((page) => page.members) ?? []).flatMap(({ person }) => person ?? []);
     const found = people.slice(0, MOST).map((person): Choice => ({
@@ -66,8 +71,8 @@ function People({ query, room, ...rest }: Queried) {
         </>
       ),
     }));
-    return 'all'.startsWith(query.toLowerCase()) && room.kind !== 'DIRECT' ? [...found, EVERYBODY] : found;
-  }, [members, query, room.kind]);
+    return 'all'.startsWith(query.toLowerCase()) && everybody ? [...found, EVERYBODY] : found;
+  }, [members, query, everybody]);
   return <ChoiceList name="People" choices={choices} {...rest} />;
 }
 

@@ -1,8 +1,7 @@
 import { useCallback, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from 'react';
-import type { Room } from '@/features/chat/model';
 import { cx } from '@/ui/cx';
 import type { Choice, KeyTaker } from './ChoiceList';
-import { Completions } from './Completions';
+import { Completions, type ComposedIn } from './Completions';
 import { format, formatOfKey, newLine, type TextEdit } from './formatting';
 import { replaceText } from './replaceText';
 import { isTouch } from './touch';
@@ -10,7 +9,7 @@ import { findTrigger, isInCodeBlock } from './trigger';
 
 interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'ref'> {
   field: RefObject<HTMLTextAreaElement | null>;
-  room: Pick<Room, 'id' | 'kind' | 'membersSeq'>;
+  room: ComposedIn;
   value: string;
   /** Whether commands can be written. */
   commands?: boolean;

@@ -6,4 +6,6 @@ alter table chat.room_log drop constraint room_log_kind_check;
 alter table chat.room_log add constraint room_log_kind_check check (
   kind in ('MESSAGE_CREATED', 'MEMBER_JOINED', 'MEMBER_LEFT', 'MESSAGE_EDITED', 'MESSAGE_DELETED', 'REACTION_ADDED', 'REACTION_REMOVED',
            'ROLE_CHANGED', 'ROOM_CHANGED', 'MEMBER_MUTED', 'JOIN_REQUESTS_CHANGED', 'MESSAGE_PINNED', 'MESSAGE_UNPINNED'));
+update chat.rooms
+   set permissions = array(select p from unnest(permissions) p where p not like 'MENTION_EVERYONE=%');
 drop table chat.poll_votes, chat.polls;

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.app.ChangeMessage.Result;
+import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Edit;
+import dev.parley.chat.domain.Member.Role;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Reaction;
 import dev.parley.chat.domain.ReadPosition;
@@ -24,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -114,6 +119,30 @@ class ChangeMessageTest {
 
     done(chat.edit.edit(room, naming.id(), ada.id(), "nobody"));
     assertThat(position(ben).mentionCount()).isZero();
+  }
+
+  @Test
+  void whoMayNotMentionEverybodyOnlyWritesIt() {
+    Message before = say(ada, "@all one");
+    new ChangeRoom(chat.roomChanges, chat.clock)
+        .change(
+            room,
+            owner.id(),
+            new ChangeRoom.Wish(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(Permission.MENTION_EVERYONE, Role.MODERATOR)));
+
+    assertThat(say(ada, "@all and @ben").mentions())
+        .isEqualTo(new Mentions(List.of(ben.id()), false));
+    assertThat(say(owner, "@all").mentions()).isEqualTo(Mentions.EVERYONE);
+    Message two = done(chat.edit.edit(room, say(ada, "two").id(), ada.id(), "@here two"));
+    assertThat(two.mentions()).isEqualTo(Mentions.NONE);
+    Message one = done(chat.edit.edit(room, before.id(), ada.id(), "@all first"));
+    assertThat(one.mentions()).as("said while they might").isEqualTo(Mentions.EVERYONE);
   }
 
   @Test

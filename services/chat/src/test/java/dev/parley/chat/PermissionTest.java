@@ -25,6 +25,7 @@ class PermissionTest {
   @ParameterizedTest
   @CsvSource({
     "SEND_MESSAGES, 5, 2, 2",
+    "MENTION_EVERYONE, 4, 2, 2",
     "ADD_MEMBERS, 4, 1, 0",
     "CHANGE_TOPIC, 4, 1, 0",
     "CHANGE_DETAILS, 2, 1, 0",

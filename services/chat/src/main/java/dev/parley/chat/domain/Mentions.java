@@ -22,10 +22,12 @@ public record Mentions(List<UUID> people, boolean everyone) {
   /**
    * Of the people that a text names, those who are members.
    *
+   * @param mayEveryone whether its sender may mention everybody at once
    * @param member the member of a user name, if there is one
    */
-  public static Mentions of(NamesInText names, Function<String, @Nullable UUID> member) {
-    if (names.everyone()) {
+  public static Mentions of(
+      NamesInText names, boolean mayEveryone, Function<String, @Nullable UUID> member) {
+    if (names.everyone() && mayEveryone) {
       return EVERYONE;
     }
     List<UUID> people = names.usernames().stream().map(member).filter(Objects::nonNull).toList();

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public enum Permission {
   /** Say something. */
   SEND_MESSAGES(Role.GUEST, Role.GUEST, Role.GUEST, true),
+  /** Mention everybody at once. */
+  MENTION_EVERYONE(Role.MEMBER, Role.GUEST, Role.GUEST, true),
   /** Make somebody a member. */
   ADD_MEMBERS(Role.MEMBER, Role.MEMBER, null, true),
   /** Say what the room is about. */

@@ -133,34 +133,39 @@ final class MessageBatch {
   /**
    * Where a room stands.
    *
-   * @param leastRole that may say something; null if the room is archived
    * @param slowSeconds how long one waits between two messages
-   * @param unslowed the least role that does not wait
    * @param blockedBy who of the two of a direct conversation has blocked the other
    * @param retention how long it keeps what is said
    */
   private record Head(
       long seq,
       long ordinal,
-      Member.@Nullable Role leastRole,
+      boolean archived,
+      Permissions permissions,
       int slowSeconds,
-      Member.Role unslowed,
       List<UUID> blockedBy,
       Retention retention) {
     Head next(boolean inRoom) {
       return new Head(
           seq + 1,
           inRoom ? ordinal + 1 : ordinal,
-          leastRole,
+          archived,
+          permissions,
           slowSeconds,
-          unslowed,
           blockedBy,
           retention);
     }
 
+    boolean allows(Sender sender, Permission permission) {
+      return permissions
+          .least(permission)
+          .filter(least -> sender.role().compareTo(least) >= 0)
+          .isPresent();
+    }
+
     /** When a sender's turn comes, if that is later than now. */
     @Nullable Instant turn(Sender sender, Instant now) {
-      if (slowSeconds == 0 || sender.said() == null || sender.role().compareTo(unslowed) >= 0) {
+      if (slowSeconds == 0 || sender.said() == null || allows(sender, Permission.MUTE_MEMBERS)) {
         return null;
       }
       Instant turn = sender.said().plusSeconds(slowSeconds);
@@ -259,11 +264,10 @@ final class MessageBatch {
     if (head == null || sender == null) {
       return new Appended.NotAMember();
     }
-    Member.@Nullable Role least = head.leastRole();
-    if (least == null) {
+    if (head.archived()) {
       return new Appended.Archived();
     }
-    if (sender.role().compareTo(least) < 0) {
+    if (!head.allows(sender, Permission.SEND_MESSAGES)) {
       return new Appended.NotAllowed();
     }
     if (!head.blockedBy().isEmpty()) {
@@ -292,7 +296,10 @@ final class MessageBatch {
             inRoom ? next.ordinal() : 0,
             sender.person(),
             draft.text(),
-            Mentions.of(names, username -> known.named().get(new Name(draft.roomId(), username))),
+            Mentions.of(
+                names,
+                names.everyone() && head.allows(sender, Permission.MENTION_EVERYONE),
+                username -> known.named().get(new Name(draft.roomId(), username))),
             draft.clientId(),
             now,
             reply == null ? null : known.threads().next(reply.threadId()),
@@ -374,14 +381,12 @@ final class MessageBatch {
   }
 
   private static Head head(ResultSet room) throws SQLException {
-    Permissions permissions = Rows.permissions(room);
-    boolean archived = room.getObject("archive_time") != null;
     return new Head(
         room.getLong("head_seq"),
         room.getLong("head_ordinal"),
-        archived ? null : permissions.least(Permission.SEND_MESSAGES).orElse(null),
+        room.getObject("archive_time") != null,
+        Rows.permissions(room),
         room.getInt("slow_mode_seconds"),
-        permissions.least(Permission.MUTE_MEMBERS).orElse(Member.Role.MEMBER),
         List.of((UUID[]) room.getArray("blocked_by").getArray()),
         Rows.retention(room));
   }

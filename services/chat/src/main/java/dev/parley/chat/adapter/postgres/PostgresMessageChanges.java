@@ -5,6 +5,7 @@ import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.ModerationEntry.Act;
 import dev.parley.chat.domain.NamesInText;
+import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Powers;
@@ -75,8 +76,8 @@ public final class PostgresMessageChanges implements MessageChanges {
       return Result.none(new Outcome.NoSuchMessage());
     }
     Message message = found.get();
-    Writing writing = new Writing(handle, message, member.get().person(), time);
     Powers powers = PostgresRoomChanges.powers(handle, roomId, personId).orElseThrow();
+    Writing writing = new Writing(handle, message, member.get().person(), powers, time);
     return switch (decision.on(message, powers)) {
       case Verdict.Edit edit -> writing.edit(edit.text());
       case Verdict.Delete ignored -> writing.delete();
@@ -92,9 +93,14 @@ public final class PostgresMessageChanges implements MessageChanges {
   }
 
   /** One change under way. */
-  private record Writing(Handle handle, Message message, Person person, Instant time) {
+  private record Writing(
+      Handle handle, Message message, Person person, Powers powers, Instant time) {
     Result edit(String text) {
-      Mentions now = Mentions.of(NamesInText.of(text), members(NamesInText.of(text))::get);
+      NamesInText names = NamesInText.of(text);
+      // Who may not any more keeps what was said while they might.
+      boolean mayEveryone =
+          powers.may(Permission.MENTION_EVERYONE) || message.mentions().everyone();
+      Mentions now = Mentions.of(names, mayEveryone, members(names)::get);
       Mentions mentioned = now.without(message.mentions());
       Mentions unmentioned = message.mentions().without(now);
       long seq = log("MESSAGE_EDITED", null, mentioned, unmentioned);
