@@ -124,3 +124,43 @@ test('names, rooms and emoji are completed, and what is selected is formatted', 
     await ada.expectMessage('👋🏽');
   });
 });
+
+test('a time is read by one’s own clock, and what is pasted and long becomes a snippet', async ({ someone }) => {
+  const options = { locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] };
+  const ada = await someone('Ada Lovelace', { ...options, timezoneId: 'Europe/Paris' });
+  const grace = await someone('Grace Hopper', { ...options, timezoneId: 'Asia/Tokyo' });
+  await ada.signUp();
+  await grace.signUp();
+  const harbour = roomName('Harbour');
+  await ada.createRoom(harbour);
+  await grace.discoverAndJoin(harbour);
+  const { page, composer } = ada;
+
+  await test.step('a time', async () => {
+    await composer.fill('We meet at ');
+    await page.getByRole('button', { name: 'Show formatting' }).click();
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
+    await page.getByLabel('Date and time').fill('2030-12-02T16:30');
+    await look(page, 'writing-time');
+    await page.getByRole('button', { name: 'Insert', exact: true }).click();
+    await expect(composer).toHaveValue('We meet at <time:2030-12-02T15:30Z>');
+    await composer.press('Enter');
+    await expect(ada.messages('We meet').getByText('2 Dec 2030, 16:30')).toBeVisible();
+    await expect(grace.messages('We meet').getByText('3 Dec 2030, 00:30')).toBeVisible();
+  });
+
+  await test.step('a snippet', async () => {
+    const lines = Array.from({ length: 40 }, (_, line) => `knots[${line}] = log.read(${line});`);
+    await page.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'));
+    await composer.press('Control+v');
+    await expect(page.getByText('40 lines pasted.')).toBeVisible();
+    await look(page, 'writing-pasted');
+    await page.getByRole('button', { name: 'Make it a snippet' }).click();
+    await composer.press('Enter');
+    const snippet = grace.messages('knots[0]');
+    await expect(snippet.getByRole('button', { name: 'Show all 40 lines' })).toBeVisible();
+    await look(grace.page, 'writing-snippet');
+    await snippet.getByRole('button', { name: 'Show all 40 lines' }).click();
+    await expect(snippet.getByText('knots[39]')).toBeVisible();
+  });
+});

@@ -141,6 +141,7 @@ export function InsideRoom({ room }: { room: Room }) {
             key={takenBack}
             field={composer}
             room={room}
+            called={room.memberCount - 1}
             onEditLast={editLast}
             draft={engine.state().drafts[room.id] ?? ''}
             draftReplaced={draftsReplaced}

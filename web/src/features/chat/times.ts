@@ -2,6 +2,14 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const ending = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(undefined, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const momentWithYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const withYear = new Intl.DateTimeFormat(undefined, {
   weekday: 'long',
   day: 'numeric',
@@ -41,6 +49,12 @@ export function narrowTime(time: number): string {
 
 export function fullTime(time: number): string {
   return full.format(time);
+}
+
+/** A time that somebody named, on whatever day; with the year where it is another one. */
+export function momentTime(time: number): string {
+  const sameYear = new Date(time).getFullYear() === new Date().getFullYear();
+  return (sameYear ? moment : momentWithYear).format(time);
 }
 
 /** When something ends that may end on another day. */

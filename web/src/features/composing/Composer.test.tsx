@@ -1,11 +1,11 @@
 import * as RadixTooltip from '@radix-ui/react-tooltip';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { Composer } from './Composer';
 
-function show(draft = '') {
+function show(draft = '', called = 5) {
   const onSend = vi.fn();
   const onDraft = vi.fn();
   const onEditLast = vi.fn();
@@ -14,7 +14,16 @@ function show(draft = '') {
       <Composer
         field={createRef()}
         onEditLast={onEditLast}
-        room={{ id: 'r1', name: 'general', kind: 'CHANNEL', membersSeq: 1 }}
+        room={{
+          id: 'r1',
+          name: 'general',
+          kind: 'CHANNEL',
+          membersSeq: 1,
+          role: 'MEMBER',
+          permissions: { MENTION_EVERYONE: 'MEMBER' },
+          archived: false,
+        }}
+        called={called}
         draft={draft}
         onDraft={onDraft}
         onSend={onSend}
@@ -121,6 +130,59 @@ describe('the composer', () => {
     expect(onEditLast).not.toHaveBeenCalled();
     await userEvent.type(field, '{Backspace}{ArrowUp}');
     expect(onEditLast).toHaveBeenCalledOnce();
+  });
+
+  it('puts a time where one writes, as it is everywhere', async () => {
+    const { onSend } = show();
+    const field = screen.getByRole('textbox');
+    await userEvent.type(field, 'Lunch at ');
+    await userEvent.click(screen.getByRole('button', { name: 'Show formatting' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Time' }));
+    fireEvent.change(screen.getByLabelText('Date and time'), { target: { value: '2026-12-01T12:30' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Insert' }));
+    const time = new Date(2026, 11, 1, 12, 30).toISOString().slice(0, 16);
+    expect(field).toHaveValue(`Lunch at <time:${time}Z>`);
+    await userEvent.type(field, '!{Enter}');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith(`Lunch at <time:${time}Z>!`);
+  });
+
+  it('asks before it calls many', async () => {
+    const { onSend } = show('Fire drill, @all!', 300);
+    const field = screen.getByRole('textbox');
+    await userEvent.type(field, '{Enter}');
+    expect(onSend).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Go back' }));
+    expect(field).toHaveValue('Fire drill, @all!');
+    await userEvent.type(field, '{Enter}');
+    const dialog = within(screen.getByRole('dialog', { name: 'Call 300 people?' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Send' }));
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('Fire drill, @all!');
+    expect(field).toHaveValue('');
+  });
+
+  it('calls a few without a question, and nobody in code', async () => {
+    const { onSend, unmount } = show('@all one');
+    await userEvent.type(screen.getByRole('textbox'), '{Enter}');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('@all one');
+    unmount();
+    const large = show('`@all` two', 300);
+    await userEvent.type(screen.getByRole('textbox'), '{Enter}');
+    expect(large.onSend).toHaveBeenCalledExactlyOnceWith('`@all` two');
+  });
+
+  it('offers to make a snippet of what is long and pasted', async () => {
+    const { onSend } = show();
+    const field = screen.getByRole('textbox');
+    await userEvent.type(field, 'Look: ');
+    await userEvent.paste('short');
+    expect(screen.queryByRole('button', { name: 'Make it a snippet' })).not.toBeInTheDocument();
+    const lines = Array.from({ length: 12 }, (_, line) => `line ${line}`).join('\n');
+    await userEvent.paste(lines);
+    expect(screen.getByText('12 lines pasted.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Make it a snippet' }));
+    expect(field).toHaveValue(`Look: short\n\`\`\`\n${lines}\n\`\`\``);
+    await userEvent.keyboard('{Enter}');
+    expect(onSend).toHaveBeenCalledOnce();
   });
 
   it('goes on with a draft, and hands over each change to it', async () => {

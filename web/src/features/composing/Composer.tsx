@@ -1,23 +1,33 @@
 import { CalendarClock, ListChecks, SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { charactersLeft, clean } from '@/features/chat/messageText';
 import type { Room } from '@/features/chat/model';
+import { may } from '@/features/chat/powers';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
+import { writeMoment } from '@/features/markdown/moment';
+import { callsEveryone } from '@/features/markdown/names';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Tooltip } from '@/ui/Tooltip';
+import type { ComposedIn } from './Completions';
+import { EveryoneDialog } from './EveryoneDialog';
 import { format, type Format } from './formatting';
 import { FormattingBar } from './FormattingBar';
 import { isFormattingShown, showFormatting } from './formattingShown';
 import { MessageField } from './MessageField';
+import { isLongPaste, PastedNote } from './PastedNote';
 import { replaceText } from './replaceText';
 import { isCommand } from '@/features/commands/useCommands';
+import { TimeDialog } from './TimeDialog';
 import { isTouch } from './touch';
 import { isInCodeBlock } from './trigger';
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
-  room: Pick<Room, 'id' | 'name' | 'kind' | 'membersSeq'>;
+  room: ComposedIn & Pick<Room, 'name'>;
+  /** How many `@all` calls in here, where that may be many. */
+  called?: number;
   /** What the field is called; after the room where nothing is said. */
   label?: string;
   /** What was written before in this room, and not sent. */
@@ -38,18 +48,24 @@ interface ComposerProps {
   children?: ReactNode;
 }
 
+/** Who calls more people than this is asked first. */
+const MANY = 20;
 /** The counter shows when this many characters or fewer are left. */
 const COUNT_FROM = 500;
 
 /** Where messages are written; give it the room's id as `key`, for each room keeps its draft. */
 export function Composer(props: ComposerProps) {
   const { field, room, draft, draftReplaced = 0, onDraft, onSend, onCommand, onPoll, onSendLater, onEditLast } = props;
-  const { label = `Message ${room.name}`, children } = props;
+  const { label = `Message ${room.name}`, called = 0, children } = props;
   const countId = useId();
   const [text, setText] = useState(draft);
   const [replaced, setReplaced] = useState(draftReplaced);
   const [bar, setBar] = useState(isFormattingShown);
   const [picker, setPicker] = useState<DOMRect | null>(null);
+  const [timing, setTiming] = useState(false);
+  const [asking, setAsking] = useState(false);
+  /** What was pasted and may become a snippet. */
+  const [pasted, setPasted] = useState('');
   if (replaced !== draftReplaced) {
     setReplaced(draftReplaced);
     setText(draft);
@@ -74,9 +90,22 @@ export function Composer(props: ComposerProps) {
       onCommand(cleaned, () => change(''));
       return;
     }
+    if (called > MANY && may(room, 'MENTION_EVERYONE') && callsEveryone(cleaned)) setAsking(true);
+    else say();
+  };
+
+  const say = () => {
     onSend(cleaned);
     change('');
     field.current?.focus();
+  };
+
+  const makeSnippet = () => {
+    const start = text.lastIndexOf(pasted);
+    const edit = format('codeBlock', text, start, start + pasted.length);
+    const end = start + edit.insert.length;
+    if (field.current !== null) replaceText(field.current, { ...edit, selectFrom: end, selectTo: end });
+    setPasted('');
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -98,103 +127,134 @@ export function Composer(props: ComposerProps) {
     if (element !== null) replaceText(element, format(kind, text, element.selectionStart, element.selectionEnd));
   };
 
-  const insert = (emoji: string) => {
+  const insert = (words: string) => {
     const element = field.current;
     if (element === null) return;
     const { selectionStart: start, selectionEnd: end } = element;
-    const caret = start + emoji.length;
-    replaceText(element, { start, end, insert: emoji, selectFrom: caret, selectTo: caret });
+    const caret = start + words.length;
+    replaceText(element, { start, end, insert: words, selectFrom: caret, selectTo: caret });
   };
 
   return (
-    <form
-      className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div
-        className={cx(
-          'flex flex-col gap-1 rounded-xl border bg-surface p-1.5 shadow-sm transition-colors',
-          left < 0 ? 'border-danger' : 'border-line-strong/70 focus-within:border-accent focus-within:shadow-md',
-        )}
+    <>
+      <form
+        className="px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
       >
-        {bar && <FormattingBar onFormat={applyFormat} />}
-        <div className="flex items-end gap-0.5">
-          <MessageField
-            field={field}
-            room={room}
-            value={text}
-            commands={onCommand !== undefined}
-            aria-label={label}
-            aria-invalid={left < 0 || undefined}
-            aria-describedby={left <= COUNT_FROM ? countId : undefined}
-            placeholder={label}
-            onChange={change}
-            onKeyDown={onKeyDown}
-          />
-          {left <= COUNT_FROM && (
-            <span
-              id={countId}
-              className={cx(
-                'self-center px-1 text-xs tabular-nums',
-                left < 0 ? 'font-medium text-danger' : 'text-ink-3',
-              )}
-            >
-              {left < 0 ? `${-left} too many` : `${left} left`}
-            </span>
+        <div
+          className={cx(
+            'flex flex-col gap-1 rounded-xl border bg-surface p-1.5 shadow-sm transition-colors',
+            left < 0 ? 'border-danger' : 'border-line-strong/70 focus-within:border-accent focus-within:shadow-md',
           )}
-          <IconButton
-            icon={Type}
-            label={bar ? 'Hide formatting' : 'Show formatting'}
-            aria-expanded={bar}
-            onClick={() => {
-              showFormatting(!bar);
-              setBar(!bar);
-            }}
-          />
-          <IconButton
-            icon={Smile}
-            label="Insert an emoji"
-            aria-haspopup="dialog"
-            className="pointer-coarse:hidden"
-            onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
-          />
-          {onPoll !== undefined && (
-            <IconButton
-              icon={ListChecks}
-              label="Create a poll"
-              aria-haspopup="dialog"
-              onClick={() => onPoll(cleaned, () => change(''))}
+        >
+          {pasted !== '' && text.includes(pasted) && (
+            <PastedNote text={pasted} onSnippet={makeSnippet} onClose={() => setPasted('')} />
+          )}
+          {bar && <FormattingBar onFormat={applyFormat} onTime={() => setTiming(true)} />}
+          <div className="flex items-end gap-0.5">
+            <MessageField
+              field={field}
+              room={room}
+              value={text}
+              commands={onCommand !== undefined}
+              aria-label={label}
+              aria-invalid={left < 0 || undefined}
+              aria-describedby={left <= COUNT_FROM ? countId : undefined}
+              placeholder={label}
+              onChange={change}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                const words = event.clipboardData.getData('text/plain').replaceAll('\r\n', '\n');
+                const inProgram = isInCodeBlock(text.slice(0, event.currentTarget.selectionStart));
+                setPasted(!inProgram && isLongPaste(words) ? words : '');
+              }}
             />
-          )}
-          {onSendLater !== undefined && (
+            {left <= COUNT_FROM && (
+              <span
+                id={countId}
+                className={cx(
+                  'self-center px-1 text-xs tabular-nums',
+                  left < 0 ? 'font-medium text-danger' : 'text-ink-3',
+                )}
+              >
+                {left < 0 ? `${-left} too many` : `${left} left`}
+              </span>
+            )}
             <IconButton
-              icon={CalendarClock}
-              label="Send later"
-              aria-haspopup="dialog"
-              disabled={!sendable}
-              onClick={() => onSendLater(cleaned, () => change(''))}
+              icon={Type}
+              label={bar ? 'Hide formatting' : 'Show formatting'}
+              aria-expanded={bar}
+              onClick={() => {
+                showFormatting(!bar);
+                setBar(!bar);
+              }}
             />
-          )}
-          <Tooltip label="Send" shortcut="Enter">
-            <button
-              type="submit"
-              aria-label="Send"
-              disabled={!sendable}
-              className={cx(
-                'flex size-9 shrink-0 items-center justify-center rounded-lg transition-colors',
-                sendable ? 'bg-accent text-accent-ink hover:bg-accent-hover' : 'text-ink-3 opacity-60',
-              )}
-            >
-              <SendHorizontal aria-hidden className="size-[1.125rem]" />
-            </button>
-          </Tooltip>
+            <IconButton
+              icon={Smile}
+              label="Insert an emoji"
+              aria-haspopup="dialog"
+              className="pointer-coarse:hidden"
+              onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
+            />
+            {onPoll !== undefined && (
+              <IconButton
+                icon={ListChecks}
+                label="Create a poll"
+                aria-haspopup="dialog"
+                onClick={() => onPoll(cleaned, () => change(''))}
+              />
+            )}
+            {onSendLater !== undefined && (
+              <IconButton
+                icon={CalendarClock}
+                label="Send later"
+                aria-haspopup="dialog"
+                disabled={!sendable}
+                onClick={() => onSendLater(cleaned, () => change(''))}
+              />
+            )}
+            <Tooltip label="Send" shortcut="Enter">
+              <button
+                type="submit"
+                aria-label="Send"
+                disabled={!sendable}
+                className={cx(
+                  'flex size-9 shrink-0 items-center justify-center rounded-lg transition-colors',
+                  sendable ? 'bg-accent text-accent-ink hover:bg-accent-hover' : 'text-ink-3 opacity-60',
+                )}
+              >
+                <SendHorizontal aria-hidden className="size-[1.125rem]" />
+              </button>
+            </Tooltip>
+          </div>
+          {children}
         </div>
-        {children}
-      </div>
-      {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
-    </form>
+        {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
+      </form>
+      {asking && (
+        <EveryoneDialog
+          count={called}
+          room={room.name}
+          onSend={() => {
+            flushSync(() => setAsking(false));
+            say();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      {timing && (
+        <TimeDialog
+          onPick={(time) => {
+            // Beneath the dialog nothing can be written.
+            flushSync(() => setTiming(false));
+            insert(writeMoment(time));
+          }}
+          onClose={() => setTiming(false)}
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import {
   Bold,
+  Clock,
   Code,
   EyeOff,
   Italic,
@@ -28,8 +29,13 @@ const BUTTONS: readonly (readonly [kind: Format, label: string, icon: LucideIcon
   ['spoiler', 'Spoiler', EyeOff],
 ];
 
-/** What can be done with what is selected. */
-export function FormattingBar({ onFormat }: { onFormat: (kind: Format) => void }) {
+interface FormattingBarProps {
+  onFormat: (kind: Format) => void;
+  onTime: () => void;
+}
+
+/** What can be done with what is selected, and what is put in its place. */
+export function FormattingBar({ onFormat, onTime }: FormattingBarProps) {
   return (
     <div role="toolbar" aria-label="Formatting" className="flex flex-wrap gap-0.5 border-b border-line px-1 pb-1">
       {BUTTONS.map(([kind, label, icon, key]) => (
@@ -44,6 +50,7 @@ export function FormattingBar({ onFormat }: { onFormat: (kind: Format) => void }
           onClick={() => onFormat(kind)}
         />
       ))}
+      <IconButton icon={Clock} label="Time" aria-haspopup="dialog" className="size-8" onClick={onTime} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { FoundInText } from './FoundInText';
 import { NameInText } from './NameInText';
 import { Spoiler } from './Spoiler';
 import { TextLink } from './TextLink';
+import { TimeInText } from './TimeInText';
 import { plainText, type Inline } from './tree';
 import { WordsInText } from './WordsInText';
 
@@ -59,6 +60,8 @@ function drawn(inline: Inline, linked: boolean) {
           <Inlines of={inline.children} linked />
         </TextLink>
       );
+    case 'time':
+      return <TimeInText time={inline.time} />;
     case 'name':
       return <NameInText username={inline.username} />;
   }

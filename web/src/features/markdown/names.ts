@@ -6,6 +6,15 @@ const NAME = /(?<![\p{L}\p{N}_.@/+-])@([A-Za-z0-9][A-Za-z0-9._-]{1,31})(?![\p{L}
 /** User names after which everybody listens. */
 export const EVERYONE: readonly string[] = ['all', 'here'];
 
+const CODE = /```.*?```|`[^`\n]*`/gsu;
+
+/** Whether a text calls everybody, as the server finds that. */
+export function callsEveryone(text: string): boolean {
+  return splitNames(text.replace(CODE, ' ')).some(
+    (part) => part.kind === 'name' && EVERYONE.includes(part.username.toLowerCase()),
+  );
+}
+
 /** Splits a text into what is a name after `@` and what is not. What ends a sentence is no part of a name. */
 export function splitNames(text: string): Inline[] {
   const parts: Inline[] = [];

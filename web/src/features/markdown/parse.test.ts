@@ -35,6 +35,7 @@ function inline(children: readonly Inline[]): string {
       if (child.kind === 'break') return '/';
       if (child.kind === 'code') return `code(${child.text})`;
       if (child.kind === 'name') return `name(${child.username})`;
+      if (child.kind === 'time') return `time(${new Date(child.time).toISOString()})`;
       if (child.kind === 'link') return `link ${child.href}(${inline(child.children)})`;
       return `${child.kind}(${inline(child.children)})`;
     })
@@ -51,6 +52,15 @@ describe('what people type', () => {
       'p(strong(strong), emphasis(soft), emphasis(soft), strike(gone) and code(a*b))',
     ],
     ['snake_case_name and 2*3*4', 'p(snake_case_name and 2emphasis(3)4)'],
+    [
+      'At <time:2026-12-01T16:30+01:00>, **<time:2026-12-01T15:30:05Z>**',
+      'p(At time(2026-12-01T15:30:00.000Z), strong(time(2026-12-01T15:30:05.000Z)))',
+    ],
+    [
+      '<time:2026-13-01T16:30Z> <time:tomorrow> <time:2026-12-01>',
+      'p(<time:2026-13-01T16:30Z> <time:tomorrow> <time:2026-12-01>)',
+    ],
+    ['`<time:2026-12-01T15:30Z>`', 'p(code(<time:2026-12-01T15:30Z>))'],
     ['# Plan\n## Today', 'h1(Plan) h2(Today)'],
     ['#harbour is a room', 'p(#harbour is a room)'],
     ['under\n---', 'p(under) rule'],

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { moment } from './moment';
 import { splitNames } from './names';
 import { spoiler } from './spoiler';
 import type { Align, Block, Inline, ListItem } from './tree';
@@ -14,6 +15,7 @@ const markdown = new MarkdownIt({ html: false, linkify: true, maxNesting: MAX_NE
 // it (indented code, a line under a line) is text.
 markdown.disable(['reference', 'code', 'lheading', 'image', 'entity', 'html_block', 'html_inline'], true);
 markdown.use(spoiler);
+markdown.use(moment);
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 markdown.validateLink = isLink;
 markdown.normalizeLinkText = (address) => address;
@@ -171,6 +173,8 @@ class InlineReader {
         return [{ kind: 'break' }];
       case 'code_inline':
         return [{ kind: 'code', text: token.content }];
+      case 'moment':
+        return [{ kind: 'time', time: Number(token.content) }];
       case 'strong_open':
         return [{ kind: 'strong', children: this.children('strong_close', linked) }];
       case 'em_open':

@@ -1,8 +1,12 @@
+import { momentTime } from '@/features/chat/times';
+
 /** What stands within a line. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'break' }
   | { readonly kind: 'code'; readonly text: string }
+  /** A time, in epoch milliseconds. */
+  | { readonly kind: 'time'; readonly time: number }
   | { readonly kind: 'strong' | 'emphasis' | 'strike' | 'spoiler'; readonly children: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly children: readonly Inline[] }
   /** A name after `@`, as it was written; whether somebody is called that is another question. */
@@ -39,6 +43,8 @@ export function plainText(children: readonly Inline[], hidden?: string): string 
         case 'text':
         case 'code':
           return child.text;
+        case 'time':
+          return momentTime(child.time);
         case 'break':
           return '\n';
         case 'name':
