@@ -41,6 +41,7 @@ public final class Main {
                 new ServeCommand(Server::run),
                 new MigrateCommand(Migrate::run),
                 new DoctorCommand(Doctor::run),
+                new DemoCommand(Demo::run),
                 new ConfigCommand(),
                 new VersionCommand())
             .run(console, arguments));

@@ -245,6 +245,7 @@ class CommandLineTest {
             "serve",
             "migrate",
             "doctor",
+            "demo",
             "config",
             "version",
             "Settings:",
@@ -259,6 +260,7 @@ class CommandLineTest {
     "serve, --target",
     "migrate, --destroy-data",
     "doctor, --repair",
+    "demo, --large",
     "config, --json",
     "version, Usage: parley version"
   })
@@ -289,6 +291,7 @@ class CommandLineTest {
               examined.add(options);
               return 0;
             }),
+            new DemoCommand((options, text) -> 0),
             new ConfigCommand(),
             new VersionCommand())
         .run(console, arguments);
