@@ -3,7 +3,6 @@ package dev.parley.chat.port;
 import dev.parley.chat.domain.Person;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** People, as chat knows them. */
@@ -11,6 +10,6 @@ public interface People {
   /** Those of the given people who exist, by id. */
   Map<UUID, Person> find(Collection<UUID> ids);
 
-  /** Who has a user name, in lower case. */
-  Optional<Person> named(String username);
+  /** Those who have one of the given user names, in lower case, by user name; at most 50. */
+  Map<String, Person> named(Collection<String> usernames);
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,7 +130,8 @@ record BuiltInCommands(RoomCalls rooms, SaveForLater save, People people, Clock 
     if (call.arguments().isEmpty() || names.length > MOST_INVITED) {
       return new Outcome.Misused();
     }
-    List<Person> invited = Stream.of(names).map(this::named).toList();
+    Map<String, Person> known = people.named(List.of(names));
+    List<Person> invited = Stream.of(names).distinct().map(name -> person(known, name)).toList();
     for (Person person : invited) {
       rooms.add(
           AddMemberRequest.newBuilder()
@@ -143,12 +145,13 @@ record BuiltInCommands(RoomCalls rooms, SaveForLater save, People people, Clock 
         String.join(", ", added) + (added.size() == 1 ? " is" : " are") + " in the room now.");
   }
 
-  private Person named(String name) {
-    return people
-        .named(name)
-        .orElseThrow(() ->
-            Problems.refuseField(
-                ErrorCode.USER_NOT_FOUND, "text", "nobody has the user name " + name));
+  private static Person person(Map<String, Person> known, String name) {
+    Person person = known.get(name);
+    if (person == null) {
+      throw Problems.refuseField(
+          ErrorCode.USER_NOT_FOUND, "text", "nobody has the user name " + name);
+    }
+    return person;
   }
 
   private Outcome quiet(Invocation call, boolean muted) {

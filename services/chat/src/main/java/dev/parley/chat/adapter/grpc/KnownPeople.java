@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -40,11 +39,15 @@ public final class KnownPeople implements People {
   }
 
   @Override
-  public Optional<Person> named(String username) {
-    return copy.named(username)
-        .or(() ->
-            ask(BatchGetPeopleRequest.newBuilder().addUsernames(username).build()).stream()
-                .findFirst());
+  public Map<String, Person> named(Collection<String> usernames) {
+    Map<String, Person> found = new HashMap<>(copy.named(usernames));
+    List<String> missing =
+        usernames.stream().filter(name -> !found.containsKey(name)).distinct().toList();
+    if (!missing.isEmpty()) {
+      ask(BatchGetPeopleRequest.newBuilder().addAllUsernames(missing).build())
+          .forEach(person -> found.put(person.username(), person));
+    }
+    return found;
   }
 
   private List<Person> ask(BatchGetPeopleRequest request) {

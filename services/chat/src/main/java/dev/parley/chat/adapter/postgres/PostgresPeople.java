@@ -6,7 +6,6 @@ import dev.parley.platform.db.Database;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -34,14 +33,18 @@ public final class PostgresPeople implements PeopleCopy {
   }
 
   @Override
-  public Optional<Person> named(String username) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                "select user_id, username, display_name, avatar_version from chat.people where username = :name")
-            .bind("name", username)
-            .map((row, context) -> Rows.person(row))
-            .findOne());
+  public Map<String, Person> named(Collection<String> usernames) {
+    Map<String, Person> found = new HashMap<>();
+    database
+        .read(handle ->
+            handle
+                .createQuery(
+                    "select user_id, username, display_name, avatar_version from chat.people where username = any(:names)")
+                .bindArray("names", String.class, usernames.toArray())
+                .map((row, context) -> Rows.person(row))
+                .list())
+        .forEach(person -> found.put(person.username(), person));
+    return found;
   }
 
   @Override
