@@ -29,8 +29,14 @@ describe('the text of a message', () => {
     const { rerender } = render(<MessageText text="@grace and @all" mentions={['grace-id']} />);
     await userEvent.click(screen.getByRole('button', { name: '@grace' }));
     expect(shown).toHaveBeenCalledExactlyOnceWith('grace');
+    expect(screen.queryByText('@all')).toBeNull();
     rerender(<MessageText text="@grace and @all" mentions={[]} />);
     expect(screen.queryByRole('button')).toBeNull();
+    rerender(<MessageText text="@here and @room" mentions={['grace-id']} />);
+    expect(screen.getByText('@here')).toBeVisible();
+    expect(screen.queryByText('@room')).toBeNull();
+    rerender(<MessageText text="@room" mentions="everyone" />);
+    expect(screen.getByText('@room')).toBeVisible();
   });
 
   it('colours a program whose language is known, and copies it', async () => {

@@ -1,4 +1,4 @@
-import { Hash, Users } from 'lucide-react';
+import { Hash, Radio, Users } from 'lucide-react';
 import { useMemo } from 'react';
 import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
@@ -43,21 +43,29 @@ export function Completions({ trigger, ...rest }: CompletionsProps) {
 
 type Queried = Omit<CompletionsProps, 'trigger'> & { readonly query: string };
 
-const EVERYBODY: Choice = {
-  key: '@all',
-  insert: '@all ',
-  label: (
-    <>
-      <Users aria-hidden className="size-5 text-ink-2" />
-      <span className="font-medium">@all</span>
-      <span className="text-ink-2">Everybody in this room</span>
-    </>
-  ),
-};
+const CALLS = [
+  { word: 'here', Icon: Radio, note: 'Who is here now' },
+  { word: 'all', Icon: Users, note: 'Everybody in this room' },
+] as const;
+
+/** What calls many at once, as far as it is written. */
+function calls(query: string): Choice[] {
+  return CALLS.filter(({ word }) => word.startsWith(query.toLowerCase())).map(({ word, Icon, note }) => ({
+    key: `@${word}`,
+    insert: `@${word} `,
+    label: (
+      <>
+        <Icon aria-hidden className="size-5 text-ink-2" />
+        <span className="font-medium">@{word}</span>
+        <span className="text-ink-2">{note}</span>
+      </>
+    ),
+  }));
+}
 
 function People({ query, room, ...rest }: Queried) {
   const members = useMembers(room, useDebounced(query, 120)).data;
-  const everybody = room.kind !== 'DIRECT' && may(room, 'MENTION_EVERYONE');
+  const many = room.kind !== 'DIRECT' && may(room, 'MENTION_EVERYONE');
   const choices = useMemo(() => {
     const people = (members?.pages.flatMap((page) => page.members) ?? []).flatMap(({ person }) => person ?? []);
     const found = people.slice(0, MOST).map((person): Choice => ({
@@ -71,8 +79,8 @@ function People({ query, room, ...rest }: Queried) {
         </>
       ),
     }));
-    return 'all'.startsWith(query.toLowerCase()) && everybody ? [...found, EVERYBODY] : found;
-  }, [members, query, everybody]);
+    return many ? [...found, ...calls(query)] : found;
+  }, [members, query, many]);
   return <ChoiceList name="People" choices={choices} {...rest} />;
 }
 

@@ -160,6 +160,15 @@ describe('the composer', () => {
     expect(field).toHaveValue('');
   });
 
+  it('says of whom it asks when who is here is called', async () => {
+    const { onSend } = show('Lunch, @here?', 300);
+    await userEvent.type(screen.getByRole('textbox'), '{Enter}');
+    const dialog = within(screen.getByRole('dialog', { name: 'Call who is here?' }));
+    expect(dialog.getByText(/of the 300 people/)).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name: 'Send' }));
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('Lunch, @here?');
+  });
+
   it('calls a few without a question, and nobody in code', async () => {
     const { onSend, unmount } = show('@all one');
     await userEvent.type(screen.getByRole('textbox'), '{Enter}');

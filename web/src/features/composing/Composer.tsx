@@ -6,7 +6,7 @@ import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { writeMoment } from '@/features/markdown/moment';
-import { callsEveryone } from '@/features/markdown/names';
+import { callIn, type Call } from '@/features/markdown/names';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Tooltip } from '@/ui/Tooltip';
@@ -63,7 +63,7 @@ export function Composer(props: ComposerProps) {
   const [bar, setBar] = useState(isFormattingShown);
   const [picker, setPicker] = useState<DOMRect | null>(null);
   const [timing, setTiming] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Call>();
   /** What was pasted and may become a snippet. */
   const [pasted, setPasted] = useState('');
   if (replaced !== draftReplaced) {
@@ -90,8 +90,9 @@ export function Composer(props: ComposerProps) {
       onCommand(cleaned, () => change(''));
       return;
     }
-    if (called > MANY && may(room, 'MENTION_EVERYONE') && callsEveryone(cleaned)) setAsking(true);
-    else say();
+    const call = called > MANY && may(room, 'MENTION_EVERYONE') ? callIn(cleaned) : undefined;
+    if (call === undefined) say();
+    else setAsking(call);
   };
 
   const say = () => {
@@ -234,15 +235,16 @@ export function Composer(props: ComposerProps) {
         </div>
         {picker !== null && <EmojiPicker anchor={picker} onPick={insert} onClose={() => setPicker(null)} />}
       </form>
-      {asking && (
+      {asking !== undefined && (
         <EveryoneDialog
+          call={asking}
           count={called}
           room={room.name}
           onSend={() => {
-            flushSync(() => setAsking(false));
+            flushSync(() => setAsking(undefined));
             say();
           }}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(undefined)}
         />
       )}
       {timing && (

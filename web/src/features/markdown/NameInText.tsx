@@ -1,7 +1,7 @@
 import { useShowNamed } from '@/features/people/useShowNamed';
 import { cx } from '@/ui/cx';
 import { useMention } from './mentions';
-import { EVERYONE } from './names';
+import { callOf } from './names';
 
 /** A name after `@`: that of somebody who is mentioned opens their card. */
 export function NameInText({ username }: { username: string }) {
@@ -13,7 +13,7 @@ export function NameInText({ username }: { username: string }) {
     'rounded-sm px-0.5 font-medium',
     mention === 'me' ? 'bg-warning-soft text-warning' : 'bg-accent-soft text-link',
   );
-  return EVERYONE.includes(username.toLowerCase()) ? (
+  return callOf(username) !== undefined ? (
     <span className={look}>{name}</span>
   ) : (
     <button type="button" className={cx(look, 'hover:underline')} onClick={() => show(username)}>

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import type { Message } from '@/features/chat/model';
-import { EVERYONE } from './names';
+import { callOf } from './names';
 
 /** Whom the message mentions that is shown; `unknown` until the server has said so. */
 export const MentionsContext = createContext<Message['mentions'] | 'unknown'>('unknown');
@@ -10,8 +10,10 @@ export const MentionsContext = createContext<Message['mentions'] | 'unknown'>('u
 export function useMention(username: string): 'none' | 'other' | 'me' {
   const mentions = useContext(MentionsContext);
   const me = useMe();
-  const name = username.toLowerCase();
-  if (EVERYONE.includes(name)) return mentions === 'everyone' ? 'me' : mentions === 'unknown' ? 'other' : 'none';
+  const call = callOf(username);
+  if (call !== undefined && mentions === 'everyone') return 'me';
+  if (call === 'everyone') return mentions === 'unknown' ? 'other' : 'none';
   if (mentions !== 'unknown' && mentions.length === 0) return 'none';
-  return name === me?.username.toLowerCase() ? 'me' : 'other';
+  if (call === 'here') return mentions !== 'unknown' && me !== undefined && mentions.includes(me.id) ? 'me' : 'other';
+  return username.toLowerCase() === me?.username.toLowerCase() ? 'me' : 'other';
 }

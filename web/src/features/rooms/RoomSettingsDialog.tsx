@@ -21,7 +21,7 @@ import { VisibilityChoice } from './VisibilityChoice';
 /** What a channel may give to other roles. */
 const ADJUSTABLE: readonly { readonly permission: Permission; readonly label: string }[] = [
   { permission: 'SEND_MESSAGES', label: 'Write messages' },
-  { permission: 'MENTION_EVERYONE', label: 'Mention everybody (@all)' },
+  { permission: 'MENTION_EVERYONE', label: 'Mention everybody (@all, @here)' },
   { permission: 'ADD_MEMBERS', label: 'Add people' },
   { permission: 'CHANGE_TOPIC', label: 'Change the topic' },
   { permission: 'CHANGE_DETAILS', label: 'Change name and description' },

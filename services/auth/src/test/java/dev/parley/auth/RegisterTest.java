@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegisterTest {
   private Installation installation;
@@ -83,6 +85,13 @@ class RegisterTest {
                 .setDisplayName("ada")
                 .setVersion(1)
                 .build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"all", "Room", "here"})
+  void whatCallsManyIsNobodysName(String username) {
+    assertThat(refusal(() -> installation.register(username)).getCode())
+        .isEqualTo(ErrorCode.USERNAME_TAKEN);
   }
 
   @Test

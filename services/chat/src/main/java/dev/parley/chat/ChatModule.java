@@ -73,6 +73,7 @@ import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ArrangeSections;
 import dev.parley.chat.app.BlockPeople;
+import dev.parley.chat.app.CallWhoIsHere;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.ChangeOwnPresence;
 import dev.parley.chat.app.ChangePreferences;
@@ -117,6 +118,7 @@ import dev.parley.chat.port.Invitations;
 import dev.parley.chat.port.People;
 import dev.parley.chat.port.RoomDeletion;
 import dev.parley.chat.port.SlashCommand;
+import dev.parley.chat.port.Threads;
 import dev.parley.platform.cache.RedisLink;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.events.DomainEvents;
@@ -165,6 +167,8 @@ public final class ChatModule implements AutoCloseable {
   private final PostgresPresence presence;
   private final Calendar calendar = new CronCalendar();
   private final LookAtMessage look;
+  private final Threads threads;
+  private final CallWhoIsHere call;
   private final SendMessage sendMessage;
   private final SaveForLater saveForLater;
   private final PostgresScheduledMessages scheduled;
@@ -231,7 +235,9 @@ public final class ChatModule implements AutoCloseable {
     this.purge = new PurgeRooms(deletion, clock);
     this.expire = new ExpireMessages(new PostgresMessageExpiry(database, announcer), clock);
     this.look = new LookAtMessage(messages, rooms);
-    this.sendMessage = new SendMessage(messages, rooms, clock);
+    this.threads = new PostgresThreads(database, announcer);
+    this.call = new CallWhoIsHere(new PostgresMembers(database), threads, showPresence);
+    this.sendMessage = new SendMessage(messages, rooms, call, clock);
     this.saveForLater = new SaveForLater(new PostgresSavedItems(database, announcer), look, clock);
     this.scheduled = new PostgresScheduledMessages(database, announcer);
     this.sendScheduled = new SendScheduled(scheduled, sendMessage, calendar, clock);
@@ -301,7 +307,7 @@ public final class ChatModule implements AutoCloseable {
             new ReadMessages(messages, rooms, logs),
             new ChangeCalls(
                 look,
-                new EditMessage(change),
+                new EditMessage(change, call),
                 new DeleteMessage(change),
                 new ReactToMessage(change)),
             markRead,
@@ -309,7 +315,6 @@ public final class ChatModule implements AutoCloseable {
     Invitations invitations = new PostgresInvitations(database, announcer);
     AcceptInvitation acceptInvitation = new AcceptInvitation(invitations, known, clock);
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
-    PostgresThreads threads = new PostgresThreads(database, announcer);
     return Stream.<BindableService>of(
             chat,
             new PinGrpc(new PinMessages(change), look),

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
@@ -13,17 +14,20 @@ import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresModeration;
 import dev.parley.chat.adapter.postgres.PostgresPeople;
 import dev.parley.chat.adapter.postgres.PostgresPreferences;
+import dev.parley.chat.adapter.postgres.PostgresPresence;
 import dev.parley.chat.adapter.postgres.PostgresReadPositions;
 import dev.parley.chat.adapter.postgres.PostgresRoomChanges;
 import dev.parley.chat.adapter.postgres.PostgresRoomDirectory;
 import dev.parley.chat.adapter.postgres.PostgresRoomRepository;
 import dev.parley.chat.adapter.postgres.PostgresThreads;
 import dev.parley.chat.app.Acquaintances;
+import dev.parley.chat.app.CallWhoIsHere;
 import dev.parley.chat.app.ChangeMessage;
 import dev.parley.chat.app.DeleteMessage;
 import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.ReactToMessage;
+import dev.parley.chat.app.ShowPresence;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Poll.Question;
@@ -31,6 +35,7 @@ import dev.parley.chat.domain.Reply;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomSort;
 import dev.parley.chat.port.Announcer;
+import dev.parley.chat.port.Devices;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.RoomChanges.NewStanding;
 import dev.parley.chat.port.RoomChanges.Verdict;
@@ -41,6 +46,7 @@ import dev.parley.platform.ManualClock;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.db.TestDatabase;
 import dev.parley.platform.ids.UuidV7;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +75,6 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresReadPositions positions = new PostgresReadPositions(database, announcements);
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
   final ChangeMessage change = new ChangeMessage(changes, rooms, clock);
-  final EditMessage edit = new EditMessage(change);
   final DeleteMessage delete = new DeleteMessage(change);
   final ReactToMessage react = new ReactToMessage(change);
   final PinMessages pin = new PinMessages(change);
@@ -78,6 +83,14 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresPreferences preferences = new PostgresPreferences(database, announcements);
   final PostgresPeople people = new PostgresPeople(database);
   final Acquaintances acquaintances = new Acquaintances(new PostgresGuests(database));
+  final Devices devices =
+      new InProcessDevices(
+          new Devices.Terms(Duration.ofSeconds(60), Duration.ofSeconds(10)), clock);
+  final ShowPresence presence =
+      new ShowPresence(
+          devices, new PostgresPresence(database, announcements), acquaintances, clock);
+  final CallWhoIsHere call = new CallWhoIsHere(members, threads, presence);
+  final EditMessage edit = new EditMessage(change, call);
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();
 
@@ -170,13 +183,21 @@ final class ChatDatabase implements AutoCloseable {
   /** Something to say in a thread; not in one if {@code reply} is null. */
   Draft draft(UUID room, Person sender, String text, @Nullable Reply reply) {
     return new Draft(
-        id(), room, sender.id(), UUID.randomUUID(), text, reply, null, clock.instant());
+        id(), room, sender.id(), UUID.randomUUID(), text, reply, null, List.of(), clock.instant());
   }
 
   /** Something to ask. */
   Draft draft(UUID room, Person sender, String text, Question question) {
     return new Draft(
-        id(), room, sender.id(), UUID.randomUUID(), text, null, question, clock.instant());
+        id(),
+        room,
+        sender.id(),
+        UUID.randomUUID(),
+        text,
+        null,
+        question,
+        List.of(),
+        clock.instant());
   }
 
   /** The same once more, as a client sends it that has heard no answer. */
@@ -189,6 +210,7 @@ final class ChatDatabase implements AutoCloseable {
         draft.text(),
         draft.reply(),
         draft.question(),
+        draft.here(),
         clock.instant());
   }
 

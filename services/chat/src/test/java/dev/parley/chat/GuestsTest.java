@@ -131,7 +131,7 @@ class GuestsTest {
 
   @Test
   void sendingToAPublicRoomTellsAGuestAsLittle() {
-    SendMessage send = new SendMessage(messages, chat.rooms, chat.clock);
+    SendMessage send = new SendMessage(messages, chat.rooms, chat.call, chat.clock);
 
     assertThat(send.send(elsewhere, gus.id(), UUID.randomUUID(), "hello", null))
         .isEqualTo(new SendMessage.Result.NoSuchRoom());

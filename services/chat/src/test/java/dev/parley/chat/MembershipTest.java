@@ -214,7 +214,7 @@ class MembershipTest {
   @Test
   void aPrivateRoomDoesNotExistForOthers() {
     UUID room = chat.privateRoom(ada, ben);
-    var send = new SendMessage(messages, chat.rooms, chat.clock);
+    var send = new SendMessage(messages, chat.rooms, chat.call, chat.clock);
     var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id())).isEmpty();
@@ -238,7 +238,7 @@ class MembershipTest {
   @Test
   void aPublicRoomIsSeenByAllAndUsedByMembers() {
     UUID room = chat.room(ada);
-    var send = new SendMessage(messages, chat.rooms, chat.clock);
+    var send = new SendMessage(messages, chat.rooms, chat.call, chat.clock);
     var read = new ReadMessages(messages, chat.rooms, chat.logs);
 
     assertThat(find.get(room, eve.id()).orElseThrow().joined()).isFalse();

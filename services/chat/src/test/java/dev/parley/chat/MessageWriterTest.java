@@ -173,6 +173,7 @@ class MessageWriterTest {
             draft.text(),
             null,
             null,
+            List.of(),
             chat.clock.instant());
     Sending[] sends = new Sending[2];
     holdingCommits(handle -> {
@@ -214,6 +215,7 @@ class MessageWriterTest {
                     "hello",
                     null,
                     null,
+                    List.of(),
                     chat.clock.instant())))
         .isInstanceOf(Appended.Durable.class);
   }
@@ -406,6 +408,7 @@ class MessageWriterTest {
         text,
         null,
         null,
+        List.of(),
         chat.clock.instant());
   }
 

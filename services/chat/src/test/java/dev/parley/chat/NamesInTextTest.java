@@ -56,7 +56,7 @@ class NamesInTextTest {
         "see `x @ada y` there",
       })
   void allElseNamesNobody(String text) {
-    assertThat(NamesInText.of(text)).isEqualTo(new NamesInText(java.util.Set.of(), false));
+    assertThat(NamesInText.of(text)).isEqualTo(new NamesInText(java.util.Set.of(), false, false));
   }
 
   @Test
@@ -67,9 +67,17 @@ class NamesInTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"@all", "@here now", "lunch, @All!", "@ada and @all"})
-  void everybodyIsNamedByAllAndHere(String text) {
+  @ValueSource(strings = {"@all", "@room now", "lunch, @All!", "@ada and @all"})
+  void everybodyIsNamedByAllAndRoom(String text) {
     assertThat(NamesInText.of(text).everyone()).isTrue();
+    assertThat(NamesInText.of(text).here()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@here", "@here now", "lunch, @Here!", "@ada and @here"})
+  void whoIsThereIsNamedByHere(String text) {
+    assertThat(NamesInText.of(text).here()).isTrue();
+    assertThat(NamesInText.of(text).everyone()).isFalse();
   }
 
   @Test

@@ -51,7 +51,8 @@ class ScheduledMessagesTest {
       new PostgresScheduledMessages(chat.database, chat.announcements);
   private final ScheduleMessages schedule =
       new ScheduleMessages(kept, calendar, chat.rooms, chat.threads, chat.clock);
-  private final SendMessage sendMessage = new SendMessage(messages, chat.rooms, chat.clock);
+  private final SendMessage sendMessage =
+      new SendMessage(messages, chat.rooms, chat.call, chat.clock);
   private final SendScheduled send = new SendScheduled(kept, sendMessage, calendar, chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");

@@ -175,6 +175,7 @@ class VoteInPollTest {
             "What?",
             null,
             new Question(List.of("Tea", "Coffee"), false, false, null),
+            List.of(),
             chat.clock.instant());
     assertThat(messages.append(other)).isInstanceOf(Appended.KeyConflict.class);
   }
@@ -208,7 +209,7 @@ class VoteInPollTest {
 
   @Test
   void aQuestionThatCannotBeAnsweredIsNotAsked() {
-    SendMessage send = new SendMessage(messages, chat.rooms, chat.clock);
+    SendMessage send = new SendMessage(messages, chat.rooms, chat.call, chat.clock);
     assertThat(sent(send, new Question(List.of("a", "a"), false, false, null)))
         .isEqualTo(new SendMessage.Result.BadOptions());
     assertThat(sent(send, new Question(List.of("a", " "), false, false, null)))

@@ -74,7 +74,7 @@ public final class Register {
     /** By this invitation nobody becomes a guest. */
     record NoGuestInvitation() implements Result {}
 
-    /** Somebody else has the user name. */
+    /** Somebody else has the user name, or it calls many at once. */
     record UsernameTaken(String username) implements Result {}
 
     /** The password would be guessed. */
@@ -101,7 +101,7 @@ public final class Register {
       return new Result.WeakPassword(weakness.get());
     }
     // Asked before hashing, which is dear; decided when the row is written.
-    if (accounts.isTaken(username)) {
+    if (Names.isReserved(username) || accounts.isTaken(username)) {
       return new Result.UsernameTaken(username);
     }
     String hash = hasher.hash(wish.password());

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class SendMessage {
   private final MessageRepository messages;
   private final RoomRepository rooms;
+  private final CallWhoIsHere call;
   private final Clock clock;
 
-  public SendMessage(MessageRepository messages, RoomRepository rooms, Clock clock) {
+  public SendMessage(
+      MessageRepository messages, RoomRepository rooms, CallWhoIsHere call, Clock clock) {
     this.messages = messages;
     this.rooms = rooms;
+    this.call = call;
     this.clock = clock;
   }
 
@@ -115,7 +118,16 @@ public final class SendMessage {
     }
     Supplier<Appended> appended =
         messages.begin(
-            new Draft(UuidV7.at(now), roomId, senderId, clientId, text, reply, question, now));
+            new Draft(
+                UuidV7.at(now),
+                roomId,
+                senderId,
+                clientId,
+                text,
+                reply,
+                question,
+                call.called(roomId, senderId, text, reply),
+                now));
     return () -> result(roomId, senderId, appended.get());
   }
 

@@ -7,6 +7,7 @@ import dev.parley.chat.port.PresenceRepository;
 import dev.parley.chat.port.PresenceRepository.Kept;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * anything of those who have blocked them.
  */
 public final class ShowPresence {
+  private static final Set<Presence.State> HERE =
+      EnumSet.of(Presence.State.ONLINE, Presence.State.DO_NOT_DISTURB);
+
   private final Devices devices;
   private final PresenceRepository kept;
   private final Acquaintances acquaintances;
@@ -40,6 +44,18 @@ public final class ShowPresence {
             .map(presence -> presence.seenBy(viewer))
             .collect(Collectors.toMap(Presence::userId, Function.identity()));
     return userIds.stream().map(id -> seen.getOrDefault(id, Presence.ofNobody(id))).toList();
+  }
+
+  /** Who of these people is there, as one person sees it: online, or not to be disturbed. */
+  public List<UUID> here(UUID viewer, List<UUID> userIds) {
+    Map<UUID, Activity> activities = devices.of(userIds);
+    List<UUID> connected =
+        userIds.stream().filter(id -> activities.get(id) != Activity.NONE).toList();
+    return of(connected).stream()
+        .map(presence -> presence.seenBy(viewer))
+        .filter(presence -> HERE.contains(presence.state()))
+        .map(Presence::userId)
+        .toList();
   }
 
   /** How these people are now, in the same order. Whom nobody knows is offline. */

@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param usernames in small letters, without the punctuation that ends a sentence; at most {@value
  *     #MOST}, the first ones
- * @param everyone whether {@code @all} or {@code @here} is among them
+ * @param everyone whether {@code @all} or {@code @room} is among them
+ * @param here whether {@code @here} is
  */
-public record NamesInText(Set<String> usernames, boolean everyone) {
+public record NamesInText(Set<String> usernames, boolean everyone, boolean here) {
   /** Most people that one message can name; those after that are only text. */
   public static final int MOST = 50;
 
-  private static final NamesInText NONE = new NamesInText(Set.of(), false);
-  private static final Set<String> EVERYONE = Set.of("all", "here");
+  private static final NamesInText NONE = new NamesInText(Set.of(), false, false);
+  private static final Set<String> EVERYONE = Set.of("all", "room");
+  private static final String HERE = "here";
 
   /** A run of code in three back-quotes or one, closed by as many. */
   private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
@@ -37,17 +39,20 @@ public record NamesInText(Set<String> usernames, boolean everyone) {
     }
     Set<String> names = new LinkedHashSet<>();
     boolean everyone = false;
+    boolean here = false;
     Matcher matcher =
         NAME.matcher(text.indexOf('`') < 0 ? text : CODE.matcher(text).replaceAll(" "));
     while (names.size() < MOST && matcher.find()) {
       String name = withoutEnd(matcher.group(1).toLowerCase(Locale.ROOT));
       if (EVERYONE.contains(name)) {
         everyone = true;
+      } else if (name.equals(HERE)) {
+        here = true;
       } else if (name.length() > 1) {
         names.add(name);
       }
     }
-    return names.isEmpty() && !everyone ? NONE : new NamesInText(names, everyone);
+    return names.isEmpty() && !everyone && !here ? NONE : new NamesInText(names, everyone, here);
   }
 
   /** User names may end in punctuation, too; those are mentioned by nobody who ends a sentence. */

@@ -44,6 +44,9 @@ public interface Members {
    */
   record Listing(List<Member> members, Optional<Start> next, Map<Member.Role, Integer> counts) {}
 
+  /** All members of a room, who may be tens of thousands. */
+  List<UUID> ids(UUID roomId);
+
   /** Members of a room. */
   Listing list(UUID roomId, Wanted wanted);
 }

@@ -3,6 +3,7 @@ package dev.parley.chat.port;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Powers;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.UUID;
 
@@ -25,8 +26,12 @@ public interface MessageChanges {
 
   /** What is to become of the message. What is so already makes no event. */
   sealed interface Verdict {
-    /** It says something else; whom it mentions is found anew. */
-    record Edit(String text) implements Verdict {}
+    /**
+     * It says something else; whom it mentions is found anew.
+     *
+     * @param here whom it calls if it says {@code @here}, did not before, and the member may
+     */
+    record Edit(String text, List<UUID> here) implements Verdict {}
 
     /** What it said, its former texts and its reactions are gone. */
     record Delete() implements Verdict {}

@@ -21,6 +21,7 @@ public interface MessageRepository {
    * @param clientId the sender's key: a repeated send has the same
    * @param reply where in a thread; null if it is no reply
    * @param question what it asks; null if nothing
+   * @param here whom it calls if it says {@code @here} and the sender may
    */
   record Draft(
       UUID id,
@@ -30,6 +31,7 @@ public interface MessageRepository {
       String text,
       @Nullable Reply reply,
       @Nullable Question question,
+      List<UUID> here,
       Instant time) {}
 
   /** What became of a draft. */

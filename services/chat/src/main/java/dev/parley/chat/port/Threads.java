@@ -28,6 +28,9 @@ public interface Threads {
   /** The thread as a member of the room sees it, with its first participants. */
   Optional<RoomThread> find(UUID roomId, UUID threadId, UUID viewer, int participants);
 
+  /** Who follows a thread. */
+  List<UUID> followers(UUID threadId);
+
   /** Whether there is such a thread in the room, or a message that can begin it. */
   boolean exists(UUID roomId, UUID threadId);
 

@@ -91,7 +91,9 @@ public final class AuthGrpc extends AuthServiceImplBase {
           throw Problems.refuseField(
               ErrorCode.USERNAME_TAKEN,
               "username",
-              "\"" + taken.username() + "\" belongs to somebody else: choose another");
+              "\""
+                  + taken.username()
+                  + "\" belongs to somebody else, or calls many at once: choose another");
       case Register.Result.WeakPassword weak -> throw weakPassword("password", weak.weakness());
     }
   }

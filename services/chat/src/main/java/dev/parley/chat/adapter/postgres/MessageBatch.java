@@ -288,6 +288,9 @@ final class MessageBatch {
     known.members().put(new Membership(draft.roomId(), draft.senderId()), sender.saidAt(now));
     boolean inRoom = reply == null || reply.alsoInRoom();
     Head next = head.next(inRoom);
+    Function<String, @Nullable UUID> member =
+        username -> known.named().get(new Name(draft.roomId(), username));
+    boolean mayEveryone = head.allows(sender, Permission.MENTION_EVERYONE);
     Message message =
         new Message(
             draft.id(),
@@ -296,17 +299,14 @@ final class MessageBatch {
             inRoom ? next.ordinal() : 0,
             sender.person(),
             draft.text(),
-            Mentions.of(
-                names,
-                names.everyone() && head.allows(sender, Permission.MENTION_EVERYONE),
-                username -> known.named().get(new Name(draft.roomId(), username))),
+            Mentions.of(names, mayEveryone, mayEveryone ? draft.here() : List.of(), member),
             draft.clientId(),
             now,
             reply == null ? null : known.threads().next(reply.threadId()),
             head.retention().expireTime(now),
             draft.question() == null ? null : draft.question().asked(),
             Message.Since.nothing(next.seq()));
-    known.threads().said(message);
+    known.threads().said(message, Mentions.named(names, member));
     known.heads().put(draft.roomId(), next);
     known.used().put(key, new Used(draft.roomId(), hash, message));
     fresh.add(message);

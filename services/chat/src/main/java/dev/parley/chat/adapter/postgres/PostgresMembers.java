@@ -36,6 +36,16 @@ public final class PostgresMembers implements Members {
   }
 
   @Override
+  public List<UUID> ids(UUID roomId) {
+    return database.read(handle ->
+        handle
+            .createQuery("select user_id from chat.members where room_id = :room")
+            .bind("room", roomId)
+            .mapTo(UUID.class)
+            .list());
+  }
+
+  @Override
   public Listing list(UUID roomId, Wanted wanted) {
     return database.readSnapshot(handle -> {
       // A room has three members or fifty thousand: one plan for all of them would suit neither.

@@ -79,7 +79,7 @@ public final class PostgresMessageChanges implements MessageChanges {
     Powers powers = PostgresRoomChanges.powers(handle, roomId, personId).orElseThrow();
     Writing writing = new Writing(handle, message, member.get().person(), powers, time);
     return switch (decision.on(message, powers)) {
-      case Verdict.Edit edit -> writing.edit(edit.text());
+      case Verdict.Edit edit -> writing.edit(edit);
       case Verdict.Delete ignored -> writing.delete();
       case Verdict.React react -> writing.react(react.emoji());
       case Verdict.TakeBack back -> writing.takeBack(back.emoji());
@@ -95,12 +95,11 @@ public final class PostgresMessageChanges implements MessageChanges {
   /** One change under way. */
   private record Writing(
       Handle handle, Message message, Person person, Powers powers, Instant time) {
-    Result edit(String text) {
+    Result edit(Verdict.Edit edit) {
+      String text = edit.text();
       NamesInText names = NamesInText.of(text);
-      // Who may not any more keeps what was said while they might.
-      boolean mayEveryone =
-          powers.may(Permission.MENTION_EVERYONE) || message.mentions().everyone();
-      Mentions now = Mentions.of(names, mayEveryone, members(names)::get);
+      Map<String, UUID> members = members(names);
+      Mentions now = mentions(edit, names, members);
       Mentions mentioned = now.without(message.mentions());
       Mentions unmentioned = message.mentions().without(now);
       long seq = log("MESSAGE_EDITED", null, mentioned, unmentioned);
@@ -135,8 +134,31 @@ public final class PostgresMessageChanges implements MessageChanges {
       List<UserEvent> followers =
           message.thread() == null
               ? List.of()
-              : ThreadChanges.follow(handle, message, mentioned.people(), time);
+              : ThreadChanges.follow(handle, message, named(names, members, mentioned), time);
       return told(edited, seq, new Change.MessageEdited(edited, mentioned, unmentioned), followers);
+    }
+
+    /** Whom the message mentions from now on. */
+    private Mentions mentions(Verdict.Edit edit, NamesInText names, Map<String, UUID> members) {
+      Mentions before = message.mentions();
+      boolean may = powers.may(Permission.MENTION_EVERYONE);
+      // Who may not any more keeps what was said while they might.
+      boolean mayEveryone = may || before.everyone();
+      if (!names.here() || !NamesInText.of(message.text()).here()) {
+        return Mentions.of(names, mayEveryone, may ? edit.here() : List.of(), members::get);
+      }
+      // It calls those who were there when it was said, whoever is there now.
+      return before.everyone()
+          ? before
+          : Mentions.of(names, mayEveryone, before.people(), members::get);
+    }
+
+    /** Whom an edit names one by one and mentions only now. */
+    private static List<UUID> named(
+        NamesInText names, Map<String, UUID> members, Mentions mentioned) {
+      return Mentions.named(names, members::get).stream()
+          .filter(mentioned.people()::contains)
+          .toList();
     }
 
     Result delete() {

@@ -71,6 +71,17 @@ public final class PostgresThreads implements Threads {
   }
 
   @Override
+  public List<UUID> followers(UUID threadId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "select user_id from chat.thread_followers where thread_id = :thread and following")
+            .bind("thread", threadId)
+            .mapTo(UUID.class)
+            .list());
+  }
+
+  @Override
   public boolean exists(UUID roomId, UUID threadId) {
     return database.read(handle -> exists(handle, roomId, threadId));
   }

@@ -190,8 +190,12 @@ final class ThreadBatch {
     return new InThread(threadId, root.seq, root.replies.headOrdinal() + 1);
   }
 
-  /** A message has its place. What is no reply concerns no thread. */
-  void said(Message message) {
+  /**
+   * A message has its place. What is no reply concerns no thread.
+   *
+   * @param named whom it names one by one, who follow the thread from now on
+   */
+  void said(Message message, List<UUID> named) {
     InThread thread = message.thread();
     if (thread == null) {
       return;
@@ -206,7 +210,7 @@ final class ThreadBatch {
     root.replies = root.replies.with(message.sender().id(), message.createTime());
     root.changeSeq = message.seq();
     touched.put(root.id, root);
-    for (UUID person : message.mentions().people()) {
+    for (UUID person : named) {
       begin(person, root, before);
     }
     if (!message.mentions().isEmpty()) {
