@@ -11,6 +11,12 @@ export async function choose(person: Person, text: string, action: string): Prom
   await person.page.getByRole('menuitem', { name: action }).click();
 }
 
+/** Chooses what the message that is being written is to be. */
+export async function compose(person: Person, item: string): Promise<void> {
+  await person.page.getByRole('button', { name: 'More', exact: true }).click();
+  await person.page.locator('[role^=menuitem]').filter({ hasText: item }).click();
+}
+
 export async function edit(person: Person, text: string, to: string): Promise<void> {
   await choose(person, text, 'Edit');
   const editor = person.page.getByRole('textbox', { name: 'Edit message' });

@@ -16,6 +16,8 @@ const SETTINGS = [
   'gateway.rate-limit.address-per-minute=100000',
   // A test begins with nobody in any room.
   'chat.rooms.defaults=',
+  // Pages that a test serves on this machine.
+  'chat.previews.private-hosts=localhost',
 ];
 
 /** Whatever Parley runs in the shell that starts the tests is configured for itself. */

@@ -1,7 +1,7 @@
 import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { look } from '../support/looks.ts';
-import { choose } from '../support/messages.ts';
+import { choose, compose } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 const IN_A_MOMENT = 1_500;
@@ -95,7 +95,7 @@ test('what one says later is said in time, once, also by a server that was kille
   await test.step('from where one writes, at a time that one chooses', async () => {
     const field = ada.page.getByRole('textbox', { name: `Message ${room}` });
     await field.fill('Good morning, all!');
-    await ada.page.getByRole('button', { name: 'Send later' }).click();
+    await compose(ada, 'Send later');
     const dialog = ada.page.getByRole('dialog', { name: 'Send later' });
     await dialog.getByLabel('Repeat').selectOption('Every weekday, Monday to Friday');
     await dialog.getByLabel('At', { exact: true }).fill('08:30');

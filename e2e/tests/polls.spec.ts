@@ -1,5 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 import { look } from '../support/looks.ts';
+import { compose } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 function poll(person: Person, question: string) {
@@ -22,7 +23,7 @@ test('a room is asked, answers, and sees the answers as they come', async ({ som
   await test.step('what was written becomes the question', async () => {
     const field = ada.page.getByRole('textbox', { name: `Message ${room}` });
     await field.fill('What shall we **eat**?');
-    await ada.page.getByRole('button', { name: 'Create a poll' }).click();
+    await compose(ada, 'Create a poll');
     const dialog = ada.page.getByRole('dialog', { name: 'Create a poll' });
     await expect(dialog.getByLabel('Question')).toHaveValue('What shall we **eat**?');
     await dialog.getByRole('textbox', { name: 'Answer 1' }).fill('Soup');
@@ -60,7 +61,7 @@ test('a room is asked, answers, and sees the answers as they come', async ({ som
   });
 
   await test.step('of an anonymous one, only oneself knows what one answered', async () => {
-    await grace.page.getByRole('button', { name: 'Create a poll' }).click();
+    await compose(grace, 'Create a poll');
     const dialog = grace.page.getByRole('dialog', { name: 'Create a poll' });
     await dialog.getByLabel('Question').fill('Who snores?');
     await dialog.getByRole('textbox', { name: 'Answer 1' }).fill('Me');

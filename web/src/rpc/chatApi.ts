@@ -350,8 +350,14 @@ export function getPreferences(accessToken: string): Promise<Preferences> {
   return request({ method: 'GET', path: '/v1/users/me/preferences', answer: PreferencesSchema, accessToken });
 }
 
-export function updateReadReceipts(accessToken: string, readReceipts: boolean): Promise<Preferences> {
-  const message = create(UpdatePreferencesRequestSchema, { readReceipts });
+/** What is to change; what is missing stays. */
+export interface ChangedPreferences {
+  readonly readReceipts?: boolean;
+  readonly linkPreviews?: boolean;
+}
+
+export function updatePreferences(accessToken: string, changed: ChangedPreferences): Promise<Preferences> {
+  const message = create(UpdatePreferencesRequestSchema, changed);
   return request({
     method: 'PATCH',
     path: '/v1/users/me/preferences',

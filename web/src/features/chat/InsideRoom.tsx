@@ -149,9 +149,9 @@ export function InsideRoom({ room }: { room: Room }) {
               engine.draft({ roomId: room.id }, text);
               if (text !== '') engine.types(room.id);
             }}
-            onSend={(text) => {
+            onSend={(text, attention) => {
               toEnd();
-              engine.send(room.id, text);
+              engine.send(room.id, text, undefined, attention);
             }}
             onCommand={live ? command.run : undefined}
             onPoll={live ? (text, clear) => setPolling({ text, clear }) : undefined}

@@ -1,5 +1,7 @@
 import { Pin, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { AcknowledgeLine } from '@/features/attention/AcknowledgeLine';
+import { PriorityMark } from '@/features/attention/PriorityMark';
 import { useMe } from '@/features/auth/useSession';
 import { BlockDialog } from '@/features/blocking/BlockDialog';
 import { useUnblock } from '@/features/blocking/useBlocking';
@@ -9,6 +11,7 @@ import { RemindDialog } from '@/features/later/RemindDialog';
 import { SavedMark } from '@/features/later/SavedMark';
 import { useForgetItem, useSavedItem, useSaveMessage } from '@/features/later/useLater';
 import { PollView } from '@/features/polls/PollView';
+import { PreviewCards } from '@/features/previews/PreviewCards';
 import { toProblem } from '@/rpc/problem';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
@@ -85,6 +88,7 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
           Pinned
         </p>
       )}
+      <PriorityMark priority={message.priority} className="mb-0.5" />
       {held !== undefined ? (
         <HeldNote change={held} />
       ) : deleted ? (
@@ -107,6 +111,17 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
             </Tooltip>
           )}
         </MessageText>
+      )}
+      {!deleted && message.previews.length > 0 && (
+        <PreviewCards message={message} removable={live && open && (mine || may(room, 'DELETE_MESSAGES'))} />
+      )}
+      {message.acknowledgements !== null && (
+        <AcknowledgeLine
+          message={message}
+          acknowledgements={message.acknowledgements}
+          room={room}
+          live={live && open}
+        />
       )}
       {message.poll !== null && !deleted && (
         <PollView message={message} poll={message.poll} room={room} live={live && speaking} />

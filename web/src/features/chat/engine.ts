@@ -13,7 +13,7 @@ import type { ChatStorage, KeptChat } from './chatStorage';
 import { draftKey, Drafts, type DraftPlace, type DraftPorts, type ListedDraft } from './drafts';
 import { Keeper, type Known } from './keeper';
 import { Later, type LaterPorts } from './later';
-import type { ChatState, Message, Person, Reply, Room } from './model';
+import type { Attention, ChatState, Message, Person, Reply, Room } from './model';
 import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
@@ -249,7 +249,8 @@ export class ChatEngine {
 
   /** Reads a thread, to stand beside its room; around a reply that the person is led to. */
   openThread(roomId: string, threadId: string, around: number | null): void {
-    this.#threads.open(roomId, threadId, around);
+    // What is said in a room that is not known yet would be missed by a thread that was read before.
+    if (this.#logs.position(roomId) !== undefined) this.#threads.open(roomId, threadId, around);
   }
 
   closeThread(threadId: string): void {
@@ -289,11 +290,11 @@ export class ChatEngine {
   }
 
   /** Says what was written in a room, or in a thread of it; it is a draft no longer. */
-  send(roomId: string, text: string, reply?: Reply): void {
+  send(roomId: string, text: string, reply?: Reply, attention?: Attention): void {
     this.#store.batch(() => {
       this.draft({ roomId, threadId: reply?.threadId }, '');
       if (reply === undefined) this.#reading.sending();
-      this.#sender.add(roomId, text, reply);
+      this.#sender.add(roomId, text, reply, attention);
       this.people.typing.sent(roomId);
     });
   }

@@ -21,7 +21,7 @@ import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { MessagePage } from './roomLogs';
 import type { OtherTabs, TabNews } from './tabs';
 import { mentionCount, unreadCount } from './unread';
-import type { ThreadStanding } from './wire';
+import { wanting, type ThreadStanding } from './wire';
 
 export const ME = { id: 'me', username: 'ada', displayName: 'Ada', avatarVersion: '' };
 export const GRACE = { id: 'grace', username: 'grace', displayName: 'Grace', avatarVersion: '' };
@@ -295,6 +295,9 @@ export function message(seq: number, text: string, clientId = '', sender = GRACE
     replies: null,
     expireTime: null,
     poll: null,
+    priority: 'STANDARD' as const,
+    acknowledgements: null,
+    previews: [],
   };
   return { id: `m${seq}`, roomId: ROOM, seq, ordinal: seq, sender, text, time, clientId, mentions: [], ...since };
 }
@@ -346,9 +349,15 @@ export function threadChanged(userSeq: bigint, { threadId, roomId, following, po
 /** The same as the server writes it. */
 export function wireMessage(message: Message): MessageInitShape<typeof MessageSchema> {
   const { seq, ordinal, changeSeq, time, mentions, editTime, reactions, pinTime, thread, replies, ...rest } = message;
-  const { expireTime: _, poll, ...same } = rest;
+  const { expireTime: _, poll, priority, acknowledgements, previews, ...same } = rest;
   return {
     ...same,
+    priority: wanting({ priority, acknowledge: false }).priority,
+    acknowledgements:
+      acknowledgements === null
+        ? undefined
+        : { count: BigInt(acknowledgements.count), userIds: [...acknowledgements.userIds] },
+    linkPreviews: [...previews],
     poll:
       poll === null
         ? undefined

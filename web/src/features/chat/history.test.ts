@@ -41,6 +41,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [4, () => world.edit(pick(ROOMS), random() < 0.3 ? 'now for @ada' : `edited ${Math.floor(random() * 9)}`)],
     [3, () => world.delete(pick(ROOMS))],
     [2, () => world.pin(pick(ROOMS))],
+    [2, () => world.update(pick(ROOMS), `page ${random()}`)],
     [4, () => world.toggle(pick(ROOMS), pick(EMOJI), pick([GRACE, ME]))],
     [2, () => react(anyPage(), pick(ROOMS))],
     [5, () => world.reply(pick(ROOMS), random() < 0.4 ? '@ada?' : 'a reply')],

@@ -29,7 +29,15 @@ export function seeded(seed: number): () => number {
 /** One event of a room's log: it refers to its message, which is told as it is when the event is. */
 interface Entry {
   readonly kind:
-    'said' | 'edited' | 'deleted' | 'reactionAdded' | 'reactionRemoved' | 'pinChanged' | 'replied' | 'replyDeleted';
+    | 'said'
+    | 'edited'
+    | 'deleted'
+    | 'reactionAdded'
+    | 'reactionRemoved'
+    | 'pinChanged'
+    | 'messageUpdated'
+    | 'replied'
+    | 'replyDeleted';
   readonly ordinal: number;
   /** Which of the room's replies. */
   readonly reply?: number;
@@ -41,10 +49,13 @@ interface Entry {
 }
 
 /** All that one can see of a message. */
-export function seen({ seq, text, editTime, deleted, reactions, pinTime, replies }: Message): string {
+export function seen({ seq, text, editTime, deleted, reactions, pinTime, replies, ...more }: Message): string {
   const who = reactions.map(({ emoji, count, userIds }) => `${emoji}${count}${userIds.join()}`).join(' ');
-  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'}${replies === null ? '' : ` (${replies.count} of ${replies.headOrdinal} replies by ${replies.userIds.join()})`} ${who}`.trim();
+  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'}${replies === null ? '' : ` (${replies.count} of ${replies.headOrdinal} replies by ${replies.userIds.join()})`}${more.acknowledgements === null ? '' : ` (noted by ${more.acknowledgements.count})`}${more.previews.map(({ title }) => ` [${title}]`).join('')} ${who}`.trim();
 }
+
+/** What nothing is left of in a tombstone. */
+const BARE = { acknowledgements: null, previews: [] };
 
 /** The server: logs of rooms, idempotent by clientId, told to everybody who is connected. */
 export class World {
@@ -115,7 +126,7 @@ export class World {
   delete(roomId: string): void {
     this.#change(roomId, (before) => {
       if (before.sender !== GRACE) return null;
-      const gone = { text: '', mentions: [], editTime: null, deleted: true, reactions: [], pinTime: null };
+      const gone = { text: '', mentions: [], editTime: null, deleted: true, reactions: [], pinTime: null, ...BARE };
       return [{ kind: 'deleted', mentions: -before.mentions.length }, gone];
     });
   }
@@ -126,6 +137,16 @@ export class World {
       const pinned = before.pinTime === null;
       return [{ kind: 'pinChanged', pinned }, { pinTime: pinned ? 1 : null }];
     });
+  }
+
+  /** Somebody acknowledges something, or it shows a preview. */
+  update(roomId: string, title: string): void {
+    this.#change(roomId, ({ acknowledgements, previews }) => [
+      { kind: 'messageUpdated' },
+      previews.length === 0
+        ? { previews: [{ id: title, url: '', title, description: '', siteName: '', pictureVersion: '' }] }
+        : { acknowledgements: { count: (acknowledgements?.count ?? 0) + 1, userIds: [] } },
+    ]);
   }
 
   /** Grace replies to something; whom she names then follows the thread, and who began it. */
@@ -303,6 +324,7 @@ export class World {
       return happened(seq, { case: 'messageDeleted', value: { message, mentionChange, person } }, roomId);
     if (now.deleted) return happened(seq, { case: 'messageEdited', value: { message } }, roomId);
     if (kind === 'pinChanged') return happened(seq, { case: kind, value: { message, person, pinned } }, roomId);
+    if (kind === 'messageUpdated') return happened(seq, { case: kind, value: { message } }, roomId);
     const value = { messageId: now.id, messageSeq: BigInt(now.seq), emoji, person };
     return happened(seq, { case: kind, value }, roomId);
   }

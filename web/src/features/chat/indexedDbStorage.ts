@@ -53,6 +53,8 @@ export const STEPS: readonly Step[] = [
   readAnew,
   // Messages say when they disappear and what they ask, and rooms how long they keep them.
   readAnew,
+  // Messages say how urgent they are, who has acknowledged them, and what the pages say that they link to.
+  readAnew,
 ];
 
 function readAnew(database: IDBPDatabase<Schema>): void {

@@ -41,6 +41,40 @@ export interface Message {
   readonly expireTime: number | null;
   /** What it asks; null where it asks nothing. */
   readonly poll: Poll | null;
+  readonly priority: Priority;
+  /** Who has acknowledged it; null where nobody is asked to. */
+  readonly acknowledgements: Acknowledgements | null;
+  /** What the pages say of themselves that it links to. */
+  readonly previews: readonly LinkPreview[];
+}
+
+/** How urgent its sender says that something is. */
+export type Priority = 'STANDARD' | 'IMPORTANT' | 'URGENT';
+
+/** What a message is to want of its readers. */
+export interface Attention {
+  readonly priority: Priority;
+  /** They are asked to acknowledge it. */
+  readonly acknowledge: boolean;
+}
+
+export const NOTHING_WANTED: Attention = { priority: 'STANDARD', acknowledge: false };
+
+export interface Acknowledgements {
+  readonly count: number;
+  /** The first 50 of those who have, in the order in which they did. */
+  readonly userIds: readonly string[];
+}
+
+/** What a page said of itself when the server looked at it; some of it may be empty. */
+export interface LinkPreview {
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  readonly siteName: string;
+  /** Names its picture; empty where there is none. */
+  readonly pictureVersion: string;
 }
 
 /** What a message asks, and what was answered. */
@@ -289,6 +323,8 @@ export type OutboxEntry = {
   readonly text: string;
   /** Where in a thread; missing where it is no reply. */
   readonly reply?: Reply;
+  /** What it wants of its readers; missing where that is nothing in particular. */
+  readonly attention?: Attention;
   /** When it was typed, in epoch milliseconds; later than that of every entry before it, so that it also tells their order. */
   readonly time: number;
 } &

@@ -1,7 +1,7 @@
 import { backoff } from './backoff';
-import type { Message, OutboxEntry, Reply } from './model';
+import type { Attention, Message, OutboxEntry, Reply } from './model';
 import type { Store } from './store';
-import type { ClientKind } from './wire';
+import { wanting, type ClientKind } from './wire';
 
 export interface SenderPorts {
   /** Hands an envelope to the live connection; false while there is none. */
@@ -65,10 +65,11 @@ export class Sender {
     if (this.#find(clientId)?.state !== 'sent') this.#remove(clientId);
   }
 
-  add(roomId: string, text: string, reply?: Reply): void {
+  add(roomId: string, text: string, reply?: Reply, attention?: Attention): void {
     const { outbox } = this.store.get();
     const time = Math.max(this.ports.now(), (outbox.at(-1)?.time ?? 0) + 1);
-    const typed = { clientId: this.ports.newId(), roomId, text, time, ...(reply && { reply }) };
+    const place = { ...(reply && { reply }), ...(attention && { attention }) };
+    const typed = { clientId: this.ports.newId(), roomId, text, time, ...place };
     this.store.set({ outbox: [...outbox, { ...typed, state: 'sending' }] });
     this.#next(roomId);
   }
@@ -184,8 +185,9 @@ export class Sender {
     this.#endTurn(roomId);
     const entry = this.store.get().outbox.find((each) => each.roomId === roomId && each.state === 'sending');
     if (entry?.state !== 'sending') return;
-    const { clientId, text, reply } = entry;
-    if (!this.ports.send({ case: 'send', value: { clientId, roomId, text, ...reply } })) return;
+    const { clientId, text, reply, attention } = entry;
+    const value = { clientId, roomId, text, ...reply, ...(attention && wanting(attention)) };
+    if (!this.ports.send({ case: 'send', value })) return;
     if (entry.until !== undefined) this.#replace({ ...asTyped(entry), state: 'sending' });
     const timer = setTimeout(() => this.ports.restart(), ANSWER_LIMIT_MS);
     this.#turns.set(roomId, { clientId, attempt, timer });
@@ -231,7 +233,8 @@ function asTyped({
   roomId,
   text,
   reply,
+  attention,
   time,
-}: OutboxEntry): Pick<OutboxEntry, 'clientId' | 'roomId' | 'text' | 'reply' | 'time'> {
-  return { clientId, roomId, text, time, ...(reply && { reply }) };
+}: OutboxEntry): Pick<OutboxEntry, 'clientId' | 'roomId' | 'text' | 'reply' | 'attention' | 'time'> {
+  return { clientId, roomId, text, time, ...(reply && { reply }), ...(attention && { attention }) };
 }

@@ -11,6 +11,8 @@ import {
   type Message as WireMessage,
   type ReadPosition,
   type Person as WirePerson,
+  Message_Priority,
+  type Acknowledgements as WireAcknowledgements,
   type Poll as WirePoll,
   type Replies as WireReplies,
   type Room as WireRoom,
@@ -22,6 +24,9 @@ import {
 import { ErrorCode } from '@/gen/parley/v1/errors_pb';
 import type { MessageChange } from './messageChange';
 import type {
+  Acknowledgements,
+  Attention,
+  Priority,
   InThread,
   Message,
   MessagePlace,
@@ -88,7 +93,37 @@ export function toMessage(message: WireMessage): Message {
     replies: toReplies(message.replies),
     expireTime: toMillisOrNull(message.expireTime),
     poll: toPoll(message.poll),
+    priority: PRIORITIES[message.priority] ?? 'STANDARD',
+    acknowledgements: toAcknowledgements(message.acknowledgements),
+    previews: message.linkPreviews.map(({ id, url, title, description, siteName, pictureVersion }) => ({
+      id,
+      url,
+      title,
+      description,
+      siteName,
+      pictureVersion,
+    })),
   };
+}
+
+const PRIORITIES: Readonly<Partial<Record<Message_Priority, Priority>>> = {
+  [Message_Priority.IMPORTANT]: 'IMPORTANT',
+  [Message_Priority.URGENT]: 'URGENT',
+};
+
+/** What a message is to want of its readers, as it is sent. */
+export function wanting({ priority, acknowledge }: Attention) {
+  const priorities = {
+    STANDARD: Message_Priority.PRIORITY_UNSPECIFIED,
+    IMPORTANT: Message_Priority.IMPORTANT,
+    URGENT: Message_Priority.URGENT,
+  };
+  return { priority: priorities[priority], requestAcknowledgement: acknowledge };
+}
+
+function toAcknowledgements(acknowledgements: WireAcknowledgements | undefined): Acknowledgements | null {
+  if (acknowledgements === undefined) return null;
+  return { count: Number(acknowledgements.count), userIds: acknowledgements.userIds };
 }
 
 function toPoll(poll: WirePoll | undefined): Poll | null {
@@ -278,6 +313,7 @@ export function eventItem(event: Event): TimelineItem | null {
     }
     case 'joinRequestsChanged':
     case 'pollChanged':
+    case 'messageUpdated':
     case 'messageEdited':
     case 'messageDeleted':
     case 'reactionAdded':
@@ -305,7 +341,8 @@ export function messageChange({ seq, change }: Event): MessageChange | null {
     change.case === 'messageEdited' ||
     change.case === 'messageDeleted' ||
     change.case === 'pinChanged' ||
-    change.case === 'pollChanged'
+    change.case === 'pollChanged' ||
+    change.case === 'messageUpdated'
   ) {
     if (change.value.message === undefined) return null;
     const message = toMessage(change.value.message);

@@ -160,6 +160,22 @@ describe('the composer', () => {
     expect(field).toHaveValue('');
   });
 
+  it('says what a message wants of its readers, for that message alone', async () => {
+    const { onSend } = show('Fire drill!');
+    const choose = async (item: string) => {
+      await userEvent.click(screen.getByRole('button', { name: 'More' }));
+      await userEvent.click(await screen.findByText(item));
+    };
+    await choose('Urgent');
+    await choose('Ask to acknowledge');
+    expect(screen.getByText('Asks to be acknowledged')).toBeVisible();
+    await userEvent.type(screen.getByRole('textbox'), '{Enter}');
+    expect(onSend).toHaveBeenCalledExactlyOnceWith('Fire drill!', { priority: 'URGENT', acknowledge: true });
+    expect(screen.queryByText('Asks to be acknowledged')).toBeNull();
+    await userEvent.type(screen.getByRole('textbox'), 'Hello{Enter}');
+    expect(onSend).toHaveBeenLastCalledWith('Hello');
+  });
+
   it('says of whom it asks when who is here is called', async () => {
     const { onSend } = show('Lunch, @here?', 300);
     await userEvent.type(screen.getByRole('textbox'), '{Enter}');

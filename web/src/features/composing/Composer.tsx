@@ -1,8 +1,9 @@
-import { CalendarClock, ListChecks, SendHorizontal, Smile, Type } from 'lucide-react';
+import { SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { AttentionNote } from '@/features/attention/AttentionNote';
 import { charactersLeft, clean } from '@/features/chat/messageText';
-import type { Room } from '@/features/chat/model';
+import { NOTHING_WANTED, type Attention, type Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { writeMoment } from '@/features/markdown/moment';
@@ -17,6 +18,7 @@ import { FormattingBar } from './FormattingBar';
 import { isFormattingShown, showFormatting } from './formattingShown';
 import { MessageField } from './MessageField';
 import { isLongPaste, PastedNote } from './PastedNote';
+import { MoreMenu } from './MoreMenu';
 import { replaceText } from './replaceText';
 import { isCommand } from '@/features/commands/useCommands';
 import { TimeDialog } from './TimeDialog';
@@ -35,7 +37,7 @@ interface ComposerProps {
   /** Another number when that became something else on another device. */
   draftReplaced?: number;
   onDraft: (text: string) => void;
-  onSend: (text: string) => void;
+  onSend: (text: string, attention?: Attention) => void;
   /** Does what a command says; it is cleared once that is done. */
   onCommand?: (text: string, clear: () => void) => void;
   /** Asks something, with answers to choose from; what is written is the question, and is cleared once it is asked. */
@@ -64,6 +66,7 @@ export function Composer(props: ComposerProps) {
   const [picker, setPicker] = useState<DOMRect | null>(null);
   const [timing, setTiming] = useState(false);
   const [asking, setAsking] = useState<Call>();
+  const [attention, setAttention] = useState(NOTHING_WANTED);
   /** What was pasted and may become a snippet. */
   const [pasted, setPasted] = useState('');
   if (replaced !== draftReplaced) {
@@ -96,7 +99,9 @@ export function Composer(props: ComposerProps) {
   };
 
   const say = () => {
-    onSend(cleaned);
+    if (attention === NOTHING_WANTED) onSend(cleaned);
+    else onSend(cleaned, attention);
+    setAttention(NOTHING_WANTED);
     change('');
     field.current?.focus();
   };
@@ -154,6 +159,9 @@ export function Composer(props: ComposerProps) {
           {pasted !== '' && text.includes(pasted) && (
             <PastedNote text={pasted} onSnippet={makeSnippet} onClose={() => setPasted('')} />
           )}
+          {attention !== NOTHING_WANTED && (
+            <AttentionNote attention={attention} onClear={() => setAttention(NOTHING_WANTED)} />
+          )}
           {bar && <FormattingBar onFormat={applyFormat} onTime={() => setTiming(true)} />}
           <div className="flex items-end gap-0.5">
             <MessageField
@@ -200,23 +208,12 @@ export function Composer(props: ComposerProps) {
               className="pointer-coarse:hidden"
               onClick={(event) => setPicker(event.currentTarget.getBoundingClientRect())}
             />
-            {onPoll !== undefined && (
-              <IconButton
-                icon={ListChecks}
-                label="Create a poll"
-                aria-haspopup="dialog"
-                onClick={() => onPoll(cleaned, () => change(''))}
-              />
-            )}
-            {onSendLater !== undefined && (
-              <IconButton
-                icon={CalendarClock}
-                label="Send later"
-                aria-haspopup="dialog"
-                disabled={!sendable}
-                onClick={() => onSendLater(cleaned, () => change(''))}
-              />
-            )}
+            <MoreMenu
+              attention={attention}
+              onAttention={setAttention}
+              onPoll={onPoll && (() => onPoll(cleaned, () => change('')))}
+              onSendLater={onSendLater && { disabled: !sendable, run: () => onSendLater(cleaned, () => change('')) }}
+            />
             <Tooltip label="Send" shortcut="Enter">
               <button
                 type="submit"

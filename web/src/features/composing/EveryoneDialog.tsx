@@ -13,10 +13,7 @@ interface EveryoneDialogProps {
 /** Asks before very many people are called at once. */
 export function EveryoneDialog({ call, count, room, onSend, onClose }: EveryoneDialogProps) {
   return (
-    <Dialog
-      title={call === 'here' ? 'Call who is here?' : `Call ${count.toLocaleString()} people?`}
-      onClose={onClose}
-    >
+    <Dialog title={call === 'here' ? 'Call who is here?' : `Call ${count.toLocaleString()} people?`} onClose={onClose}>
       <div className="flex flex-col gap-4 px-6 pt-3 pb-6">
         <p className="text-sm text-ink-2">
           {call === 'here'

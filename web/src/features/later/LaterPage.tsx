@@ -99,7 +99,7 @@ function Scheduled() {
   const messages = useScheduled();
   return messages.length === 0 ? (
     <EmptyState icon={CalendarClock} title="Nothing is scheduled">
-      Write a message, then choose “Send later” beside the send button: once, or every morning.
+      Write a message, then choose “Send later” in the menu beside the send button: once, or every morning.
     </EmptyState>
   ) : (
     <ol aria-label="Scheduled" className="flex flex-col gap-3">

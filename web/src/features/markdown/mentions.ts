@@ -14,6 +14,6 @@ export function useMention(username: string): 'none' | 'other' | 'me' {
   if (call !== undefined && mentions === 'everyone') return 'me';
   if (call === 'everyone') return mentions === 'unknown' ? 'other' : 'none';
   if (mentions !== 'unknown' && mentions.length === 0) return 'none';
-  if (call === 'here') return mentions !== 'unknown' && me !== undefined && mentions.includes(me.id) ? 'me' : 'other';
+  if (call === 'here') return mentions !== 'unknown' && me !== null && mentions.includes(me.id) ? 'me' : 'other';
   return username.toLowerCase() === me?.username.toLowerCase() ? 'me' : 'other';
 }

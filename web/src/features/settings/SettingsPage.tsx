@@ -4,7 +4,7 @@ import { BlockedPeople } from '@/features/blocking/BlockedPeople';
 import { PageHeader } from '@/ui/PageHeader';
 import { PasswordForm } from './PasswordForm';
 import { ProfileSection } from './ProfileSection';
-import { ReadReceiptsChoice } from './ReadReceiptsChoice';
+import { PreferenceChoice } from './PreferenceChoice';
 import { SettingsSection } from './SettingsSection';
 import { ThemePicker } from './ThemePicker';
 
@@ -21,7 +21,18 @@ export function SettingsPage() {
             <ProfileSection me={me} />
           </SettingsSection>
           <SettingsSection title="Privacy" note="For all your devices.">
-            <ReadReceiptsChoice />
+            <PreferenceChoice
+              preference="readReceipts"
+              label="Show others what I have read"
+              note="Otherwise you do not see what they have read, either. Rooms of more than 50 people never show it."
+            />
+          </SettingsSection>
+          <SettingsSection title="Messages" note="For all your devices.">
+            <PreferenceChoice
+              preference="linkPreviews"
+              label="Show previews of links"
+              note="They come from this server, which has looked at the pages: your browser does not ask them for anything."
+            />
           </SettingsSection>
           <SettingsSection
             title="Blocked people"

@@ -176,8 +176,8 @@ function Replies({ room, thread, followed, writable, live }: RepliesProps) {
           draftReplaced={draftsReplaced}
           onEditLast={editLast}
           onDraft={(text) => engine.draft({ roomId: room.id, threadId }, text)}
-          onSend={(text) => {
-            engine.send(room.id, text, { threadId, alsoInRoom });
+          onSend={(text, attention) => {
+            engine.send(room.id, text, { threadId, alsoInRoom }, attention);
             setAlsoInRoom(false);
           }}
           onCommand={live ? command.run : undefined}

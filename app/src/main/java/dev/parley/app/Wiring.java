@@ -247,6 +247,7 @@ final class Wiring implements AutoCloseable {
       consumers.add(chat::welcome);
       consumers.add(chat::index);
       consumers.add(() -> chat.doJobs(metrics.registry()));
+      consumers.add(() -> chat.previewLinks(metrics.registry()));
     }
     served.add(new EventGrpc(streams));
     opened.push(RpcServer.start(server, served, verifier, tokens));

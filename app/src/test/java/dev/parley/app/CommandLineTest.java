@@ -186,7 +186,7 @@ class CommandLineTest {
         .isZero();
     var file = folder.resolve("gateway.yaml");
     assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ")))
-        .hasSize(57)
+        .hasSize(59)
         .contains(
             "data: ./data # default",
             "database.url: \"\" # default",

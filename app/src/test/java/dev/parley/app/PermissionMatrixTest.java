@@ -11,11 +11,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import com.linecorp.armeria.client.grpc.GrpcClients;
+import dev.parley.api.v1.AcknowledgementServiceGrpc.AcknowledgementServiceBlockingStub;
 import dev.parley.api.v1.ChatServiceGrpc.ChatServiceBlockingStub;
 import dev.parley.api.v1.CommandServiceGrpc.CommandServiceBlockingStub;
 import dev.parley.api.v1.DeletionServiceGrpc.DeletionServiceBlockingStub;
 import dev.parley.api.v1.DraftServiceGrpc.DraftServiceBlockingStub;
 import dev.parley.api.v1.InvitationServiceGrpc.InvitationServiceBlockingStub;
+import dev.parley.api.v1.LinkPreviewServiceGrpc.LinkPreviewServiceBlockingStub;
 import dev.parley.api.v1.ModerationServiceGrpc.ModerationServiceBlockingStub;
 import dev.parley.api.v1.PinServiceGrpc.PinServiceBlockingStub;
 import dev.parley.api.v1.PollServiceGrpc.PollServiceBlockingStub;
@@ -112,6 +114,9 @@ class PermissionMatrixTest {
       CastVote                    +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       GetVote                     +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ListVoters                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      AcknowledgeMessage          +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      ListAcknowledgements        +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      RemoveLinkPreviews          +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
       ClosePoll                   +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
       SaveMessage                 +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ScheduleMessage             +     +     +         +      +     n          0                   a                 +             0          +           0                 +      0       +
@@ -178,6 +183,9 @@ class PermissionMatrixTest {
           Map.entry("CastVote", "{\"messageId\":\"$message\",\"options\":[1]}"),
           Map.entry("GetVote", "{\"messageId\":\"$message\"}"),
           Map.entry("ListVoters", "{\"messageId\":\"$message\"}"),
+          Map.entry("AcknowledgeMessage", "{\"messageId\":\"$message\"}"),
+          Map.entry("ListAcknowledgements", "{\"messageId\":\"$message\"}"),
+          Map.entry("RemoveLinkPreviews", "{\"messageId\":\"$message\"}"),
           Map.entry("ClosePoll", "{\"messageId\":\"$message\"}"),
           Map.entry("SaveMessage", "{\"messageId\":\"$message\"}"),
           Map.entry(
@@ -305,6 +313,11 @@ class PermissionMatrixTest {
             Map.entry("parley.v1.PinService", channel(PinServiceBlockingStub.class)),
             Map.entry("parley.v1.CommandService", channel(CommandServiceBlockingStub.class)),
             Map.entry("parley.v1.PollService", channel(PollServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.AcknowledgementService",
+                channel(AcknowledgementServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.LinkPreviewService", channel(LinkPreviewServiceBlockingStub.class)),
             Map.entry("parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class)),
             Map.entry("parley.v1.SavedService", channel(SavedServiceBlockingStub.class)),
             Map.entry("parley.v1.SchedulingService", channel(SchedulingServiceBlockingStub.class)),

@@ -47,6 +47,7 @@ class RestContractTest {
       walk.drafts();
       walk.polls();
       walk.commands();
+      walk.acknowledgements();
       walk.saved();
       walk.scheduled();
       walk.search();
@@ -648,6 +649,43 @@ class RestContractTest {
           ask.formatted(UUID.randomUUID(), "{\"options\":[\"a\",\"b\"],\"anonymous\":true}");
       String secret = ok(joan, "POST", room + "/messages", hidden).json().path("id").asText();
       refused(joan, "GET", room + "/messages/" + secret + "/voters", "", "POLL_ANONYMOUS");
+    }
+
+    void acknowledgements() {
+      Client joan = parley.register("urgent");
+      Client kim = parley.register("attentive");
+      String id = joan.room("noted", "PUBLIC");
+      String room = "/v1/rooms/" + id;
+      ok(kim, "POST", room + ":join", "{}");
+      String say =
+          "{\"clientId\":\"%s\",\"text\":\"Fire!\",\"priority\":\"%s\",\"requestAcknowledgement\":true}";
+      refused(
+          joan,
+          "POST",
+          room + "/messages",
+          say.formatted(UUID.randomUUID(), "ULTRA"),
+          "MALFORMED_REQUEST");
+      Answer said =
+          ok(joan, "POST", room + "/messages", say.formatted(UUID.randomUUID(), "URGENT"));
+      assertThat(said.json().path("priority").asText()).isEqualTo("URGENT");
+      assertThat(said.json().has("acknowledgements")).isTrue();
+      String message = room + "/messages/" + said.json().path("id").asText();
+      refused(joan, "POST", message + ":acknowledge", "{}", "OWN_MESSAGE");
+      assertThat(
+              ok(kim, "GET", message + "/acknowledgements?pending=true&pageSize=1", "")
+                  .json()
+                  .at("/acknowledgements/0/person/username")
+                  .asText())
+          .startsWith("attentive");
+      Answer noted = ok(kim, "POST", message + ":acknowledge", "{}");
+      assertThat(noted.json().at("/acknowledgements/count").asText()).isEqualTo("1");
+      ok(joan, "GET", message + "/acknowledgements", "");
+      refused(joan, "GET", message + "/acknowledgements?pageToken=x", "", "INVALID_ARGUMENT");
+      String plain = room + "/messages/" + joan.say(id, "hello").json().path("id").asText();
+      refused(kim, "POST", plain + ":acknowledge", "{}", "ACKNOWLEDGEMENT_NOT_REQUESTED");
+      refused(kim, "GET", plain + "/acknowledgements", "", "ACKNOWLEDGEMENT_NOT_REQUESTED");
+      ok(joan, "DELETE", plain + "/linkPreviews", "");
+      refused(kim, "DELETE", plain + "/linkPreviews", "", "NOT_YOUR_MESSAGE");
     }
 
     void saved() {

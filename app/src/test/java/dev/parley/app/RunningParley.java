@@ -180,7 +180,7 @@ final class RunningParley implements AutoCloseable {
       String listed = String.join("\",\"", options);
       return post(
           "/v1/rooms/" + roomId + "/messages",
-          "{\"clientId\":\"%s\",\"text\":\"%s\",\"poll\":{\"options\":[\"%s\"]}}"
+          "{\"clientId\":\"%s\",\"text\":\"%s\",\"requestAcknowledgement\":true,\"poll\":{\"options\":[\"%s\"]}}"
               .formatted(UUID.randomUUID(), question, listed));
     }
 

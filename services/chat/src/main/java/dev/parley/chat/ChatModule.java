@@ -6,6 +6,7 @@ import dev.parley.api.internal.v1.EventServiceGrpc;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
 import dev.parley.api.internal.v1.PersonRecord;
 import dev.parley.chat.adapter.calendar.CronCalendar;
+import dev.parley.chat.adapter.grpc.AcknowledgementGrpc;
 import dev.parley.chat.adapter.grpc.BlocksGrpc;
 import dev.parley.chat.adapter.grpc.ChangeCalls;
 import dev.parley.chat.adapter.grpc.ChatGrpc;
@@ -19,11 +20,13 @@ import dev.parley.chat.adapter.grpc.GuestGrpc;
 import dev.parley.chat.adapter.grpc.Introduction;
 import dev.parley.chat.adapter.grpc.InvitationGrpc;
 import dev.parley.chat.adapter.grpc.KnownPeople;
+import dev.parley.chat.adapter.grpc.LinkPreviewGrpc;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
 import dev.parley.chat.adapter.grpc.PinGrpc;
 import dev.parley.chat.adapter.grpc.PollGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
+import dev.parley.chat.adapter.grpc.PreviewPictureGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
@@ -36,11 +39,13 @@ import dev.parley.chat.adapter.grpc.SendGrpc;
 import dev.parley.chat.adapter.grpc.ThreadGrpc;
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.ChatJobs;
+import dev.parley.chat.adapter.postgres.PostgresAcknowledgements;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
 import dev.parley.chat.adapter.postgres.PostgresDrafts;
 import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
+import dev.parley.chat.adapter.postgres.PostgresLinkPreviews;
 import dev.parley.chat.adapter.postgres.PostgresLogRetention;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
 import dev.parley.chat.adapter.postgres.PostgresMembers;
@@ -68,7 +73,9 @@ import dev.parley.chat.adapter.postgres.PostgresSearchIndex;
 import dev.parley.chat.adapter.postgres.PostgresSections;
 import dev.parley.chat.adapter.postgres.PostgresThreads;
 import dev.parley.chat.adapter.redis.RedisDevices;
+import dev.parley.chat.adapter.web.PageFetcher;
 import dev.parley.chat.app.AcceptInvitation;
+import dev.parley.chat.app.AcknowledgeMessage;
 import dev.parley.chat.app.Acquaintances;
 import dev.parley.chat.app.ArrangeRooms;
 import dev.parley.chat.app.ArrangeSections;
@@ -96,10 +103,12 @@ import dev.parley.chat.app.Moderate;
 import dev.parley.chat.app.OpenDirect;
 import dev.parley.chat.app.PictureRoom;
 import dev.parley.chat.app.PinMessages;
+import dev.parley.chat.app.PreviewLinks;
 import dev.parley.chat.app.PruneLogs;
 import dev.parley.chat.app.PurgeRooms;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ReadMessages;
+import dev.parley.chat.app.RemovePreviews;
 import dev.parley.chat.app.SaveForLater;
 import dev.parley.chat.app.ScheduleMessages;
 import dev.parley.chat.app.SearchMessages;
@@ -169,6 +178,8 @@ public final class ChatModule implements AutoCloseable {
   private final LookAtMessage look;
   private final Threads threads;
   private final CallWhoIsHere call;
+  private final PageFetcher pages;
+  private final PreviewLinks previews;
   private final SendMessage sendMessage;
   private final SaveForLater saveForLater;
   private final PostgresScheduledMessages scheduled;
@@ -237,6 +248,13 @@ public final class ChatModule implements AutoCloseable {
     this.look = new LookAtMessage(messages, rooms);
     this.threads = new PostgresThreads(database, announcer);
     this.call = new CallWhoIsHere(new PostgresMembers(database), threads, showPresence);
+    this.pages = new PageFetcher(settings.previews().privateHosts());
+    this.previews =
+        new PreviewLinks(
+            settings.previews().fetch() == ChatSettings.Previews.Fetch.PUBLIC,
+            new PostgresLinkPreviews(database, announcer),
+            pages,
+            clock);
     this.sendMessage = new SendMessage(messages, rooms, call, clock);
     this.saveForLater = new SaveForLater(new PostgresSavedItems(database, announcer), look, clock);
     this.scheduled = new PostgresScheduledMessages(database, announcer);
@@ -319,6 +337,10 @@ public final class ChatModule implements AutoCloseable {
             chat,
             new PinGrpc(new PinMessages(change), look),
             new CommandGrpc(roomCalls, saveForLater, known, sendMessage, clock, commands),
+            new AcknowledgementGrpc(
+                new AcknowledgeMessage(change, look, new PostgresAcknowledgements(database))),
+            new LinkPreviewGrpc(new RemovePreviews(change)),
+            new PreviewPictureGrpc(previews),
             new PollGrpc(new VoteInPoll(change, look, new PostgresPolls(database), clock)),
             new ThreadGrpc(new FollowThreads(threads, rooms, clock)),
             new SavedGrpc(saveForLater),
@@ -393,6 +415,17 @@ public final class ChatModule implements AutoCloseable {
             HOUSEKEEPING,
             ChatJobs.PURGE_ROOMS,
             () -> report(purge.run(), "rows of deleted rooms went for good"))
+        .every(
+            HOUSEKEEPING,
+            ChatJobs.FORGET_PREVIEWS,
+            () -> report(previews.forget(), "pages that nothing links to were forgotten"))
+        .start(clock, metrics);
+  }
+
+  /** Begins to look at the pages that messages link to, together with all other processes. */
+  public AutoCloseable previewLinks(MeterRegistry metrics) {
+    return JobRunner.of(database, ChatJobs.LINK_QUEUE)
+        .on(ChatJobs.PREVIEW_LINKS, (messageId, time) -> previews.look(messageId))
         .start(clock, metrics);
   }
 
@@ -431,6 +464,7 @@ public final class ChatModule implements AutoCloseable {
   /** Finishes the messages that were accepted. */
   @Override
   public void close() {
+    pages.close();
     messages.close();
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /** {@code configs/chat.yaml}, which says what each key means. */
 @SettingsFile(value = "chat", prefix = "chat")
-public record ChatSettings(Writer writer, Log log, Rooms rooms, Presence presence) {
+public record ChatSettings(
+    Writer writer, Log log, Rooms rooms, Presence presence, Previews previews) {
 
   /** The bounds of one group commit. */
   public record Writer(
@@ -24,6 +25,20 @@ public record ChatSettings(Writer writer, Log log, Rooms rooms, Presence presenc
               regex = "[^\\p{Z}\\p{C}]([^\\p{C}]{0,62}[^\\p{Z}\\p{C}])?",
               expected = "names of at most 64 characters, several separated by commas")
           List<String> defaults) {}
+
+  /** Which pages may be looked at. */
+  public record Previews(
+      Fetch fetch,
+      @Matching(
+              regex = "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?",
+              expected = "names of hosts without ports, several separated by commas")
+          List<String> privateHosts) {
+    /** Which pages are asked for. */
+    public enum Fetch {
+      PUBLIC,
+      NOTHING
+    }
+  }
 
   /** For how long devices count as connected. */
   public record Presence(

@@ -69,7 +69,8 @@ class ChangeMessageTest {
 
     assertThat(now.text()).isEqualTo("good morning");
     assertThat(now.since())
-        .isEqualTo(new Message.Since(5, edited, 1, false, List.of(), null, Replies.NONE));
+        .isEqualTo(
+            new Message.Since(5, edited, 1, false, List.of(), null, Replies.NONE, List.of()));
     assertThat(now.seq()).isEqualTo(said.seq());
     assertThat(messages.list(room, new Window.After(0), 9)).containsExactly(now);
     assertThat(lastEvent())
@@ -167,7 +168,7 @@ class ChangeMessageTest {
     assertThat(tombstone.text()).isEmpty();
     assertThat(tombstone.mentions()).isEqualTo(Mentions.NONE);
     assertThat(tombstone.since())
-        .isEqualTo(new Message.Since(8, null, 0, true, List.of(), null, Replies.NONE));
+        .isEqualTo(new Message.Since(8, null, 0, true, List.of(), null, Replies.NONE, List.of()));
     assertThat(messages.find(room, naming.id())).contains(tombstone);
     assertThat(messages.edits(naming.id(), 10)).isEmpty();
     assertThat(lastEvent().change())

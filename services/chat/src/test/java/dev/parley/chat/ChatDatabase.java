@@ -28,6 +28,7 @@ import dev.parley.chat.app.EditMessage;
 import dev.parley.chat.app.PinMessages;
 import dev.parley.chat.app.ReactToMessage;
 import dev.parley.chat.app.ShowPresence;
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Poll.Question;
@@ -183,7 +184,16 @@ final class ChatDatabase implements AutoCloseable {
   /** Something to say in a thread; not in one if {@code reply} is null. */
   Draft draft(UUID room, Person sender, String text, @Nullable Reply reply) {
     return new Draft(
-        id(), room, sender.id(), UUID.randomUUID(), text, reply, null, List.of(), clock.instant());
+        id(),
+        room,
+        sender.id(),
+        UUID.randomUUID(),
+        text,
+        reply,
+        null,
+        null,
+        List.of(),
+        clock.instant());
   }
 
   /** Something to ask. */
@@ -196,8 +206,24 @@ final class ChatDatabase implements AutoCloseable {
         text,
         null,
         question,
+        null,
         List.of(),
         clock.instant());
+  }
+
+  /** The same, urgent and to be acknowledged. */
+  Draft wanting(Draft draft) {
+    return new Draft(
+        draft.id(),
+        draft.roomId(),
+        draft.senderId(),
+        draft.clientId(),
+        draft.text(),
+        draft.reply(),
+        draft.question(),
+        Attention.asked(Attention.Priority.URGENT, true),
+        draft.here(),
+        draft.time());
   }
 
   /** The same once more, as a client sends it that has heard no answer. */
@@ -210,6 +236,7 @@ final class ChatDatabase implements AutoCloseable {
         draft.text(),
         draft.reply(),
         draft.question(),
+        draft.attention(),
         draft.here(),
         clock.instant());
   }

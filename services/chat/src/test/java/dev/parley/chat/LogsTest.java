@@ -2,11 +2,16 @@ package dev.parley.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.adapter.postgres.PostgresAcknowledgements;
+import dev.parley.chat.adapter.postgres.PostgresLinkPreviews;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.adapter.postgres.PostgresPolls;
+import dev.parley.chat.app.AcknowledgeMessage;
 import dev.parley.chat.app.ChangeRoom;
 import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.ManageMembers;
+import dev.parley.chat.app.PreviewLinks;
+import dev.parley.chat.app.RemovePreviews;
 import dev.parley.chat.app.VoteInPoll;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Member.Role;
@@ -22,6 +27,7 @@ import dev.parley.chat.port.Logs.Standing;
 import dev.parley.chat.port.Members;
 import dev.parley.chat.port.MessageRepository.Window;
 import dev.parley.chat.port.Moderation.Terms;
+import dev.parley.chat.port.Pages;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +50,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogsTest {
+  private static final String LINK = "https://page.example/";
+
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
   private final ChangeRoom changeRoom = new ChangeRoom(chat.roomChanges, chat.clock);
@@ -56,6 +64,18 @@ class LogsTest {
           chat.clock);
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
+
+  private final AcknowledgeMessage acknowledge =
+      new AcknowledgeMessage(
+          chat.change,
+          new LookAtMessage(messages, chat.rooms),
+          new PostgresAcknowledgements(chat.database));
+  private final PreviewLinks previews =
+      new PreviewLinks(
+          true,
+          new PostgresLinkPreviews(chat.database, chat.announcements),
+          url -> Optional.of(new Pages.Page("A page", "", "", Optional.empty())),
+          chat.clock);
 
   @AfterEach
   void stop() {
@@ -93,7 +113,14 @@ class LogsTest {
       case 0 -> chat.rooms.add(room, person, new Warrant.OneselfToPublic(), chat.clock.instant());
       case 1 -> chat.rooms.add(room, person, new Warrant.ByMember(ada.id()), chat.clock.instant());
       case 2 -> chat.remove(room, person);
-      case 3, 4 -> change(random, room, person, text);
+      case 3 -> change(random, room, person, text);
+      case 4 -> {
+        if (random.nextBoolean()) {
+          change(random, room, person, text);
+        } else {
+          update(random, room, person);
+        }
+      }
       case 5, 6, 7 -> react(random, room, person);
       case 8 -> changeRoom.change(room, person.id(), wish(random, text));
       case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[1 + random.nextInt(3)]);
@@ -107,6 +134,7 @@ class LogsTest {
       case 14, 15, 16, 17 -> reply(random, room, person, text);
       case 18, 19 -> vote(random, room, person);
       case 20 -> messages.append(chat.draft(room, person, text, question(random)));
+      case 21 -> messages.append(chat.wanting(chat.draft(room, person, text + " " + LINK)));
       default -> messages.append(chat.draft(room, person, text));
     }
   }
@@ -228,6 +256,20 @@ class LogsTest {
     }
   }
 
+  /** Somebody acknowledges a message, or it shows a preview, or none any more. */
+  private void update(Random random, UUID room, Person person) {
+    List<Message> wanting =
+        everything(room).stream().filter(message -> message.attention() != null).toList();
+    if (!wanting.isEmpty()) {
+      UUID id = wanting.get(random.nextInt(wanting.size())).id();
+      switch (random.nextInt(3)) {
+        case 0 -> acknowledge.acknowledge(room, id, person.id());
+        case 1 -> previews.look(id);
+        default -> new RemovePreviews(chat.change).remove(room, id, person.id());
+      }
+    }
+  }
+
   private void react(Random random, UUID room, Person person) {
     List<Message> last = newest(room, 4);
     if (!last.isEmpty()) {
@@ -290,6 +332,7 @@ class LogsTest {
             case RoomEvent.Change.MessageDeleted deleted -> said.contains(deleted.message());
             case RoomEvent.Change.PinChanged pin -> said.contains(pin.message());
             case RoomEvent.Change.PollChanged poll -> said.contains(poll.message());
+            case RoomEvent.Change.MessageUpdated updated -> said.contains(updated.message());
             case RoomEvent.Change.ReactionAdded added ->
                 said.stream().anyMatch(message -> message.id().equals(added.messageId()));
             case RoomEvent.Change.ReactionRemoved removed ->
@@ -344,6 +387,10 @@ class LogsTest {
           deleted.contains(change.message().id())
               ? "about deleted " + change.message().id()
               : "poll " + change.message().id();
+      case RoomEvent.Change.MessageUpdated change ->
+          deleted.contains(change.message().id())
+              ? "about deleted " + change.message().id()
+              : "updated " + change.message().id();
       case RoomEvent.Change.ReactionAdded change ->
           deleted.contains(change.messageId())
               ? "about deleted " + change.messageId()

@@ -173,6 +173,7 @@ class MessageWriterTest {
             draft.text(),
             null,
             null,
+            null,
             List.of(),
             chat.clock.instant());
     Sending[] sends = new Sending[2];
@@ -213,6 +214,7 @@ class MessageWriterTest {
                     ben.id(),
                     draft.clientId(),
                     "hello",
+                    null,
                     null,
                     null,
                     List.of(),
@@ -406,6 +408,7 @@ class MessageWriterTest {
         draft.senderId(),
         draft.clientId(),
         text,
+        null,
         null,
         null,
         List.of(),

@@ -87,7 +87,7 @@ class PurgeRoomsTest {
     chat.positions.unread(room, ben.id(), 1, chat.clock.instant());
     say(room, "read this");
     chat.positions.read(room, ben.id(), chat.head(room), chat.clock.instant());
-    chat.preferences.save(ben.id(), new Preferences(false), chat.clock.instant());
+    chat.preferences.save(ben.id(), new Preferences(false, true), chat.clock.instant());
     deletion.delete(room, ada.id());
     chat.clock.advance(GRACE);
     purge.run();
@@ -98,7 +98,7 @@ class PurgeRoomsTest {
         .containsExactly(
             new RoomLeft(room, true),
             new RoomLeft(room, true),
-            new UserEvent.Change.PreferencesChanged(new Preferences(false)),
+            new UserEvent.Change.PreferencesChanged(new Preferences(false, true)),
             new RoomLeft(room, true));
     assertThat(read).extracting(UserEvent::seq).containsExactly(1L, 2L, 3L, 4L);
   }

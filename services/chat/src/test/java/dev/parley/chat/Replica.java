@@ -42,6 +42,7 @@ final class Replica {
       }
       case Change.PinChanged pin -> put(pin.message());
       case Change.PollChanged poll -> put(poll.message());
+      case Change.MessageUpdated updated -> put(updated.message());
       case Change.ReactionAdded added ->
           react(event.seq(), added.messageId(), added.emoji(), added.person(), true);
       case Change.ReactionRemoved removed ->
@@ -87,7 +88,8 @@ final class Replica {
                         since.deleted(),
                         since.reactions(),
                         since.pinTime(),
-                        change.apply(since.replies())));
+                        change.apply(since.replies()),
+                        since.previews()));
           });
     }
   }
@@ -108,7 +110,8 @@ final class Replica {
                   since.deleted(),
                   changed(since.reactions(), emoji, person.id(), added),
                   since.pinTime(),
-                  since.replies()));
+                  since.replies(),
+                  since.previews()));
         });
   }
 

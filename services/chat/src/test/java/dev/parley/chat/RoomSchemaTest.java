@@ -97,7 +97,7 @@ class RoomSchemaTest {
       UUID room = chat.room(ada, ben);
       messages.append(chat.draft(room, ada, "hi"));
       chat.positions.read(room, ben.id(), 9, chat.clock.instant());
-      chat.preferences.save(ben.id(), new Preferences(false), chat.clock.instant());
+      chat.preferences.save(ben.id(), new Preferences(false, true), chat.clock.instant());
 
       new Migrations(chat.database).down(CHAT, 1, true);
 

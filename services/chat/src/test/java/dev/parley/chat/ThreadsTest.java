@@ -291,6 +291,7 @@ class ThreadsTest {
                       "yes",
                       other,
                       null,
+                      null,
                       List.of(),
                       chat.clock.instant())))
           .isEqualTo(new Appended.KeyConflict());

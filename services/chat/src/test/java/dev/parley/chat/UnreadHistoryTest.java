@@ -485,6 +485,7 @@ class UnreadHistoryTest {
             step(event.seq(), deleted.message(), -1, -count(deleted.unmentioned(), me));
         case RoomEvent.Change.PinChanged ignored -> {}
         case RoomEvent.Change.PollChanged ignored -> {}
+        case RoomEvent.Change.MessageUpdated ignored -> {}
         case RoomEvent.Change.ReactionAdded ignored -> {}
         case RoomEvent.Change.ReactionRemoved ignored -> {}
         case RoomEvent.Change.MemberJoined ignored -> {}

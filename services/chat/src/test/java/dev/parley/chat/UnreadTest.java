@@ -214,7 +214,7 @@ class UnreadTest {
   @Test
   void whoKeepsReadsPrivateNeitherTellsNorIsTold() {
     UUID room = chat.room(ada, ben);
-    chat.preferences.save(ben.id(), new Preferences(false), chat.clock.instant());
+    chat.preferences.save(ben.id(), new Preferences(false, true), chat.clock.instant());
     Message message = say(room, ada, "one");
     read(room, ben, message.seq());
 
@@ -230,7 +230,7 @@ class UnreadTest {
         .isInstanceOf(UserEvent.Change.ReadMoved.class);
     assertThat(chat.logs.readUser(ben.id(), 0, 10).events())
         .extracting(UserEvent::change)
-        .contains(new UserEvent.Change.PreferencesChanged(new Preferences(false)));
+        .contains(new UserEvent.Change.PreferencesChanged(new Preferences(false, true)));
   }
 
   @Test

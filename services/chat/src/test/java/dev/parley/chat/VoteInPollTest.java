@@ -175,6 +175,7 @@ class VoteInPollTest {
             "What?",
             null,
             new Question(List.of("Tea", "Coffee"), false, false, null),
+            null,
             List.of(),
             chat.clock.instant());
     assertThat(messages.append(other)).isInstanceOf(Appended.KeyConflict.class);
@@ -221,7 +222,7 @@ class VoteInPollTest {
   }
 
   private SendMessage.Result sent(SendMessage send, Question question) {
-    return send.begin(room, ada.id(), UUID.randomUUID(), "What?", null, question).get();
+    return send.begin(room, ada.id(), UUID.randomUUID(), "What?", null, question, null).get();
   }
 
   private Message ask(Question question) {

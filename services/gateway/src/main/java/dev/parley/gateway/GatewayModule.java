@@ -20,12 +20,15 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import dev.parley.api.internal.v1.GetAvatarRequest;
+import dev.parley.api.internal.v1.GetPreviewPictureRequest;
 import dev.parley.api.internal.v1.GetRoomAvatarRequest;
 import dev.parley.api.internal.v1.KeyServiceGrpc;
 import dev.parley.api.internal.v1.KeyServiceGrpc.KeyServiceBlockingStub;
 import dev.parley.api.internal.v1.ListSigningKeysRequest;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
+import dev.parley.api.internal.v1.PreviewPictureServiceGrpc;
 import dev.parley.api.internal.v1.RoomAvatarServiceGrpc;
+import dev.parley.api.v1.ErrorCode;
 import dev.parley.gateway.PublicContracts.PublicContract;
 import dev.parley.gateway.edge.Edge;
 import dev.parley.gateway.edge.GrpcDoor;
@@ -34,7 +37,7 @@ import dev.parley.gateway.openapi.DocsPage;
 import dev.parley.gateway.openapi.OpenApiDocument;
 import dev.parley.gateway.rest.ProblemJson;
 import dev.parley.gateway.rest.RestDoor;
-import dev.parley.gateway.web.Avatars;
+import dev.parley.gateway.web.Pictures;
 import dev.parley.gateway.web.SecurityHeaders;
 import dev.parley.gateway.web.WebClient;
 import dev.parley.platform.events.EventBus;
@@ -122,28 +125,30 @@ public final class GatewayModule implements AutoCloseable {
         new RestDoor(
             channels::forwardingTo, verifier, limits, blocking, settings.maxBodyBytes(), https()));
     builder.service(grpc());
-    mountAvatars(builder);
+    mountPictures(builder);
     builder.serviceUnder("/", new WebClient());
     decorate(builder);
     this.server = builder.build();
   }
 
-  private void mountAvatars(ServerBuilder builder) {
+  private void mountPictures(ServerBuilder builder) {
+    Channel chat = channels.to(Role.CHAT, Role.GATEWAY);
     var people = PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY));
-    var rooms = RoomAvatarServiceGrpc.newBlockingStub(channels.to(Role.CHAT, Role.GATEWAY));
+    var rooms = RoomAvatarServiceGrpc.newBlockingStub(chat);
+    var previews = PreviewPictureServiceGrpc.newBlockingStub(chat);
     builder.service(
-        Avatars.OF_PEOPLE,
-        new Avatars(
+        Pictures.OF_PEOPLE,
+        pictures(
+            ErrorCode.AVATAR_NOT_FOUND,
             (id, version, deadline) ->
                 people
                     .withDeadline(deadline)
                     .getAvatar(
-                        GetAvatarRequest.newBuilder().setUserId(id).setVersion(version).build()),
-            limits,
-            blocking));
+                        GetAvatarRequest.newBuilder().setUserId(id).setVersion(version).build())));
     builder.service(
-        Avatars.OF_ROOMS,
-        new Avatars(
+        Pictures.OF_ROOMS,
+        pictures(
+            ErrorCode.AVATAR_NOT_FOUND,
             (id, version, deadline) ->
                 rooms
                     .withDeadline(deadline)
@@ -151,9 +156,23 @@ public final class GatewayModule implements AutoCloseable {
                         GetRoomAvatarRequest.newBuilder()
                             .setRoomId(id)
                             .setVersion(version)
-                            .build()),
-            limits,
-            blocking));
+                            .build())));
+    builder.service(
+        Pictures.OF_PREVIEWS,
+        pictures(
+            ErrorCode.PREVIEW_NOT_FOUND,
+            (id, version, deadline) ->
+                previews
+                    .withDeadline(deadline)
+                    .getPreviewPicture(
+                        GetPreviewPictureRequest.newBuilder()
+                            .setPreviewId(id)
+                            .setVersion(version)
+                            .build())));
+  }
+
+  private Pictures pictures(ErrorCode missing, Pictures.Source source) {
+    return new Pictures(source, missing, limits, blocking);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.api.v1.AcknowledgementServiceGrpc;
 import dev.parley.api.v1.AuthServiceGrpc;
 import dev.parley.api.v1.BlocksServiceGrpc;
 import dev.parley.api.v1.ChatServiceGrpc;
@@ -7,6 +8,7 @@ import dev.parley.api.v1.CommandServiceGrpc;
 import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.DraftServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
+import dev.parley.api.v1.LinkPreviewServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
 import dev.parley.api.v1.PinServiceGrpc;
 import dev.parley.api.v1.PollServiceGrpc;
@@ -36,6 +38,8 @@ public final class PublicContracts {
           new PublicContract(DraftServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PinServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(PollServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(AcknowledgementServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(LinkPreviewServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ThreadServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SavedServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SchedulingServiceGrpc.getServiceDescriptor(), Role.CHAT),

@@ -26,9 +26,12 @@ public final class ChangePreferences {
    *
    * @return what they prefer now
    */
-  public Preferences change(UUID userId, Optional<Boolean> readReceipts) {
+  public Preferences change(
+      UUID userId, Optional<Boolean> readReceipts, Optional<Boolean> linkPreviews) {
     Preferences before = preferences.of(userId);
-    Preferences wanted = new Preferences(readReceipts.orElse(before.readReceipts()));
+    Preferences wanted =
+        new Preferences(
+            readReceipts.orElse(before.readReceipts()), linkPreviews.orElse(before.linkPreviews()));
     if (!wanted.equals(before)) {
       preferences.save(userId, wanted, clock.instant());
     }

@@ -1,5 +1,6 @@
 package dev.parley.chat.app;
 
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.DueTime;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.MessageText;
@@ -87,7 +88,7 @@ public final class SendMessage {
   /** Says it; waits until it is durable. */
   public Result send(
       UUID roomId, UUID senderId, UUID clientId, String text, @Nullable Reply reply) {
-    return begin(roomId, senderId, clientId, text, reply, null).get();
+    return begin(roomId, senderId, clientId, text, reply, null, null).get();
   }
 
   /**
@@ -95,6 +96,7 @@ public final class SendMessage {
    *
    * @param reply where in a thread; null if it is no reply
    * @param question what it asks; null if nothing
+   * @param attention what it wants of its readers; null if nothing in particular
    * @return waits until it is durable; throws what came in between
    */
   public Supplier<Result> begin(
@@ -103,7 +105,8 @@ public final class SendMessage {
       UUID clientId,
       String text,
       @Nullable Reply reply,
-      @Nullable Question question) {
+      @Nullable Question question,
+      @Nullable Attention attention) {
     if (!MessageText.isSayable(text)) {
       return Result.Unsayable::new;
     }
@@ -126,6 +129,7 @@ public final class SendMessage {
                 text,
                 reply,
                 question,
+                attention,
                 call.called(roomId, senderId, text, reply),
                 now));
     return () -> result(roomId, senderId, appended.get());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param thread where it stands in a thread; null if it is no reply
  * @param expireTime when it disappears; null if it stays. Of a tombstone, when it did: nobody is
  *     shown such a tombstone
+ * @param poll what it asks; null if nothing
+ * @param attention what it wants of its readers; null if nothing in particular
  */
 public record Message(
     UUID id,
@@ -29,6 +31,7 @@ public record Message(
     @Nullable InThread thread,
     @Nullable Instant expireTime,
     @Nullable Poll poll,
+    @Nullable Attention attention,
     Since since) {
 
   /**
@@ -50,6 +53,7 @@ public record Message(
    * @param reactions at most {@link Reaction#MOST_EMOJI}, the emoji that was there first first
    * @param pinTime when it was pinned; null if it is not
    * @param replies to it
+   * @param previews of pages that it links to, in the order of its links
    */
   public record Since(
       long seq,
@@ -58,10 +62,11 @@ public record Message(
       boolean deleted,
       List<Reaction> reactions,
       @Nullable Instant pinTime,
-      Replies replies) {
+      Replies replies,
+      List<LinkPreview> previews) {
     /** Nothing. */
     public static Since nothing(long seq) {
-      return new Since(seq, null, 0, false, List.of(), null, Replies.NONE);
+      return new Since(seq, null, 0, false, List.of(), null, Replies.NONE, List.of());
     }
   }
 
@@ -92,7 +97,8 @@ public record Message(
                 since.deleted(),
                 reactions,
                 since.pinTime(),
-                since.replies()));
+                since.replies(),
+                since.previews()));
   }
 
   /** The same, asking this. */
@@ -110,7 +116,41 @@ public record Message(
         thread,
         expireTime,
         other,
+        attention,
         since);
+  }
+
+  /** The same, wanting this of its readers. */
+  public Message wanting(Attention other) {
+    return new Message(
+        id,
+        roomId,
+        seq,
+        ordinal,
+        sender,
+        text,
+        mentions,
+        clientId,
+        createTime,
+        thread,
+        expireTime,
+        poll,
+        other,
+        since);
+  }
+
+  /** The same with these previews. */
+  public Message previewing(List<LinkPreview> previews) {
+    return with(
+        new Since(
+            since.seq(),
+            since.editTime(),
+            since.editCount(),
+            since.deleted(),
+            since.reactions(),
+            since.pinTime(),
+            since.replies(),
+            previews));
   }
 
   /** The same, pinned since then; or not pinned, if that is null. */
@@ -123,7 +163,8 @@ public record Message(
             since.deleted(),
             since.reactions(),
             pinTime,
-            since.replies()));
+            since.replies(),
+            since.previews()));
   }
 
   /** The same, with something else having become of it. */
@@ -141,6 +182,7 @@ public record Message(
         thread,
         expireTime,
         poll,
+        attention,
         changed);
   }
 
@@ -154,7 +196,8 @@ public record Message(
             false,
             since.reactions(),
             since.pinTime(),
-            since.replies());
+            since.replies(),
+            since.previews());
     return new Message(
         id,
         roomId,
@@ -168,6 +211,7 @@ public record Message(
         thread,
         expireTime,
         poll,
+        attention,
         changed);
   }
 
@@ -177,7 +221,7 @@ public record Message(
    * @param gone when it disappeared; null if somebody has deleted it
    */
   public Message tombstone(long at, @Nullable Instant gone) {
-    Since changed = new Since(at, null, 0, true, List.of(), null, since.replies());
+    Since changed = new Since(at, null, 0, true, List.of(), null, since.replies(), List.of());
     return new Message(
         id,
         roomId,
@@ -190,6 +234,7 @@ public record Message(
         createTime,
         thread,
         gone,
+        null,
         null,
         changed);
   }

@@ -23,9 +23,6 @@ public record NamesInText(Set<String> usernames, boolean everyone, boolean here)
   private static final Set<String> EVERYONE = Set.of("all", "room");
   private static final String HERE = "here";
 
-  /** A run of code in three back-quotes or one, closed by as many. */
-  private static final Pattern CODE = Pattern.compile("```.*?```|`[^`\n]*`", Pattern.DOTALL);
-
   /** As user names are made, but for the punctuation at their end, which may be the sentence's. */
   private static final Pattern NAME =
       Pattern.compile(
@@ -40,8 +37,7 @@ public record NamesInText(Set<String> usernames, boolean everyone, boolean here)
     Set<String> names = new LinkedHashSet<>();
     boolean everyone = false;
     boolean here = false;
-    Matcher matcher =
-        NAME.matcher(text.indexOf('`') < 0 ? text : CODE.matcher(text).replaceAll(" "));
+    Matcher matcher = NAME.matcher(CodeInText.without(text));
     while (names.size() < MOST && matcher.find()) {
       String name = withoutEnd(matcher.group(1).toLowerCase(Locale.ROOT));
       if (EVERYONE.contains(name)) {

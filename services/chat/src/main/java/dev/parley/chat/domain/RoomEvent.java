@@ -61,6 +61,14 @@ public record RoomEvent(UUID roomId, long seq, Instant time, Change change) {
     record PollChanged(Message message) implements Change {}
 
     /**
+     * Something that belongs to a message has changed: who has acknowledged it, or previews of the
+     * pages that it links to.
+     *
+     * @param message as it stands when the event is read
+     */
+    record MessageUpdated(Message message) implements Change {}
+
+    /**
      * Somebody is a member from here on.
      *
      * @param adder who added them or let them in; null if they came by themselves

@@ -54,6 +54,12 @@ public interface MessageChanges {
     /** Nobody can answer what it asks any more. */
     record ClosePoll() implements Verdict {}
 
+    /** The member acknowledges it. */
+    record Acknowledge() implements Verdict {}
+
+    /** It shows no previews of the pages that it links to. */
+    record RemovePreviews() implements Verdict {}
+
     /** It stays as it is. */
     record Leave() implements Verdict {}
 
@@ -88,7 +94,11 @@ public interface MessageChanges {
     /** What it asks can be answered no longer. */
     POLL_CLOSED,
     /** There are no such options, or one can be chosen alone. */
-    NO_SUCH_OPTION
+    NO_SUCH_OPTION,
+    /** Nobody is asked to acknowledge it. */
+    NOT_TO_BE_ACKNOWLEDGED,
+    /** They have said it themselves. */
+    OWN_MESSAGE
   }
 
   /** What came of it. */

@@ -1,5 +1,6 @@
 package dev.parley.chat.port;
 
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Pin;
@@ -21,6 +22,7 @@ public interface MessageRepository {
    * @param clientId the sender's key: a repeated send has the same
    * @param reply where in a thread; null if it is no reply
    * @param question what it asks; null if nothing
+   * @param attention what it wants of its readers; null if nothing in particular
    * @param here whom it calls if it says {@code @here} and the sender may
    */
   record Draft(
@@ -31,6 +33,7 @@ public interface MessageRepository {
       String text,
       @Nullable Reply reply,
       @Nullable Question question,
+      @Nullable Attention attention,
       List<UUID> here,
       Instant time) {}
 

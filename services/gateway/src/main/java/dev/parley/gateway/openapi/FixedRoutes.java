@@ -46,6 +46,7 @@ final class FixedRoutes {
     paths
         .putObject("/avatars/rooms/{id}/{version}")
         .set("get", avatar("roomAvatar", "Chat", "a room", "room"));
+    paths.putObject("/previews/{id}/{version}").set("get", previewPicture());
     ObjectNode alive = operation("healthz", "Whether the process is alive", "It is alive.");
     paths.putObject("/healthz").set("get", alive);
     ObjectNode ready =
@@ -102,15 +103,28 @@ final class FixedRoutes {
   }
 
   private ObjectNode avatar(String operationId, String tag, String whose, String of) {
-    ObjectNode operation =
-        operation(
-            operationId,
-            "The picture that " + whose + " shows",
-            "The file, which may be kept for good.");
+    return picture(
+        operationId,
+        tag,
+        "The picture that " + whose + " shows",
+        "`id` and `avatarVersion` of the " + of,
+        ErrorCode.AVATAR_NOT_FOUND);
+  }
+
+  private ObjectNode previewPicture() {
+    return picture(
+        "previewPicture",
+        "LinkPreview",
+        "The picture of a page that a message links to",
+        "`id` and `pictureVersion` of the preview",
+        ErrorCode.PREVIEW_NOT_FOUND);
+  }
+
+  private ObjectNode picture(
+      String operationId, String tag, String summary, String address, ErrorCode missing) {
+    ObjectNode operation = operation(operationId, summary, "The file, which may be kept for good.");
     operation.putArray("tags").add(tag);
-    operation.put(
-        "description",
-        "For who knows the address, signed in or not: `id` and `avatarVersion` of the " + of + ".");
+    operation.put("description", "For who knows the address, signed in or not: " + address + ".");
     ArrayNode parameters = operation.putArray("parameters");
     parameter(parameters, "id", "Whose.").put("format", "uuid");
     parameter(parameters, "version", "Which.").put("pattern", "^[0-9a-f]{32}$");
@@ -120,7 +134,7 @@ final class FixedRoutes {
     }
     errors.write(
         (ObjectNode) operation.get("responses"),
-        List.of(ErrorCode.AVATAR_NOT_FOUND, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE));
+        List.of(missing, ErrorCode.RATE_LIMITED, ErrorCode.UNAVAILABLE));
     return operation;
   }
 

@@ -55,7 +55,15 @@ class OpenApiDocumentTest {
 
     assertThat(expected).contains("ChatService_SendMessage").doesNotContain("ChatService_Watch");
     expected.addAll(
-        List.of("connect", "avatar", "roomAvatar", "healthz", "readyz", "metrics", "jwks"));
+        List.of(
+            "connect",
+            "avatar",
+            "roomAvatar",
+            "previewPicture",
+            "healthz",
+            "readyz",
+            "metrics",
+            "jwks"));
     assertThat(operations().stream().map(each -> each.get("operationId").asText()))
         .containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -138,7 +146,14 @@ class OpenApiDocumentTest {
 
     assertThat(body.get("properties").fieldNames())
         .toIterable()
-        .containsExactly("clientId", "text", "threadId", "alsoInRoom", "poll");
+        .containsExactly(
+            "clientId",
+            "text",
+            "threadId",
+            "alsoInRoom",
+            "poll",
+            "priority",
+            "requestAcknowledgement");
     assertThat(body.get("additionalProperties").asBoolean(true)).isFalse();
     assertThat(
             operation("/v1/rooms/{roomId}/messages", "post")
@@ -172,7 +187,9 @@ class OpenApiDocumentTest {
             "editCount",
             "deleted",
             "reactions",
-            "changeSeq");
+            "changeSeq",
+            "priority",
+            "linkPreviews");
     assertThat(schema("Message").has("additionalProperties")).isFalse();
   }
 

@@ -108,6 +108,11 @@ public record ChangeCalls(
                     ErrorCode.INVALID_ARGUMENT,
                     "options",
                     "expected options of the poll, from 0 on; one alone unless it takes several");
+            case NOT_TO_BE_ACKNOWLEDGED -> AcknowledgementGrpc.notAsked();
+            case OWN_MESSAGE ->
+                Problems.refuse(
+                    ErrorCode.OWN_MESSAGE,
+                    "You have said this yourself: those acknowledge it who read it.");
             case MUTED ->
                 Problems.refuse(
                     ErrorCode.MUTED,

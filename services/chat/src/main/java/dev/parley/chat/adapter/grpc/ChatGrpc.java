@@ -279,7 +279,11 @@ public final class ChatGrpc extends ChatServiceImplBase {
       UpdatePreferencesRequest request, StreamObserver<Preferences> answer) {
     Optional<Boolean> readReceipts =
         request.hasReadReceipts() ? Optional.of(request.getReadReceipts()) : Optional.empty();
-    send(answer, Protos.preferences(preferences.change(CallContext.userId(), readReceipts)));
+    Optional<Boolean> linkPreviews =
+        request.hasLinkPreviews() ? Optional.of(request.getLinkPreviews()) : Optional.empty();
+    send(
+        answer,
+        Protos.preferences(preferences.change(CallContext.userId(), readReceipts, linkPreviews)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parley.chat.adapter.grpc;
 
 import static dev.parley.platform.rpc.Answers.time;
 
+import dev.parley.api.v1.Acknowledgements;
 import dev.parley.api.v1.Ban;
 import dev.parley.api.v1.BlocksChanged;
 import dev.parley.api.v1.Draft;
@@ -9,6 +10,7 @@ import dev.parley.api.v1.Edit;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.InThread;
 import dev.parley.api.v1.JoinRequestsChanged;
+import dev.parley.api.v1.LinkPreview;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.MemberLeft;
 import dev.parley.api.v1.MemberMuted;
@@ -16,6 +18,7 @@ import dev.parley.api.v1.MentionChange;
 import dev.parley.api.v1.Message;
 import dev.parley.api.v1.MessageDeleted;
 import dev.parley.api.v1.MessageEdited;
+import dev.parley.api.v1.MessageUpdated;
 import dev.parley.api.v1.ModerationEntry;
 import dev.parley.api.v1.PermissionSetting;
 import dev.parley.api.v1.Person;
@@ -36,6 +39,7 @@ import dev.parley.api.v1.RoomPreferences;
 import dev.parley.api.v1.RoomPreferencesChanged;
 import dev.parley.api.v1.SectionsChanged;
 import dev.parley.api.v1.ThreadPosition;
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Permissions;
@@ -291,7 +295,10 @@ final class Protos {
   }
 
   static Preferences preferences(dev.parley.chat.domain.Preferences preferences) {
-    return Preferences.newBuilder().setReadReceipts(preferences.readReceipts()).build();
+    return Preferences.newBuilder()
+        .setReadReceipts(preferences.readReceipts())
+        .setLinkPreviews(preferences.linkPreviews())
+        .build();
   }
 
   static RoomPreferences preferences(dev.parley.chat.domain.RoomPreferences preferences) {
@@ -330,6 +337,17 @@ final class Protos {
     if (poll != null) {
       proto.setPoll(poll(poll));
     }
+    Attention attention = message.attention();
+    if (attention != null) {
+      proto.setPriority(priority(attention.priority()));
+      Attention.Acknowledgements people = attention.acknowledgements();
+      if (people != null) {
+        proto.setAcknowledgements(
+            Acknowledgements.newBuilder()
+                .setCount(people.count())
+                .addAllUserIds(people.userIds().stream().map(UUID::toString).toList()));
+      }
+    }
     Instant expires = message.expireTime();
     if (expires != null) {
       proto.setExpireTime(time(expires));
@@ -367,6 +385,26 @@ final class Protos {
         .setDeleted(message.deleted())
         .addAllReactions(message.since().reactions().stream().map(Protos::reaction).toList())
         .setChangeSeq(message.since().seq())
+        .addAllLinkPreviews(message.since().previews().stream().map(Protos::preview).toList())
+        .build();
+  }
+
+  private static Message.Priority priority(Attention.Priority priority) {
+    return switch (priority) {
+      case STANDARD -> Message.Priority.PRIORITY_UNSPECIFIED;
+      case IMPORTANT -> Message.Priority.IMPORTANT;
+      case URGENT -> Message.Priority.URGENT;
+    };
+  }
+
+  private static LinkPreview preview(dev.parley.chat.domain.LinkPreview preview) {
+    return LinkPreview.newBuilder()
+        .setId(preview.id().toString())
+        .setUrl(preview.url())
+        .setTitle(preview.title())
+        .setDescription(preview.description())
+        .setSiteName(preview.siteName())
+        .setPictureVersion(preview.pictureVersion())
         .build();
   }
 
@@ -464,6 +502,10 @@ final class Protos {
       case RoomEvent.Change.PollChanged change ->
           proto
               .setPollChanged(PollChanged.newBuilder().setMessage(message(change.message())))
+              .build();
+      case RoomEvent.Change.MessageUpdated change ->
+          proto
+              .setMessageUpdated(MessageUpdated.newBuilder().setMessage(message(change.message())))
               .build();
       case RoomEvent.Change.ReactionAdded change ->
           proto

@@ -7,6 +7,7 @@ import dev.parley.api.v1.Message;
 import dev.parley.api.v1.NewPoll;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.chat.app.SendMessage;
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.DueTime;
 import dev.parley.chat.domain.MessageText;
 import dev.parley.chat.domain.Poll.Question;
@@ -31,8 +32,17 @@ record SendCalls(SendMessage sendMessage) {
             UUID.fromString(request.getClientId()),
             request.getText(),
             reply(request.getThreadId(), request.getAlsoInRoom()),
-            request.hasPoll() ? question(request.getPoll()) : null);
+            request.hasPoll() ? question(request.getPoll()) : null,
+            Attention.asked(priority(request.getPriority()), request.getRequestAcknowledgement()));
     return () -> message(request, result.get());
+  }
+
+  private static Attention.Priority priority(Message.Priority priority) {
+    return switch (priority) {
+      case IMPORTANT -> Attention.Priority.IMPORTANT;
+      case URGENT -> Attention.Priority.URGENT;
+      case PRIORITY_UNSPECIFIED, UNRECOGNIZED -> Attention.Priority.STANDARD;
+    };
   }
 
   private static Question question(NewPoll poll) {
@@ -94,7 +104,7 @@ record SendCalls(SendMessage sendMessage) {
           throw Problems.refuseField(
               ErrorCode.IDEMPOTENCY_CONFLICT,
               "clientId",
-              "was sent before with another room, thread, text or poll: use a new UUID for a new message");
+              "was sent before with another room, thread, text, poll or priority: use a new UUID for a new message");
     };
   }
 }

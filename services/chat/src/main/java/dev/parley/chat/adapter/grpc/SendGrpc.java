@@ -70,7 +70,9 @@ public final class SendGrpc extends SendServiceImplBase {
         && (message.getThreadId().isEmpty() || isUuid(message.getThreadId()))
         && !message.getText().isEmpty()
         && message.getText().length() <= 8000
-        && message.getText().indexOf('\0') < 0;
+        && message.getText().indexOf('\0') < 0
+        && !message.hasPoll()
+        && message.getPriority() != Message.Priority.UNRECOGNIZED;
   }
 
   private static boolean isUuid(String text) {

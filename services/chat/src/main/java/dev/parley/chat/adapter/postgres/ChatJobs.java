@@ -25,5 +25,14 @@ public final class ChatJobs {
   /** Deleted rooms go for good. */
   public static final String PURGE_ROOMS = "purge-rooms";
 
+  /** Where pages are that are to be fetched, so that slow ones keep nothing else waiting. */
+  public static final JobQueue LINK_QUEUE = new JobQueue("chat.link_jobs");
+
+  /** The pages that a message links to are looked at. */
+  public static final String PREVIEW_LINKS = "preview-links";
+
+  /** Pages that no message links to any more are forgotten. */
+  public static final String FORGET_PREVIEWS = "forget-previews";
+
   private ChatJobs() {}
 }

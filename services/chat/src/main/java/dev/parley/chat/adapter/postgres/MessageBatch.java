@@ -1,5 +1,6 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
@@ -67,16 +68,16 @@ final class MessageBatch {
       """
       with d as (
         select *, ?::timestamptz as create_time
-          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             as d (id, room_id, seq, ordinal, sender_id, client_id, text, text_hash, mentions, thread_id, thread_seq, thread_ordinal,
-                  expire_time)
+                  expire_time, priority, ack_requested)
       ),
       said as (
         insert into chat.messages
           (id, room_id, seq, ordinal, sender_id, client_id, text, mentions, create_time, thread_id, thread_seq, thread_ordinal,
-           expire_time)
+           expire_time, priority, ack_requested)
         select id, room_id, seq, ordinal, sender_id, client_id, text, mentions::uuid[], create_time, thread_id, thread_seq, thread_ordinal,
-               expire_time::timestamptz
+               expire_time::timestamptz, priority, ack_requested
           from d
       ),
       mentioned as (
@@ -234,6 +235,7 @@ final class MessageBatch {
           if (message.poll() != null) {
             PostgresPolls.ask(handle, message.id(), message.roomId(), message.poll());
           }
+          PostgresLinkPreviews.lookForLater(handle, message.id(), message.text(), now);
         }
         insertAndCommit(connection, fresh, hashes, known.threads());
       }
@@ -305,6 +307,7 @@ final class MessageBatch {
             reply == null ? null : known.threads().next(reply.threadId()),
             head.retention().expireTime(now),
             draft.question() == null ? null : draft.question().asked(),
+            draft.attention(),
             Message.Since.nothing(next.seq()));
     known.threads().said(message, Mentions.named(names, member));
     known.heads().put(draft.roomId(), next);
@@ -418,7 +421,9 @@ final class MessageBatch {
       bind(connection, statement, 12, "int8", messages, inThread(InThread::seq));
       bind(connection, statement, 13, "int8", messages, inThread(InThread::ordinal));
       bind(connection, statement, 14, "text", messages, MessageBatch::expireTime);
-      threads.fill(connection, statement, 15);
+      bind(connection, statement, 15, "text", messages, MessageBatch::priority);
+      bind(connection, statement, 16, "bool", messages, MessageBatch::asksToAcknowledge);
+      threads.fill(connection, statement, 17);
       statement.execute();
       threads.read(statement, messages.getFirst().createTime(), fresh.news());
     }
@@ -426,6 +431,18 @@ final class MessageBatch {
 
   private static @Nullable String expireTime(Message message) {
     return message.expireTime() == null ? null : message.expireTime().toString();
+  }
+
+  private static @Nullable String priority(Message message) {
+    Attention attention = message.attention();
+    return attention == null || attention.priority() == Attention.Priority.STANDARD
+        ? null
+        : attention.priority().name();
+  }
+
+  private static @Nullable Boolean asksToAcknowledge(Message message) {
+    Attention attention = message.attention();
+    return attention != null && attention.acknowledgements() != null ? true : null;
   }
 
   private static @Nullable Long ordinalOrNull(Message message) {
@@ -462,7 +479,8 @@ final class MessageBatch {
         reply == null
             ? draft.text()
             : draft.text() + '\0' + reply.threadId() + '\0' + reply.alsoInRoom();
-    String content = draft.question() == null ? said : said + "\0\0" + draft.question();
+    String asked = draft.question() == null ? said : said + "\0\0" + draft.question();
+    String content = draft.attention() == null ? asked : asked + "\0\0" + draft.attention();
     try {
       return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {

@@ -23,6 +23,7 @@ final class MessageDeletion {
           "delete from chat.message_edits where message_id = any(:ids)",
           "delete from chat.reactions where message_id = any(:ids)",
           "delete from chat.polls where message_id = any(:ids)",
+          "delete from chat.acknowledgements where message_id = any(:ids)",
           """
           delete from chat.mentions x using chat.messages m
            where m.id = any(:ids) and x.room_id = m.room_id and x.ordinal = m.ordinal
@@ -73,7 +74,7 @@ final class MessageDeletion {
             """
             update chat.messages m
                set text = '', mentions = null, change_seq = d.seq, edit_time = null, edit_count = 0, delete_time = :time,
-                   pin_time = null, pinner_id = null, expire_time = case when :expired then coalesce(m.expire_time, :time) end
+                   pin_time = null, pinner_id = null, priority = null, ack_requested = null, preview_ids = null, expire_time = case when :expired then coalesce(m.expire_time, :time) end
               from (select id, :first + number - 1 as seq from unnest(:ids) with ordinality as g (id, number)) d
              where m.id = d.id
             """)

@@ -1,5 +1,7 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.Attention.Acknowledgements;
+import dev.parley.chat.domain.LinkPreview;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Poll;
 import dev.parley.chat.domain.Reaction;
@@ -8,14 +10,22 @@ import dev.parley.chat.domain.RoomEvent.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What belongs to messages and stands elsewhere: reactions to them, and what they ask. One look for
- * each, in the view in which the messages were read, and none where no message has any.
+ * What belongs to messages and stands elsewhere: reactions to them, what they ask, who has
+ * acknowledged them, and previews of what they link to. One look for each, in the view in which the
+ * messages were read, and none where no message has any.
+ *
+ * @param previews by their own ids
  */
-record MessageDetails(Map<UUID, List<Reaction>> reactions, Map<UUID, Poll> polls) {
+record MessageDetails(
+    Map<UUID, List<Reaction>> reactions,
+    Map<UUID, Poll> polls,
+    Map<UUID, Acknowledgements> acknowledgements,
+    Map<UUID, LinkPreview> previews) {
   /** The messages with all of it. */
   static List<Message> with(Handle handle, List<Message> messages) {
     MessageDetails details = of(handle, messages);
@@ -31,6 +41,7 @@ record MessageDetails(Map<UUID, List<Reaction>> reactions, Map<UUID, Poll> polls
         case Change.MessageEdited edited -> messages.add(edited.message());
         case Change.PinChanged pin -> messages.add(pin.message());
         case Change.PollChanged poll -> messages.add(poll.message());
+        case Change.MessageUpdated updated -> messages.add(updated.message());
         case Change.MessageDeleted ignored -> {}
         case Change.ReactionAdded ignored -> {}
         case Change.ReactionRemoved ignored -> {}
@@ -47,17 +58,37 @@ record MessageDetails(Map<UUID, List<Reaction>> reactions, Map<UUID, Poll> polls
   }
 
   static MessageDetails of(Handle handle, List<Message> messages) {
-    return new MessageDetails(Reactions.to(handle, messages), PostgresPolls.of(handle, messages));
+    return new MessageDetails(
+        Reactions.to(handle, messages),
+        PostgresPolls.of(handle, messages),
+        PostgresAcknowledgements.of(handle, messages),
+        PostgresLinkPreviews.of(handle, messages));
   }
 
   Message with(Message message) {
-    Message reacted = message.with(reactions.getOrDefault(message.id(), List.of()));
+    Message whole = message.with(reactions.getOrDefault(message.id(), List.of()));
     Poll poll = polls.get(message.id());
-    return poll == null ? reacted : reacted.asking(poll);
+    if (poll != null) {
+      whole = whole.asking(poll);
+    }
+    Acknowledgements people = acknowledgements.get(message.id());
+    if (people != null && whole.attention() != null) {
+      whole = whole.wanting(whole.attention().by(people));
+    }
+    return whole.since().previews().isEmpty() ? whole : whole.previewing(read(whole));
+  }
+
+  private List<LinkPreview> read(Message message) {
+    return message.since().previews().stream()
+        .flatMap(preview -> Optional.ofNullable(previews.get(preview.id())).stream())
+        .toList();
   }
 
   private boolean isEmpty() {
-    return reactions.isEmpty() && polls.isEmpty();
+    return reactions.isEmpty()
+        && polls.isEmpty()
+        && acknowledgements.isEmpty()
+        && previews.isEmpty();
   }
 
   private RoomEvent with(RoomEvent event) {
@@ -70,6 +101,7 @@ record MessageDetails(Map<UUID, List<Reaction>> reactions, Map<UUID, Poll> polls
           case Change.PinChanged pin ->
               new Change.PinChanged(with(pin.message()), pin.person(), pin.pinned());
           case Change.PollChanged poll -> new Change.PollChanged(with(poll.message()));
+          case Change.MessageUpdated updated -> new Change.MessageUpdated(with(updated.message()));
           case Change.MessageDeleted deleted -> deleted;
           case Change.ReactionAdded added -> added;
           case Change.ReactionRemoved removed -> removed;

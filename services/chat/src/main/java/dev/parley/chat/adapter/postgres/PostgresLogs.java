@@ -4,7 +4,6 @@ import dev.parley.chat.domain.KeptDraft;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Person;
-import dev.parley.chat.domain.Preferences;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.ThreadPosition;
@@ -146,7 +145,7 @@ public final class PostgresLogs implements Logs {
               .createQuery(
                   """
                   select l.seq, l.kind as change, l.room_id, l.create_time as time, %s,
-                         coalesce(f.read_receipts, true) as read_receipts,
+                         coalesce(f.read_receipts, true) as read_receipts, coalesce(f.link_previews, true) as link_previews,
                          o.choice, o.choice_until, o.status_emoji, o.status_text, o.status_until,
                          other.user_id as other_user_id, other.username as other_username,
                          other.display_name as other_display_name, other.avatar_version as other_avatar_version,
@@ -297,6 +296,10 @@ public final class PostgresLogs implements Logs {
               row.getObject("delete_time") != null
                   ? changedBeforeDeletion(row)
                   : new RoomEvent.Change.PollChanged(Rows.message(row));
+          case "MESSAGE_UPDATED" ->
+              row.getObject("delete_time") != null
+                  ? changedBeforeDeletion(row)
+                  : new RoomEvent.Change.MessageUpdated(Rows.message(row));
           case "MEMBER_JOINED" -> new RoomEvent.Change.MemberJoined(joined(row), other(row));
           case "MEMBER_LEFT" ->
               new RoomEvent.Change.MemberLeft(
@@ -399,7 +402,7 @@ public final class PostgresLogs implements Logs {
       case "BLOCKS_CHANGED" ->
           new UserEvent.Change.BlocksChanged(Rows.person(row, "other_"), row.getBoolean("blocked"));
       case "PREFERENCES_CHANGED" ->
-          new UserEvent.Change.PreferencesChanged(new Preferences(row.getBoolean("read_receipts")));
+          new UserEvent.Change.PreferencesChanged(PostgresPreferences.preferences(row));
       case "OWN_PRESENCE_CHANGED" ->
           new UserEvent.Change.OwnPresenceChanged(PostgresPresence.own(row));
       default -> throw new IllegalStateException("user_log.kind: " + row.getString("change"));

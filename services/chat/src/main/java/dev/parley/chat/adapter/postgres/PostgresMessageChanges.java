@@ -1,5 +1,6 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.LinksInText;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
@@ -87,6 +88,8 @@ public final class PostgresMessageChanges implements MessageChanges {
       case Verdict.Unpin ignored -> writing.unpin();
       case Verdict.Vote vote -> writing.vote(vote.options());
       case Verdict.ClosePoll ignored -> writing.closePoll();
+      case Verdict.Acknowledge ignored -> writing.acknowledge();
+      case Verdict.RemovePreviews ignored -> writing.removePreviews();
       case Verdict.Leave ignored -> Result.none(new Outcome.Done(message));
       case Verdict.Refuse refuse -> Result.none(new Outcome.Refused(refuse.refusal()));
     };
@@ -103,7 +106,9 @@ public final class PostgresMessageChanges implements MessageChanges {
       Mentions mentioned = now.without(message.mentions());
       Mentions unmentioned = message.mentions().without(now);
       long seq = log("MESSAGE_EDITED", null, mentioned, unmentioned);
-      Message edited = message.edited(text, now, seq, time);
+      boolean sameLinks = LinksInText.of(text).equals(LinksInText.of(message.text()));
+      Message before = sameLinks ? message : message.previewing(List.of());
+      Message edited = before.edited(text, now, seq, time);
       handle
           .createUpdate(
               """
@@ -129,6 +134,9 @@ public final class PostgresMessageChanges implements MessageChanges {
           .bind("count", edited.since().editCount())
           .bind("id", message.id())
           .execute();
+      if (!sameLinks) {
+        PostgresLinkPreviews.lookAgain(handle, message.id(), text, time);
+      }
       SearchEntries.forget(handle, message.id());
       count(mentioned, unmentioned);
       List<UserEvent> followers =
@@ -283,6 +291,26 @@ public final class PostgresMessageChanges implements MessageChanges {
           "update chat.polls set close_time = ? where message_id = ?", time, message.id());
       Message now = changed(seq);
       return told(now, seq, new Change.PollChanged(now));
+    }
+
+    Result acknowledge() {
+      if (PostgresAcknowledgements.has(handle, message.id(), person.id())) {
+        return Result.none(new Outcome.Done(message));
+      }
+      long seq = log("MESSAGE_UPDATED", null, Mentions.NONE, Mentions.NONE);
+      PostgresAcknowledgements.add(handle, message.id(), person.id(), seq, time);
+      return updated(seq);
+    }
+
+    Result removePreviews() {
+      long seq = log("MESSAGE_UPDATED", null, Mentions.NONE, Mentions.NONE);
+      PostgresLinkPreviews.show(handle, message.id(), List.of());
+      return updated(seq);
+    }
+
+    private Result updated(long seq) {
+      Message now = changed(seq);
+      return told(now, seq, new Change.MessageUpdated(now));
     }
 
     /** The log says of a poll that it changed, not by whom: it may be anonymous. */

@@ -5,6 +5,8 @@ import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.PreferenceRepository;
 import dev.parley.platform.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -26,11 +28,16 @@ public final class PostgresPreferences implements PreferenceRepository {
 
   static Preferences of(Handle handle, UUID userId) {
     return handle
-        .createQuery("select read_receipts from chat.preferences where user_id = :user")
+        .createQuery(
+            "select read_receipts, link_previews from chat.preferences where user_id = :user")
         .bind("user", userId)
-        .map((row, context) -> new Preferences(row.getBoolean("read_receipts")))
+        .map((row, context) -> preferences(row))
         .findOne()
         .orElse(Preferences.DEFAULT);
+  }
+
+  static Preferences preferences(ResultSet row) throws SQLException {
+    return new Preferences(row.getBoolean("read_receipts"), row.getBoolean("link_previews"));
   }
 
   @Override
@@ -40,11 +47,14 @@ public final class PostgresPreferences implements PreferenceRepository {
           handle
               .createUpdate(
                   """
-                  insert into chat.preferences (user_id, read_receipts) values (:user, :readReceipts)
-                  on conflict (user_id) do update set read_receipts = excluded.read_receipts
+                  insert into chat.preferences (user_id, read_receipts, link_previews)
+                  values (:user, :readReceipts, :linkPreviews)
+                  on conflict (user_id) do update
+                    set read_receipts = excluded.read_receipts, link_previews = excluded.link_previews
                   """)
               .bind("user", userId)
               .bind("readReceipts", preferences.readReceipts())
+              .bind("linkPreviews", preferences.linkPreviews())
               .execute();
           return OwnLog.append(
               handle, userId, new UserEvent.Change.PreferencesChanged(preferences), time);

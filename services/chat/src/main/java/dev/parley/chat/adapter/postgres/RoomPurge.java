@@ -93,6 +93,7 @@ final class RoomPurge {
             "delete from chat.message_edits where message_id = any(:ids)",
             "delete from chat.reactions where message_id = any(:ids)",
             "delete from chat.polls where message_id = any(:ids)",
+            "delete from chat.acknowledgements where message_id = any(:ids)",
             """
             delete from chat.send_keys k using chat.messages m
              where m.id = any(:ids) and k.sender_id = m.sender_id and k.client_id = m.client_id

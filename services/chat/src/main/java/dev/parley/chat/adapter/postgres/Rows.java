@@ -1,6 +1,8 @@
 package dev.parley.chat.adapter.postgres;
 
+import dev.parley.chat.domain.Attention;
 import dev.parley.chat.domain.DirectBlock;
+import dev.parley.chat.domain.LinkPreview;
 import dev.parley.chat.domain.Member;
 import dev.parley.chat.domain.Mentions;
 import dev.parley.chat.domain.Message;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From rows to records. */
@@ -213,7 +216,7 @@ final class Rows {
   static final String MESSAGE =
       """
       m.id, m.room_id, m.seq, m.text, m.client_id, m.create_time, m.ordinal, m.mentions,
-      m.thread_id, m.thread_seq, m.thread_ordinal, m.expire_time,
+      m.thread_id, m.thread_seq, m.thread_ordinal, m.expire_time, m.priority, m.ack_requested, m.preview_ids,
       exists (select from chat.polls q where q.message_id = m.id) as poll,
       greatest(m.change_seq, rt.change_seq) as change_seq, m.edit_time, m.edit_count, m.delete_time, m.pin_time,
       rt.reply_count, rt.head_ordinal as reply_head, rt.last_time as reply_time, rt.people as reply_people,
@@ -246,6 +249,7 @@ final class Rows {
         inThread(row),
         timeOrNull(row, "expire_time"),
         row.getBoolean("poll") ? Poll.UNREAD : null,
+        attention(row),
         new Message.Since(
             changed == 0 ? row.getLong("seq") : changed,
             timeOrNull(row, "edit_time"),
@@ -253,7 +257,22 @@ final class Rows {
             row.getObject("delete_time") != null,
             List.of(),
             timeOrNull(row, "pin_time"),
-            replies(row)));
+            replies(row),
+            previews(row)));
+  }
+
+  private static @Nullable Attention attention(ResultSet row) throws SQLException {
+    String priority = row.getString("priority");
+    return Attention.asked(
+        priority == null ? Attention.Priority.STANDARD : Attention.Priority.valueOf(priority),
+        row.getBoolean("ack_requested"));
+  }
+
+  private static List<LinkPreview> previews(ResultSet row) throws SQLException {
+    Array array = row.getArray("preview_ids");
+    return array == null
+        ? List.of()
+        : Stream.of((UUID[]) array.getArray()).map(LinkPreview::unread).toList();
   }
 
   private static Message.@Nullable InThread inThread(ResultSet row) throws SQLException {

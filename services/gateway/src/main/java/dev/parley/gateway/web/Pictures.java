@@ -26,21 +26,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Pictures of people and of rooms, for the {@code <img>} of a page, which sends no token: who knows
- * the address may look. An address names one very file, so browsers keep it for good.
+ * Pictures of people, of rooms and of pages elsewhere, for the {@code <img>} of a page, which sends
+ * no token: who knows the address may look. An address names one very file, so browsers keep it for
+ * good.
  */
-public final class Avatars implements HttpService {
+public final class Pictures implements HttpService {
   /** Where those of people are. */
   public static final String OF_PEOPLE = "/avatars/{id}/{version}";
 
   /** Where those of rooms are. */
   public static final String OF_ROOMS = "/avatars/rooms/{id}/{version}";
 
+  /** Where those of pages are that messages link to. */
+  public static final String OF_PREVIEWS = "/previews/{id}/{version}";
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");
   private static final int DEADLINE_SECONDS = 5;
 
   private final Source source;
+  private final ErrorCode missing;
   private final RateLimits limits;
   private final Executor blocking;
 
@@ -54,10 +59,12 @@ public final class Avatars implements HttpService {
   /**
    * Asks for pictures where they are kept.
    *
+   * @param missing what is said where there is none
    * @param blocking runs the calls, each of which waits for its answer
    */
-  public Avatars(Source source, RateLimits limits, Executor blocking) {
+  public Pictures(Source source, ErrorCode missing, RateLimits limits, Executor blocking) {
     this.source = source;
+    this.missing = missing;
     this.limits = limits;
     this.blocking = blocking;
   }
@@ -81,8 +88,7 @@ public final class Avatars implements HttpService {
     String id = Objects.requireNonNull(context.pathParam("id"));
     String version = Objects.requireNonNull(context.pathParam("version"));
     if (!ID.matcher(id).matches() || !VERSION.matcher(version).matches()) {
-      return refusal(
-          context, ErrorCode.AVATAR_NOT_FOUND, "There is no picture " + context.path() + ".");
+      return refusal(context, missing, "There is no picture " + context.path() + ".");
     }
     try {
       return shown(source.get(id, version, Deadline.after(DEADLINE_SECONDS, TimeUnit.SECONDS)));
