@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { TooltipProvider } from '@radix-ui/react-tooltip';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -11,9 +12,11 @@ it('does each action by one key while the focus is on its buttons, and by none e
   const unread = vi.fn();
   const props = { live: true, text: 'hello', link: '/', onReact: vi.fn(), onEdit: edit, onDelete: remove };
   render(
-    <TooltipProvider>
-      <MessageActions {...props} onMarkUnread={unread} />
-    </TooltipProvider>,
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <TooltipProvider>
+        <MessageActions {...props} onMarkUnread={unread} />
+      </TooltipProvider>
+    </QueryClientProvider>,
   );
 
   screen.getByRole('button', { name: 'Edit' }).focus();

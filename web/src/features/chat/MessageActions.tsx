@@ -23,6 +23,7 @@ import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { CopiedNote } from './CopiedNote';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
+import { Glyph } from '@/features/emoji/Glyph';
 import { recentEmoji, usedEmoji } from '@/features/emoji/recentEmoji';
 
 interface MessageActionsProps {
@@ -157,7 +158,7 @@ export function MessageActions(props: MessageActionsProps) {
               }}
               className="inline-flex size-7 items-center justify-center rounded-md font-emoji text-base leading-none hover:bg-hover disabled:opacity-50"
             >
-              {emoji}
+              <Glyph emoji={emoji} />
             </button>
           ))}
           <IconButton

@@ -4,6 +4,7 @@ import { useMe } from '@/features/auth/useSession';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
 import { EmojiPicker } from '@/features/emoji/EmojiPicker';
+import { Glyph } from '@/features/emoji/Glyph';
 import type { Reaction, Room } from './model';
 import { useReactors } from './useNames';
 
@@ -41,7 +42,9 @@ export function ReactionChips({ room, reactions, live, onReact }: ReactionChipsP
                   : 'border-line bg-sunken text-ink-2 hover:border-line-strong',
               )}
             >
-              <span className="font-emoji text-base leading-none">{emoji}</span>
+              <span className="font-emoji text-base leading-none">
+                <Glyph emoji={emoji} />
+              </span>
               {count}
             </button>
           </Tooltip>

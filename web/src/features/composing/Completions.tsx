@@ -6,6 +6,8 @@ import { may } from '@/features/chat/powers';
 import { useCommands } from '@/features/commands/useCommands';
 import { inSkinTone, keptSkinTone } from '@/features/emoji/skinTone';
 import { emojiByCode } from '@/features/emoji/emojiSearch';
+import { EmojiPicture } from '@/features/emoji/EmojiPicture';
+import { useCustomEmoji } from '@/features/emoji/useCustomEmoji';
 import { useEmoji } from '@/features/emoji/useEmoji';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { useMembers } from '@/features/rooms/useMembers';
@@ -135,10 +137,24 @@ function Commands({ query, room: _, ...rest }: Queried) {
 
 function Emoji({ query, room: _, ...rest }: Queried) {
   const groups = useEmoji();
+  const custom = useCustomEmoji();
   const choices = useMemo(() => {
-    if (typeof groups === 'string') return [];
+    const own = [...custom.values()]
+      .filter(({ name }) => name.startsWith(query.toLowerCase()))
+      .slice(0, MOST)
+      .map((each): Choice => ({
+        key: each.name,
+        insert: `:${each.name}: `,
+        label: (
+          <>
+            <EmojiPicture emoji={each} />
+            <span className="truncate">:{each.name}:</span>
+          </>
+        ),
+      }));
+    if (typeof groups === 'string') return own;
     const tone = keptSkinTone();
-    return emojiByCode(groups, query, MOST).map((each): Choice => {
+    const usual = emojiByCode(groups, query, MOST - own.length).map((each): Choice => {
       const emoji = inSkinTone(each, tone);
       return {
         key: emoji,
@@ -153,6 +169,7 @@ function Emoji({ query, room: _, ...rest }: Queried) {
         ),
       };
     });
-  }, [groups, query]);
+    return [...own, ...usual];
+  }, [groups, custom, query]);
   return <ChoiceList name="Emoji" choices={choices} {...rest} />;
 }

@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import * as RadixTooltip from '@radix-ui/react-tooltip';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -10,25 +11,27 @@ function show(draft = '', called = 5) {
   const onDraft = vi.fn();
   const onEditLast = vi.fn();
   const view = render(
-    <RadixTooltip.Provider>
-      <Composer
-        field={createRef()}
-        onEditLast={onEditLast}
-        room={{
-          id: 'r1',
-          name: 'general',
-          kind: 'CHANNEL',
-          membersSeq: 1,
-          role: 'MEMBER',
-          permissions: { MENTION_EVERYONE: 'MEMBER' },
-          archived: false,
-        }}
-        called={called}
-        draft={draft}
-        onDraft={onDraft}
-        onSend={onSend}
-      />
-    </RadixTooltip.Provider>,
+    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+      <RadixTooltip.Provider>
+        <Composer
+          field={createRef()}
+          onEditLast={onEditLast}
+          room={{
+            id: 'r1',
+            name: 'general',
+            kind: 'CHANNEL',
+            membersSeq: 1,
+            role: 'MEMBER',
+            permissions: { MENTION_EVERYONE: 'MEMBER' },
+            archived: false,
+          }}
+          called={called}
+          draft={draft}
+          onDraft={onDraft}
+          onSend={onSend}
+        />
+      </RadixTooltip.Provider>
+    </QueryClientProvider>,
   );
   return { onSend, onDraft, onEditLast, ...view };
 }

@@ -1,3 +1,5 @@
+import { Glyph } from './Glyph';
+
 export interface ShownEmoji {
   readonly emoji: string;
   /** Empty where nobody knows it. */
@@ -25,7 +27,7 @@ export function EmojiGrid({ name, emoji, onPick }: EmojiGridProps) {
             onClick={() => onPick(each)}
             className="flex aspect-square items-center justify-center rounded-md font-emoji text-[1.375rem] leading-none hover:bg-hover focus-visible:outline-offset-0"
           >
-            {each}
+            <Glyph emoji={each} />
           </button>
         ))}
       </div>

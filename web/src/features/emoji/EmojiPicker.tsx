@@ -5,6 +5,7 @@ import { searchEmoji } from './emojiSearch';
 import { recentEmoji, usedEmoji } from './recentEmoji';
 import { SkinToneChoice } from './SkinToneChoice';
 import { inSkinTone, keepSkinTone, keptSkinTone } from './skinTone';
+import { useCustomEmoji } from './useCustomEmoji';
 import { useEmoji } from './useEmoji';
 
 interface EmojiPickerProps {
@@ -48,6 +49,7 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
   };
   const closeOnBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();
   const found = typeof groups === 'string' ? [] : searchEmoji(groups, query);
+  const custom = [...useCustomEmoji().keys()].filter((name) => name.includes(query.toLowerCase().replaceAll(':', '')));
 
   return (
     // The backdrop is a shortcut for the mouse; the keyboard has Escape.
@@ -74,6 +76,13 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
           {query === '' && (
             <EmojiGrid name="Recent" emoji={recentEmoji().map((emoji) => ({ emoji, name: '' }))} onPick={pick} />
           )}
+          {custom.length > 0 && (
+            <EmojiGrid
+              name="Of this place"
+              emoji={custom.map((name) => ({ emoji: `:${name}:`, name: '' }))}
+              onPick={pick}
+            />
+          )}
           {found.map((group) => (
             <EmojiGrid
               key={group.name}
@@ -88,7 +97,7 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
               The other emoji did not load. Close this and try again.
             </p>
           )}
-          {typeof groups !== 'string' && found.length === 0 && (
+          {typeof groups !== 'string' && found.length + custom.length === 0 && (
             <p role="status" className="py-8 text-center text-sm text-ink-3">
               No emoji is called that.
             </p>

@@ -1,9 +1,11 @@
 import { Hash } from 'lucide-react';
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useChat } from '@/features/chat/chatContext';
 import type { Room } from '@/features/chat/model';
 import { emojiOfCode } from '@/features/emoji/emojiSearch';
+import { EmojiPicture } from '@/features/emoji/EmojiPicture';
+import { useCustomEmoji, type CustomEmojis } from '@/features/emoji/useCustomEmoji';
 import { useEmoji } from '@/features/emoji/useEmoji';
 import { FoundInText } from './FoundInText';
 
@@ -20,14 +22,16 @@ export function WordsInText({ text }: { text: string }) {
 
 function Words({ text }: { text: string }) {
   const rooms = useChat((state) => state.rooms);
-  const emoji = useEmoji(CODE.test(text));
+  const coded = CODE.test(text);
+  const emoji = useEmoji(coded);
+  const custom = useCustomEmoji(coded);
   const parts = [];
   let marks = 0;
   let end = 0;
   for (const { index, 0: found } of text.matchAll(WORDS)) {
     if (index < end) continue;
     const room = found === '#' && ++marks <= MOST ? roomAt(text, index + 1, rooms ?? {}) : undefined;
-    const picture = found === '#' || typeof emoji === 'string' ? undefined : emojiOfCode(emoji, found.slice(1, -1));
+    const picture = found === '#' ? undefined : pictureOf(found.slice(1, -1), custom, emoji);
     if (room === undefined && picture === undefined) continue;
     parts.push(text.slice(end, index), room === undefined ? picture : <RoomName room={room} />);
     end = index + (room === undefined ? found.length : room.name.length + 1);
@@ -36,6 +40,13 @@ function Words({ text }: { text: string }) {
   return parts.map((part, index) => (
     <Fragment key={index}>{typeof part === 'string' ? <FoundInText text={part} /> : part}</Fragment>
   ));
+}
+
+/** What is called so: of the installation first, as it may have been called that on purpose. */
+function pictureOf(name: string, custom: CustomEmojis, emoji: ReturnType<typeof useEmoji>): ReactNode | undefined {
+  const own = custom.get(name);
+  if (own !== undefined) return <EmojiPicture emoji={own} />;
+  return typeof emoji === 'string' ? undefined : emojiOfCode(emoji, name);
 }
 
 function RoomName({ room }: { room: Room }) {

@@ -2,6 +2,7 @@ import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedPeople } from '@/features/blocking/BlockedPeople';
 import { PageHeader } from '@/ui/PageHeader';
+import { EmojiSettings } from './EmojiSettings';
 import { PasswordForm } from './PasswordForm';
 import { ProfileSection } from './ProfileSection';
 import { PreferenceChoice } from './PreferenceChoice';
@@ -26,6 +27,9 @@ export function SettingsPage() {
               label="Show others what I have read"
               note="Otherwise you do not see what they have read, either. Rooms of more than 50 people never show it."
             />
+          </SettingsSection>
+          <SettingsSection title="Emoji" note="Of this place, for everybody.">
+            <EmojiSettings />
           </SettingsSection>
           <SettingsSection title="Messages" note="For all your devices.">
             <PreferenceChoice

@@ -48,6 +48,7 @@ class RestContractTest {
       walk.polls();
       walk.commands();
       walk.acknowledgements();
+      walk.emoji();
       walk.saved();
       walk.scheduled();
       walk.search();
@@ -686,6 +687,46 @@ class RestContractTest {
       refused(kim, "GET", plain + "/acknowledgements", "", "ACKNOWLEDGEMENT_NOT_REQUESTED");
       ok(joan, "DELETE", plain + "/linkPreviews", "");
       refused(kim, "DELETE", plain + "/linkPreviews", "", "NOT_YOUR_MESSAGE");
+    }
+
+    void emoji() {
+      Client joan = parley.register("painter");
+      Client kim = parley.register("copyist");
+      String add = "{\"name\":\"%s\",\"picture\":\"%s\"}";
+      String picture = java.util.Base64.getEncoder().encodeToString(PngFile.of(32, 32));
+      refused(parley.stranger(""), "GET", "/v1/emoji", "", "UNAUTHENTICATED");
+      refused(joan, "POST", "/v1/emoji", add.formatted("Not Good", picture), "INVALID_ARGUMENT");
+      refused(joan, "POST", "/v1/emoji", add.formatted("brush", "AAAA"), "PICTURE_UNREADABLE");
+      Answer added = ok(joan, "POST", "/v1/emoji", add.formatted("brush", picture));
+      refused(kim, "POST", "/v1/emoji", add.formatted("brush", picture), "EMOJI_TAKEN");
+      assertThat(ok(kim, "GET", "/v1/emoji", "").json().at("/emoji/0/name").asText())
+          .isEqualTo("brush");
+      String address =
+          "/emoji/"
+              + added.json().path("id").asText()
+              + "/"
+              + added.json().path("version").asText();
+      assertThat(parley.stranger("").get(address).headers())
+          .containsEntry("content-type", "image/png")
+          .containsEntry("content-security-policy", "default-src 'none'; sandbox");
+      assertThat(parley.stranger("").get(address + "0").code()).isEqualTo("EMOJI_NOT_FOUND");
+      refused(kim, "DELETE", "/v1/emoji/brush", "", "NOT_YOUR_EMOJI");
+      String id = joan.room("painted", "PUBLIC");
+      String reactions =
+          "/v1/rooms/%s/messages/%s/reactions/"
+              .formatted(id, joan.say(id, "hello").json().path("id").asText());
+      assertThat(
+              ok(joan, "PUT", reactions + "%3Abrush%3A", "")
+                  .json()
+                  .at("/reactions/0/emoji")
+                  .asText())
+          .isEqualTo(":brush:");
+      refused(joan, "PUT", reactions + "%3Apencil%3A", "", "INVALID_ARGUMENT");
+      ok(joan, "DELETE", reactions + "%3Abrush%3A", "");
+      ok(joan, "DELETE", "/v1/emoji/brush", "");
+      assertThat(parley.stranger("").get(address).code()).isEqualTo("EMOJI_NOT_FOUND");
+      assertThat(parley.stranger("").get("/previews/" + address.substring(7)).code())
+          .isEqualTo("PREVIEW_NOT_FOUND");
     }
 
     void saved() {

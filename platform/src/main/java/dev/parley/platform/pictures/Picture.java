@@ -2,7 +2,9 @@ package dev.parley.platform.pictures;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** A picture of a person or a room: a file that a browser shows as it is. */
 public final class Picture {
@@ -15,6 +17,10 @@ public final class Picture {
   /** The greatest width and height, in pixels. */
   public static final int MAX_SIDE = 2_048;
 
+  /** What is taken of people, rooms and pages: nothing that moves for as long as it is shown. */
+  public static final Bounds USUAL =
+      new Bounds(MAX_BYTES, MAX_SIDE, EnumSet.of(Format.PNG, Format.JPEG, Format.WEBP));
+
   private static final int VERSION_BYTES = 16;
 
   private final byte[] bytes;
@@ -24,7 +30,8 @@ public final class Picture {
   public enum Format {
     PNG("image/png"),
     JPEG("image/jpeg"),
-    WEBP("image/webp");
+    WEBP("image/webp"),
+    GIF("image/gif");
 
     private final String mediaType;
 
@@ -38,6 +45,14 @@ public final class Picture {
     }
   }
 
+  /**
+   * What is taken.
+   *
+   * @param maxBytes the longest file
+   * @param maxSide the greatest width and height, in pixels
+   */
+  public record Bounds(int maxBytes, int maxSide, Set<Format> formats) {}
+
   /** What a file turns out to be. */
   public sealed interface Reading {
     /** A picture that may be shown. */
@@ -46,13 +61,13 @@ public final class Picture {
 
   /** Why a file may not be shown. */
   public sealed interface Unfit extends Reading {
-    /** More than {@link #MAX_BYTES}. */
+    /** More than is taken. */
     record TooLong(int bytes) implements Unfit {}
 
     /** None of the formats, or cut off. */
     record Unreadable() implements Unfit {}
 
-    /** A side is shorter than {@link #MIN_SIDE} or longer than {@link #MAX_SIDE}. */
+    /** A side is shorter than {@link #MIN_SIDE} or longer than is taken. */
     record WrongDimensions(int width, int height) implements Unfit {}
   }
 
@@ -64,12 +79,18 @@ public final class Picture {
 
   /** Looks what a file is, whatever it is called: by its first bytes and by its end. */
   public static Reading read(byte[] file) {
-    if (file.length > MAX_BYTES) {
+    return read(file, USUAL);
+  }
+
+  /** The same within other bounds. */
+  public static Reading read(byte[] file, Bounds bounds) {
+    if (file.length > bounds.maxBytes()) {
       return new Unfit.TooLong(file.length);
     }
     return PictureHeader.of(file)
+        .filter(header -> bounds.formats().contains(header.format()))
         .<Reading>map(header ->
-            header.isBetween(MIN_SIDE, MAX_SIDE)
+            header.isBetween(MIN_SIDE, bounds.maxSide())
                 ? new Reading.Accepted(new Picture(file, header.format()))
                 : new Unfit.WrongDimensions(header.width(), header.height()))
         .orElseGet(Unfit.Unreadable::new);

@@ -20,6 +20,8 @@ record PictureHeader(Format format, int width, int height) {
   private static final byte[] PNG_END = HexFormat.of().parseHex("0000000049454e44ae426082");
   private static final byte[] JPEG_BEGIN = HexFormat.of().parseHex("ffd8ff");
   private static final byte[] JPEG_END = HexFormat.of().parseHex("ffd9");
+  private static final byte[] GIF_BEGIN = HexFormat.of().parseHex("474946383961");
+  private static final byte[] GIF_END = HexFormat.of().parseHex("3b");
   private static final int RIFF = 0x46464952;
   private static final int WEBP = 0x50424557;
   private static final int LOSSY = 0x20385056;
@@ -31,7 +33,10 @@ record PictureHeader(Format format, int width, int height) {
     if (begins(file, PNG_BEGIN)) {
       return png(file);
     }
-    return begins(file, JPEG_BEGIN) ? jpeg(file) : webp(file);
+    if (begins(file, JPEG_BEGIN)) {
+      return jpeg(file);
+    }
+    return begins(file, GIF_BEGIN) ? gif(file) : webp(file);
   }
 
   boolean isBetween(int least, int greatest) {
@@ -74,6 +79,17 @@ record PictureHeader(Format format, int width, int height) {
       in.position(in.position() + length);
     }
     return Optional.empty();
+  }
+
+  /** GIF89a: the size of the screen follows the signature, a trailer ends the file. */
+  private static Optional<PictureHeader> gif(byte[] file) {
+    if (file.length < GIF_BEGIN.length + 2 * Short.BYTES || !ends(file, GIF_END)) {
+      return Optional.empty();
+    }
+    ByteBuffer sizes =
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(GIF_BEGIN.length);
+    int width = Short.toUnsignedInt(sizes.getShort());
+    return sized(Format.GIF, width, Short.toUnsignedInt(sizes.getShort()));
   }
 
   /** The codes C0 to CF, less the tables (C4, CC) and the extension (C8) among them. */

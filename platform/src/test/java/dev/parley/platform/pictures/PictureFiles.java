@@ -20,6 +20,11 @@ public final class PictureFiles {
   }
 
   /** A drawn JPEG. */
+  public static byte[] gif(int width, int height) {
+    return drawn("gif", width, height);
+  }
+
+  /** A file in JPEG. */
   public static byte[] jpeg(int width, int height) {
     return drawn("jpeg", width, height);
   }

@@ -1,5 +1,6 @@
 package dev.parley.platform.pictures;
 
+import static dev.parley.platform.pictures.PictureFiles.gif;
 import static dev.parley.platform.pictures.PictureFiles.jpeg;
 import static dev.parley.platform.pictures.PictureFiles.png;
 import static dev.parley.platform.pictures.PictureFiles.pngThatClaims;
@@ -11,6 +12,7 @@ import dev.parley.platform.pictures.Picture.Reading;
 import dev.parley.platform.pictures.Picture.Unfit;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,22 @@ class PictureTest {
 
   private static String version(byte[] file) {
     return accepted(file).version();
+  }
+
+  @Test
+  void whatMovesIsTakenWhereThatIsWanted() {
+    byte[] gif = gif(32, 24);
+    var bounds = new Picture.Bounds(1_000, 64, EnumSet.of(Picture.Format.GIF));
+    assertThat(Picture.read(gif)).isInstanceOf(Unfit.Unreadable.class);
+    assertThat(((Reading.Accepted) Picture.read(gif, bounds)).picture().format())
+        .isEqualTo(Picture.Format.GIF);
+    assertThat(Picture.read(gif(65, 24), bounds)).isEqualTo(new Unfit.WrongDimensions(65, 24));
+    assertThat(Picture.read(Arrays.copyOf(gif, gif.length - 1), bounds))
+        .isInstanceOf(Unfit.Unreadable.class);
+    assertThat(
+            Picture.read(Arrays.copyOf("GIF89a;".getBytes(StandardCharsets.US_ASCII), 7), bounds))
+        .isInstanceOf(Unfit.Unreadable.class);
+    assertThat(Picture.read(png(32, 32), bounds)).isInstanceOf(Unfit.Unreadable.class);
   }
 
   private static Picture accepted(byte[] file) {

@@ -15,6 +15,7 @@ import dev.parley.chat.adapter.grpc.DeletedRooms;
 import dev.parley.chat.adapter.grpc.DeletionGrpc;
 import dev.parley.chat.adapter.grpc.DeviceGrpc;
 import dev.parley.chat.adapter.grpc.DraftGrpc;
+import dev.parley.chat.adapter.grpc.EmojiGrpc;
 import dev.parley.chat.adapter.grpc.EventAnnouncer;
 import dev.parley.chat.adapter.grpc.GuestGrpc;
 import dev.parley.chat.adapter.grpc.Introduction;
@@ -23,10 +24,10 @@ import dev.parley.chat.adapter.grpc.KnownPeople;
 import dev.parley.chat.adapter.grpc.LinkPreviewGrpc;
 import dev.parley.chat.adapter.grpc.LogGrpc;
 import dev.parley.chat.adapter.grpc.ModerationGrpc;
+import dev.parley.chat.adapter.grpc.PictureGrpc;
 import dev.parley.chat.adapter.grpc.PinGrpc;
 import dev.parley.chat.adapter.grpc.PollGrpc;
 import dev.parley.chat.adapter.grpc.PresenceGrpc;
-import dev.parley.chat.adapter.grpc.PreviewPictureGrpc;
 import dev.parley.chat.adapter.grpc.ReceiptGrpc;
 import dev.parley.chat.adapter.grpc.RoomAvatarGrpc;
 import dev.parley.chat.adapter.grpc.RoomCalls;
@@ -42,6 +43,7 @@ import dev.parley.chat.adapter.postgres.ChatJobs;
 import dev.parley.chat.adapter.postgres.PostgresAcknowledgements;
 import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
+import dev.parley.chat.adapter.postgres.PostgresCustomEmoji;
 import dev.parley.chat.adapter.postgres.PostgresDrafts;
 import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
@@ -95,6 +97,7 @@ import dev.parley.chat.app.FollowThreads;
 import dev.parley.chat.app.IndexMessages;
 import dev.parley.chat.app.KeepDrafts;
 import dev.parley.chat.app.LookAtMessage;
+import dev.parley.chat.app.ManageEmoji;
 import dev.parley.chat.app.ManageInvitations;
 import dev.parley.chat.app.ManageMembers;
 import dev.parley.chat.app.MarkRead;
@@ -327,9 +330,11 @@ public final class ChatModule implements AutoCloseable {
                 look,
                 new EditMessage(change, call),
                 new DeleteMessage(change),
-                new ReactToMessage(change)),
+                new ReactToMessage(change, new PostgresCustomEmoji(database))),
             markRead,
             new ChangePreferences(preferences, clock));
+    ManageEmoji manageEmoji =
+        new ManageEmoji(new PostgresCustomEmoji(database), acquaintances, clock);
     Invitations invitations = new PostgresInvitations(database, announcer);
     AcceptInvitation acceptInvitation = new AcceptInvitation(invitations, known, clock);
     DeletedRooms deletedRooms = new DeletedRooms(deleteRoom);
@@ -340,7 +345,8 @@ public final class ChatModule implements AutoCloseable {
             new AcknowledgementGrpc(
                 new AcknowledgeMessage(change, look, new PostgresAcknowledgements(database))),
             new LinkPreviewGrpc(new RemovePreviews(change)),
-            new PreviewPictureGrpc(previews),
+            new EmojiGrpc(manageEmoji),
+            new PictureGrpc(previews, manageEmoji),
             new PollGrpc(new VoteInPoll(change, look, new PostgresPolls(database), clock)),
             new ThreadGrpc(new FollowThreads(threads, rooms, clock)),
             new SavedGrpc(saveForLater),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.parley.chat.adapter.memory.InProcessDevices;
 import dev.parley.chat.adapter.postgres.PostgresBlocks;
+import dev.parley.chat.adapter.postgres.PostgresCustomEmoji;
 import dev.parley.chat.adapter.postgres.PostgresGuests;
 import dev.parley.chat.adapter.postgres.PostgresInvitations;
 import dev.parley.chat.adapter.postgres.PostgresLogs;
@@ -77,7 +78,7 @@ final class ChatDatabase implements AutoCloseable {
   final PostgresMessageChanges changes = new PostgresMessageChanges(database, announcements);
   final ChangeMessage change = new ChangeMessage(changes, rooms, clock);
   final DeleteMessage delete = new DeleteMessage(change);
-  final ReactToMessage react = new ReactToMessage(change);
+  final ReactToMessage react = new ReactToMessage(change, new PostgresCustomEmoji(database));
   final PinMessages pin = new PinMessages(change);
   final PostgresMessageExpiry expiry = new PostgresMessageExpiry(database, announcements);
   final PostgresThreads threads = new PostgresThreads(database, announcements);

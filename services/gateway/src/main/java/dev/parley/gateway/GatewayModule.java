@@ -20,13 +20,14 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import dev.parley.api.internal.v1.GetAvatarRequest;
+import dev.parley.api.internal.v1.GetEmojiPictureRequest;
 import dev.parley.api.internal.v1.GetPreviewPictureRequest;
 import dev.parley.api.internal.v1.GetRoomAvatarRequest;
 import dev.parley.api.internal.v1.KeyServiceGrpc;
 import dev.parley.api.internal.v1.KeyServiceGrpc.KeyServiceBlockingStub;
 import dev.parley.api.internal.v1.ListSigningKeysRequest;
 import dev.parley.api.internal.v1.PeopleServiceGrpc;
-import dev.parley.api.internal.v1.PreviewPictureServiceGrpc;
+import dev.parley.api.internal.v1.PictureServiceGrpc;
 import dev.parley.api.internal.v1.RoomAvatarServiceGrpc;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.gateway.PublicContracts.PublicContract;
@@ -135,7 +136,7 @@ public final class GatewayModule implements AutoCloseable {
     Channel chat = channels.to(Role.CHAT, Role.GATEWAY);
     var people = PeopleServiceGrpc.newBlockingStub(channels.to(Role.AUTH, Role.GATEWAY));
     var rooms = RoomAvatarServiceGrpc.newBlockingStub(chat);
-    var previews = PreviewPictureServiceGrpc.newBlockingStub(chat);
+    var seen = PictureServiceGrpc.newBlockingStub(chat);
     builder.service(
         Pictures.OF_PEOPLE,
         pictures(
@@ -162,11 +163,21 @@ public final class GatewayModule implements AutoCloseable {
         pictures(
             ErrorCode.PREVIEW_NOT_FOUND,
             (id, version, deadline) ->
-                previews
-                    .withDeadline(deadline)
+                seen.withDeadline(deadline)
                     .getPreviewPicture(
                         GetPreviewPictureRequest.newBuilder()
                             .setPreviewId(id)
+                            .setVersion(version)
+                            .build())));
+    builder.service(
+        Pictures.OF_EMOJI,
+        pictures(
+            ErrorCode.EMOJI_NOT_FOUND,
+            (id, version, deadline) ->
+                seen.withDeadline(deadline)
+                    .getEmojiPicture(
+                        GetEmojiPictureRequest.newBuilder()
+                            .setEmojiId(id)
                             .setVersion(version)
                             .build())));
   }

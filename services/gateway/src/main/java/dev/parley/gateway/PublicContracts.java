@@ -7,6 +7,7 @@ import dev.parley.api.v1.ChatServiceGrpc;
 import dev.parley.api.v1.CommandServiceGrpc;
 import dev.parley.api.v1.DeletionServiceGrpc;
 import dev.parley.api.v1.DraftServiceGrpc;
+import dev.parley.api.v1.EmojiServiceGrpc;
 import dev.parley.api.v1.InvitationServiceGrpc;
 import dev.parley.api.v1.LinkPreviewServiceGrpc;
 import dev.parley.api.v1.ModerationServiceGrpc;
@@ -40,6 +41,7 @@ public final class PublicContracts {
           new PublicContract(PollServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(AcknowledgementServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(LinkPreviewServiceGrpc.getServiceDescriptor(), Role.CHAT),
+          new PublicContract(EmojiServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(ThreadServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SavedServiceGrpc.getServiceDescriptor(), Role.CHAT),
           new PublicContract(SchedulingServiceGrpc.getServiceDescriptor(), Role.CHAT),

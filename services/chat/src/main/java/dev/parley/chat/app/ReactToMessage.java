@@ -1,9 +1,11 @@
 package dev.parley.chat.app;
 
 import dev.parley.chat.app.ChangeMessage.Result;
+import dev.parley.chat.domain.CustomEmoji;
 import dev.parley.chat.domain.Emoji;
 import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.port.CustomEmojiRepository;
 import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
 import java.util.UUID;
@@ -11,14 +13,16 @@ import java.util.UUID;
 /** Reacts to messages with emoji. Any member may, once with each. */
 public final class ReactToMessage {
   private final ChangeMessage change;
+  private final CustomEmojiRepository custom;
 
-  public ReactToMessage(ChangeMessage change) {
+  public ReactToMessage(ChangeMessage change, CustomEmojiRepository custom) {
     this.change = change;
+    this.custom = custom;
   }
 
   /** Reacts; the same once more changes nothing. */
   public Result react(UUID roomId, UUID messageId, UUID personId, String emoji) {
-    return Emoji.isEmoji(emoji)
+    return Emoji.isEmoji(emoji) || isCustom(emoji)
         ? change.change(
             roomId,
             messageId,
@@ -29,7 +33,8 @@ public final class ReactToMessage {
 
   /** Takes the person's own reaction back, if there is one. */
   public Result takeBack(UUID roomId, UUID messageId, UUID personId, String emoji) {
-    return Emoji.isEmoji(emoji)
+    // What is taken back may be gone from the installation by now.
+    return Emoji.isEmoji(emoji) || CustomEmoji.isCode(emoji)
         ? change.change(
             roomId,
             messageId,
@@ -37,6 +42,10 @@ public final class ReactToMessage {
             (message, powers) ->
                 message.deleted() ? new Verdict.Leave() : new Verdict.TakeBack(emoji))
         : new Result.Unfit();
+  }
+
+  private boolean isCustom(String emoji) {
+    return CustomEmoji.isCode(emoji) && custom.exists(emoji.substring(1, emoji.length() - 1));
   }
 
   private static Verdict decide(Message message, String emoji) {

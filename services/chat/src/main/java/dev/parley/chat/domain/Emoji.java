@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Emoji {
   /** In words, for those who are refused. */
   public static final String EXPECTED =
-      "expected one plain Unicode emoji of at most 64 bytes, fully qualified, and no :shortcode:";
+      "expected one plain Unicode emoji of at most 64 bytes, fully qualified, or the :name: of an emoji of the installation";
 
   /** An emoji that is a picture by itself, is made one by U+FE0F, or has a skin tone. */
   private static final String ELEMENT =

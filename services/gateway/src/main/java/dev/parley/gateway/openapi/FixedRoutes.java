@@ -47,6 +47,7 @@ final class FixedRoutes {
         .putObject("/avatars/rooms/{id}/{version}")
         .set("get", avatar("roomAvatar", "Chat", "a room", "room"));
     paths.putObject("/previews/{id}/{version}").set("get", previewPicture());
+    paths.putObject("/emoji/{id}/{version}").set("get", emojiPicture());
     ObjectNode alive = operation("healthz", "Whether the process is alive", "It is alive.");
     paths.putObject("/healthz").set("get", alive);
     ObjectNode ready =
@@ -118,6 +119,18 @@ final class FixedRoutes {
         "The picture of a page that a message links to",
         "`id` and `pictureVersion` of the preview",
         ErrorCode.PREVIEW_NOT_FOUND);
+  }
+
+  private ObjectNode emojiPicture() {
+    ObjectNode operation =
+        picture(
+            "emojiPicture",
+            "Emoji",
+            "The picture of an emoji of the installation",
+            "`id` and `version` of the emoji",
+            ErrorCode.EMOJI_NOT_FOUND);
+    ((ObjectNode) operation.at("/responses/200/content")).putObject("image/gif");
+    return operation;
   }
 
   private ObjectNode picture(

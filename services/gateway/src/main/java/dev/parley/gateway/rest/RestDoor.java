@@ -99,8 +99,8 @@ public final class RestDoor implements HttpService {
     if (wait.isPresent()) {
       return ProblemJson.slowDown(context, wait.getAsLong(), "this address");
     }
-    List<RestRoute> matching =
-        routes.stream().filter(r -> r.path().matcher(context.path()).matches()).toList();
+    String path = path(context);
+    List<RestRoute> matching = matching(path);
     if (matching.isEmpty()) {
       throw Problems.refuse(
           ErrorCode.ROUTE_NOT_FOUND,
@@ -109,7 +109,7 @@ public final class RestDoor implements HttpService {
     for (RestRoute route : matching) {
       if (route.verb() == request.method()
           || route.verb() == HttpMethod.GET && request.method() == HttpMethod.HEAD) {
-        return call(context, route, request);
+        return call(context, route, path, request);
       }
     }
     String allowed = matching.stream().map(r -> r.verb().name()).collect(Collectors.joining(", "));
@@ -130,9 +130,19 @@ public final class RestDoor implements HttpService {
         HttpData.ofUtf8(ProblemJson.json(problem)));
   }
 
+  /** As it was sent: a colon that was escaped belongs to a name, and begins no verb. */
+  private String path(ServiceRequestContext context) {
+    String raw = context.rawPath();
+    return matching(raw).isEmpty() ? context.path() : raw;
+  }
+
+  private List<RestRoute> matching(String path) {
+    return routes.stream().filter(route -> route.path().matcher(path).matches()).toList();
+  }
+
   private HttpResponse call(
-      ServiceRequestContext context, RestRoute route, AggregatedHttpRequest http) {
-    Matcher matched = route.path().matcher(context.path());
+      ServiceRequestContext context, RestRoute route, String path, AggregatedHttpRequest http) {
+    Matcher matched = route.path().matcher(path);
     if (!matched.matches()) {
       throw new IllegalStateException("a route matched and then did not");
     }

@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Pictures of people, of rooms and of pages elsewhere, for the {@code <img>} of a page, which sends
- * no token: who knows the address may look. An address names one very file, so browsers keep it for
- * good.
+ * Pictures of people, of rooms, of pages elsewhere and of emoji, for the {@code <img>} of a page,
+ * which sends no token: who knows the address may look. An address names one very file, so browsers
+ * keep it for good.
  */
 public final class Pictures implements HttpService {
   /** Where those of people are. */
@@ -39,6 +39,9 @@ public final class Pictures implements HttpService {
 
   /** Where those of pages are that messages link to. */
   public static final String OF_PREVIEWS = "/previews/{id}/{version}";
+
+  /** Where those of the installation's emoji are. */
+  public static final String OF_EMOJI = "/emoji/{id}/{version}";
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern VERSION = Pattern.compile("[0-9a-f]{32}");

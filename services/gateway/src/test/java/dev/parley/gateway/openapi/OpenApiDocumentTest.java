@@ -60,6 +60,8 @@ class OpenApiDocumentTest {
             "avatar",
             "roomAvatar",
             "previewPicture",
+            "emojiPicture",
+            "emojiPicture",
             "healthz",
             "readyz",
             "metrics",
