@@ -1,8 +1,5 @@
 import { createBrowserRouter } from 'react-router';
-import { LoginPage } from '@/features/auth/LoginPage';
-import { SignUpPage } from '@/features/auth/SignUpPage';
 import { MembersOnly } from '@/features/guests/MembersOnly';
-import { LandingPage } from '@/features/landing/LandingPage';
 import { SignedOutOnly } from './SignedOutOnly';
 import { NotFoundPage } from './NotFoundPage';
 import { RouteError } from './RouteError';
@@ -19,9 +16,19 @@ export const router = createBrowserRouter([
       {
         element: <SignedOutOnly />,
         children: [
-          { path: '/', element: <LandingPage /> },
-          { path: '/login', element: <LoginPage /> },
-          { path: '/signup', element: <SignUpPage /> },
+          {
+            path: '/',
+            lazy: () =>
+              import('@/features/landing/LandingPage').then(({ LandingPage }) => ({ Component: LandingPage })),
+          },
+          {
+            path: '/login',
+            lazy: () => import('@/features/auth/LoginPage').then(({ LoginPage }) => ({ Component: LoginPage })),
+          },
+          {
+            path: '/signup',
+            lazy: () => import('@/features/auth/SignUpPage').then(({ SignUpPage }) => ({ Component: SignUpPage })),
+          },
         ],
       },
       {

@@ -1,5 +1,6 @@
 import { Check, CheckCheck } from 'lucide-react';
 import { useState } from 'react';
+import { AcknowledgementsDialog } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import type { Acknowledgements, Message, Room } from '@/features/chat/model';
 import { useReactors } from '@/features/chat/useNames';
@@ -7,7 +8,6 @@ import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
-import { AcknowledgementsDialog } from './AcknowledgementsDialog';
 import { useAcknowledge } from './useAcknowledgements';
 
 interface AcknowledgeLineProps {

@@ -1,9 +1,9 @@
 import { Ban } from 'lucide-react';
 import { useState } from 'react';
+import { BlockDialog } from '@/features/opened';
 import type { Person } from '@/features/chat/model';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
-import { BlockDialog } from './BlockDialog';
 import { useIsBlocked, useUnblock } from './useBlocking';
 
 /** Blocks somebody after a question, or ends that at once. */

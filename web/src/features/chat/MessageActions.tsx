@@ -18,11 +18,11 @@ import {
   Trash2,
 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
+import { EmojiPicker } from '@/features/opened';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { CopiedNote } from './CopiedNote';
-import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { Glyph } from '@/features/emoji/Glyph';
 import { recentEmoji, usedEmoji } from '@/features/emoji/recentEmoji';
 

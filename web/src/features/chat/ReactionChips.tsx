@@ -1,9 +1,9 @@
 import { SmilePlus } from 'lucide-react';
 import { useState } from 'react';
+import { EmojiPicker } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
-import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { Glyph } from '@/features/emoji/Glyph';
 import type { Reaction, Room } from './model';
 import { useReactors } from './useNames';

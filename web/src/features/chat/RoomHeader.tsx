@@ -1,10 +1,10 @@
 import { ChevronLeft, Pin, TextSearch, UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { InvitePeopleDialog } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import { GuestBadge } from '@/features/guests/GuestBadge';
 import { guestsText, isWithGuest, otherGuests } from '@/features/guests/guestsIn';
-import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { useJoinRequests } from '@/features/invitations/useJoinRequests';
 import { RoomMark } from '@/features/rooms/RoomMark';
 import { RoomMenu } from '@/features/rooms/RoomMenu';

@@ -141,7 +141,7 @@ describe('the composer', () => {
     await userEvent.type(field, 'Lunch at ');
     await userEvent.click(screen.getByRole('button', { name: 'Show formatting' }));
     await userEvent.click(screen.getByRole('button', { name: 'Time' }));
-    fireEvent.change(screen.getByLabelText('Date and time'), { target: { value: '2026-12-01T12:30' } });
+    fireEvent.change(await screen.findByLabelText('Date and time'), { target: { value: '2026-12-01T12:30' } });
     await userEvent.click(screen.getByRole('button', { name: 'Insert' }));
     const time = new Date(2026, 11, 1, 12, 30).toISOString().slice(0, 16);
     expect(field).toHaveValue(`Lunch at <time:${time}Z>`);

@@ -1,11 +1,11 @@
 import { SendHorizontal, Smile, Type } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { EmojiPicker, TimeDialog } from '@/features/opened';
 import { AttentionNote } from '@/features/attention/AttentionNote';
 import { charactersLeft, clean } from '@/features/chat/messageText';
 import { NOTHING_WANTED, type Attention, type Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
-import { EmojiPicker } from '@/features/emoji/EmojiPicker';
 import { writeMoment } from '@/features/markdown/moment';
 import { callIn, type Call } from '@/features/markdown/names';
 import { cx } from '@/ui/cx';
@@ -21,7 +21,6 @@ import { isLongPaste, PastedNote } from './PastedNote';
 import { MoreMenu } from './MoreMenu';
 import { replaceText } from './replaceText';
 import { isCommand } from '@/features/commands/useCommands';
-import { TimeDialog } from './TimeDialog';
 import { isTouch } from './touch';
 import { isInCodeBlock } from './trigger';
 

@@ -1,6 +1,7 @@
 import { Bookmark, CalendarClock, CheckCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { RemindDialog } from '@/features/opened';
 import { toMessage, toSavedItem } from '@/features/chat/wire';
 import { useWorkspaceTitle } from '@/features/rooms/useWorkspaceTitle';
 import { toProblem } from '@/rpc/problem';
@@ -11,7 +12,6 @@ import { PageHeader } from '@/ui/PageHeader';
 import { ShowMore } from '@/ui/ShowMore';
 import { Skeleton } from '@/ui/Skeleton';
 import { Tabs } from '@/ui/Tabs';
-import { RemindDialog } from './RemindDialog';
 import { SavedCard } from './SavedCard';
 import { ScheduledCard } from './ScheduledCard';
 import { useSavedItems, useScheduled } from './useLater';

@@ -1,6 +1,7 @@
 import { AlarmClock, AlarmClockPlus, Check, NotebookPen, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { RemindDialog } from '@/features/opened';
 import { useChat } from '@/features/chat/chatContext';
 import { MessageBrief } from '@/features/chat/MessageBrief';
 import { messagePath } from '@/features/chat/messagePath';
@@ -11,7 +12,6 @@ import { toProblem } from '@/rpc/problem';
 import { cx } from '@/ui/cx';
 import { IconButton } from '@/ui/IconButton';
 import { Notice } from '@/ui/Notice';
-import { RemindDialog } from './RemindDialog';
 import { useForgetItem, useUpdateItem } from './useLater';
 
 interface SavedCardProps {

@@ -1,6 +1,7 @@
 import { CalendarClock, Pencil, Repeat, SendHorizontal, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ScheduleDialog } from '@/features/opened';
 import { useChat } from '@/features/chat/chatContext';
 import { MessageText } from '@/features/chat/MessageText';
 import { threadPath } from '@/features/chat/messagePath';
@@ -12,7 +13,6 @@ import { IconButton } from '@/ui/IconButton';
 import { Notice } from '@/ui/Notice';
 import { failureText } from './failureText';
 import { recurrenceText } from './recurrence';
-import { ScheduleDialog } from './ScheduleDialog';
 import { useSendNow, useTakeBack } from './useLater';
 
 /** What the person says later: what, where and when. */

@@ -1,5 +1,6 @@
 import { CheckCircle2, CheckSquare2, Circle, Square, Users } from 'lucide-react';
 import { useState } from 'react';
+import { VotersDialog } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import type { Message, Poll, Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
@@ -12,7 +13,6 @@ import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
 import { usePast } from '@/ui/usePast';
 import { useCastVote, useClosePoll, useOwnVote } from './usePoll';
-import { VotersDialog } from './VotersDialog';
 
 interface PollViewProps {
   message: Message;

@@ -1,12 +1,11 @@
 import { Ban, Crown, Ellipsis, Mic, MicOff, Shield, ShieldCheck, User, UserMinus, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
+import { BanDialog, RemoveMemberDialog } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import type { Role, Room } from '@/features/chat/model';
 import { givableRoles, may, reaches, ROLE_NAMES } from '@/features/chat/powers';
 import { toProblem } from '@/rpc/problem';
 import { Menu, type MenuItem } from '@/ui/Menu';
-import { BanDialog } from './BanDialog';
-import { RemoveMemberDialog } from './RemoveMemberDialog';
 import { useManageMember } from './useManageRoom';
 import { useMute } from './useModeration';
 

@@ -1,8 +1,8 @@
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { InvitePeopleDialog } from '@/features/opened';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
-import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
 import { JoinRequests } from '@/features/invitations/JoinRequests';
 import { IconButton } from '@/ui/IconButton';
 import { SearchField } from '@/ui/SearchField';

@@ -17,18 +17,20 @@ import {
   UserPlus,
 } from 'lucide-react';
 import { useState } from 'react';
+import {
+  ArchiveRoomDialog,
+  DeleteRoomDialog,
+  InvitePeopleDialog,
+  LeaveRoomDialog,
+  ModerationDialog,
+  MoveRoomDialog,
+  NotificationsDialog,
+  RetentionDialog,
+  RoomSettingsDialog,
+} from '@/features/opened';
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
-import { InvitePeopleDialog } from '@/features/invitations/InvitePeopleDialog';
-import { MoveRoomDialog } from '@/features/sections/MoveRoomDialog';
 import { Menu, type MenuItem } from '@/ui/Menu';
-import { ArchiveRoomDialog } from './ArchiveRoomDialog';
-import { DeleteRoomDialog } from './DeleteRoomDialog';
-import { LeaveRoomDialog } from './LeaveRoomDialog';
-import { ModerationDialog } from './ModerationDialog';
-import { NotificationsDialog } from './NotificationsDialog';
-import { RetentionDialog } from './RetentionDialog';
-import { RoomSettingsDialog } from './RoomSettingsDialog';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
 interface RoomMenuProps {

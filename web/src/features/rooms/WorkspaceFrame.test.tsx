@@ -39,10 +39,10 @@ describe('the quick switcher’s shortcut', () => {
   it('does nothing while another dialog is open, whose contents are kept', async () => {
     show();
     await userEvent.click(screen.getAllByRole('button', { name: 'Create a room' })[0] as HTMLElement);
-    await userEvent.type(screen.getByLabelText('Name'), 'Half a na');
+    await userEvent.type(await screen.findByLabelText('Name'), 'Half a na');
     await userEvent.keyboard(CTRL_K);
     expect(screen.getAllByRole('dialog')).toHaveLength(1);
-    expect(screen.getByLabelText('Name')).toHaveValue('Half a na');
+    expect(await screen.findByLabelText('Name')).toHaveValue('Half a na');
   });
 });
 

@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
+import {
+  CreateRoomDialog,
+  NewConversationDialog,
+  PersonCard,
+  PresenceDialog,
+  RemindDialog,
+  ShortcutsDialog,
+} from '@/features/opened';
+import { QuickSwitcher } from './QuickSwitcher';
 import { ConnectionBanner } from '@/features/chat/ConnectionBanner';
 import { StorageNotice } from '@/features/chat/StorageNotice';
 import type { Person } from '@/features/chat/model';
-import { RemindDialog } from '@/features/later/RemindDialog';
 import { Reminders } from '@/features/later/Reminders';
-import { PresenceDialog } from '@/features/presence/PresenceDialog';
 import { cx } from '@/ui/cx';
-import { CreateRoomDialog } from './CreateRoomDialog';
 import { DialogsContext, type WorkspaceDialog } from './dialogs';
-import { NewConversationDialog } from './NewConversationDialog';
-import { PersonCard } from './PersonCard';
 import { PersonCardContext } from './personCard';
-import { QuickSwitcher } from './QuickSwitcher';
-import { ShortcutsDialog } from './ShortcutsDialog';
 import { Sidebar } from './Sidebar';
 
 /** The sidebar and the page beside it; on a phone, one of the two. */

@@ -1,12 +1,10 @@
 import { ArrowDown, ArrowUp, Bell, BellOff, DoorOpen, Ellipsis, FolderInput, Star, StarOff } from 'lucide-react';
 import { useState } from 'react';
+import { LeaveRoomDialog, MoveRoomDialog, NotificationsDialog } from '@/features/opened';
 import type { Room } from '@/features/chat/model';
-import { LeaveRoomDialog } from '@/features/rooms/LeaveRoomDialog';
-import { NotificationsDialog } from '@/features/rooms/NotificationsDialog';
 import { useArrangeRoom } from '@/features/rooms/useManageRoom';
 import { Menu, type MenuItem } from '@/ui/Menu';
 import { orderMoved } from './arrange';
-import { MoveRoomDialog } from './MoveRoomDialog';
 import { useArrangeSections, useShownSections } from './useSections';
 
 interface RoomRowMenuProps {

@@ -12,9 +12,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
+import { DeleteSectionDialog, SectionNameDialog } from '@/features/opened';
 import { Menu, type MenuItem } from '@/ui/Menu';
-import { DeleteSectionDialog } from './DeleteSectionDialog';
-import { SectionNameDialog } from './SectionNameDialog';
 import type { Section, SectionUpdate, Sort } from './sections';
 import { useArrangeSections, useSections } from './useSections';
 

@@ -1,9 +1,8 @@
+import { PollDialog, ScheduleDialog } from '@/features/opened';
 import { CommandNote } from '@/features/commands/CommandNote';
 import { useWrittenCommand } from '@/features/commands/useWrittenCommand';
 import { useOpenDialog } from '@/features/rooms/dialogs';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
-import { ScheduleDialog } from '@/features/later/ScheduleDialog';
-import { PollDialog } from '@/features/polls/PollDialog';
 import { Bell, BellOff, CloudAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';

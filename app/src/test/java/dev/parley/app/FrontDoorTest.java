@@ -80,6 +80,35 @@ class FrontDoorTest {
   }
 
   @Test
+  void scriptsAreAsSmallAsTheBrowserCanTakeThem() {
+    Matcher script = SCRIPT.matcher(get("/rooms").body());
+    assertThat(script.find()).isTrue();
+    Answer plain = packed(script.group(1), "identity");
+    Answer gzip = packed(script.group(1), "gzip, deflate");
+    Answer brotli = packed(script.group(1), "gzip, deflate, br");
+
+    assertThat(plain.headers()).doesNotContainKey("content-encoding");
+    assertThat(gzip.headers()).containsEntry("content-encoding", "gzip");
+    assertThat(brotli.headers())
+        .containsEntry("content-encoding", "br")
+        .containsEntry("vary", "accept-encoding");
+    assertThat(length(brotli)).isLessThan(length(gzip));
+    assertThat(length(gzip)).isLessThan(length(plain));
+    assertThat(packed(script.group(1), "br;q=0, gzip;q=0.5").headers())
+        .containsEntry("content-encoding", "gzip");
+    assertThat(packed(script.group(1), "br;q=0").headers()).doesNotContainKey("content-encoding");
+  }
+
+  private Answer packed(String path, String accepted) {
+    return parley.send(
+        HttpRequest.newBuilder(parley.uri(path)).header("accept-encoding", accepted).build());
+  }
+
+  private static int length(Answer answer) {
+    return Integer.parseInt(answer.headers().get("content-length"));
+  }
+
+  @Test
   void aMessageHasAnAddress() {
     assertThat(get("/rooms/0190b6a2/60").status()).isEqualTo(200);
     assertThat(get("/rooms/0190b6a2/all").status()).isEqualTo(404);

@@ -19,12 +19,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The web client. Files under {@code /assets/} carry a hash in their name and are kept by browsers
@@ -53,7 +57,14 @@ public final class WebClient implements HttpService {
 
   private final Map<String, Optional<Asset>> assets = new ConcurrentHashMap<>();
 
-  private record Asset(byte[] plain, byte[] gzip, String etag, MediaType type) {}
+  /**
+   * A file of the client.
+   *
+   * @param packed the same in the encodings in which it is smaller, the smallest first
+   */
+  private record Asset(byte[] plain, List<Packed> packed, String etag, MediaType type) {}
+
+  private record Packed(String encoding, byte[] bytes) {}
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
@@ -94,13 +105,21 @@ public final class WebClient implements HttpService {
       return HttpResponse.of(headers.status(HttpStatus.NOT_MODIFIED).build());
     }
     headers.contentType(asset.type());
-    boolean zipped =
-        asset.gzip().length < asset.plain().length
-            && request.headers().get(HttpHeaderNames.ACCEPT_ENCODING, "").contains("gzip");
-    if (zipped) {
-      headers.set(HttpHeaderNames.CONTENT_ENCODING, "gzip");
+    String accepted = request.headers().get(HttpHeaderNames.ACCEPT_ENCODING, "");
+    for (Packed packed : asset.packed()) {
+      if (accepts(accepted, packed.encoding())) {
+        headers.set(HttpHeaderNames.CONTENT_ENCODING, packed.encoding());
+        return HttpResponse.of(headers.build(), HttpData.wrap(packed.bytes()));
+      }
     }
-    return HttpResponse.of(headers.build(), HttpData.wrap(zipped ? asset.gzip() : asset.plain()));
+    return HttpResponse.of(headers.build(), HttpData.wrap(asset.plain()));
+  }
+
+  /** Whether a list of encodings has one, and does not refuse it (RFC 9110, 12.5.3). */
+  private static boolean accepts(String accepted, String encoding) {
+    return Stream.of(accepted.split(",", -1))
+        .map(each -> each.replace(" ", "").toLowerCase(Locale.ROOT))
+        .anyMatch(each -> each.equals(encoding) || each.matches(encoding + ";q=(1|0\\.0*[1-9]).*"));
   }
 
   private Optional<Asset> asset(String path) {
@@ -122,22 +141,36 @@ public final class WebClient implements HttpService {
     if (type == null) {
       return Optional.empty();
     }
+    byte[] plain = bytes(path);
+    if (plain == null) {
+      return Optional.empty();
+    }
+    // The build has packed by Brotli what is worth it; Java cannot.
+    byte[] brotli = bytes(path + ".br");
+    List<Packed> packed = new ArrayList<>();
+    if (brotli != null) {
+      packed.add(new Packed("br", brotli));
+    }
+    packed.add(new Packed("gzip", gzip(plain)));
+    packed.removeIf(each -> each.bytes().length >= plain.length);
+    String etag = '"' + Hashing.sha256().hashBytes(plain).toString().substring(0, 32) + '"';
+    return Optional.of(new Asset(plain, List.copyOf(packed), etag, type));
+  }
+
+  private static byte @Nullable [] bytes(String path) {
     try (InputStream in = WebClient.class.getClassLoader().getResourceAsStream(ROOT + path)) {
-      if (in == null) {
-        return Optional.empty();
-      }
-      byte[] plain = in.readAllBytes();
-      String etag = '"' + Hashing.sha256().hashBytes(plain).toString().substring(0, 32) + '"';
-      return Optional.of(new Asset(plain, gzip(plain), etag, type));
+      return in == null ? null : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static byte[] gzip(byte[] plain) throws IOException {
+  private static byte[] gzip(byte[] plain) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }

@@ -1,0 +1,53 @@
+import { expect, test } from '../support/fixtures.ts';
+import { roomName } from '../support/person.ts';
+
+/** What a room may take at most; a page that nobody has seen yet is as long in coming as its scripts are large. */
+const MOST_KB = 290;
+const MOST_FILES = 8;
+
+test('a room that is opened for the first time takes few scripts, which are small', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  await ada.signUp();
+  await ada.createRoom(roomName('Light'));
+  await ada.say('A **light** message');
+
+  const network = await ada.page.context().newCDPSession(ada.page);
+  await network.send('Network.enable');
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const scripts = new Map<string, string>();
+  let bytes = 0;
+  network.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (type === 'Script') scripts.set(requestId, response.url);
+  });
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await ada.page.reload();
+  await expect(ada.messages('A light message')).toBeVisible();
+  await ada.page.waitForLoadState('networkidle');
+
+  const files = [...scripts.values()];
+  test
+    .info()
+    .annotations.push({ type: 'scripts', description: `${files.length} files, ${Math.round(bytes / 1024)} KB` });
+  expect(bytes / 1024, files.join('\n')).toBeLessThan(MOST_KB);
+  expect(files.length, files.join('\n')).toBeLessThanOrEqual(MOST_FILES);
+
+  // What opens over a page comes when it is opened.
+  await ada.page.getByRole('button', { name: 'Insert an emoji' }).click();
+  await expect(ada.page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
+  expect(scripts.size).toBeGreaterThan(files.length);
+});
+
+test('what cannot be loaded is said, and comes when it is opened again', async ({ someone, complaints }) => {
+  const ada = await someone('Ada Lovelace');
+  await ada.signUp();
+  await ada.createRoom(roomName('Cut'));
+  complaints.expectRefusals();
+  await ada.page.route('**/assets/EmojiPicker-*.js', (route) => route.abort());
+  await ada.page.getByRole('button', { name: 'Insert an emoji' }).click();
+  const failed = ada.page.getByRole('dialog', { name: 'This did not load' });
+  await expect(failed).toBeVisible();
+  await failed.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(failed).toHaveCount(0);
+});
