@@ -53,3 +53,25 @@ test('a muted room keeps quiet, but for mentions', async ({ someone }) => {
   await expect(link).toHaveAccessibleName(/Muted.*1 mention, 1 unread/);
   await expect(ada.page).toHaveTitle(/^\(1\)|1/);
 });
+
+test('one goes through the rooms, and to what is unread, by the keyboard', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  await ada.signUp();
+  await grace.signUp();
+  const rooms = [roomName('Alpha'), roomName('Beta'), roomName('Gamma')] as const;
+  for (const room of rooms) await ada.createRoom(room);
+  const field = (room: string) => ada.page.getByRole('textbox', { name: `Message ${room}` });
+
+  await ada.page.keyboard.press('Alt+ArrowUp');
+  await expect(field(rooms[1])).toBeFocused();
+  await ada.page.keyboard.press('Alt+ArrowDown');
+  await ada.page.keyboard.press('Alt+ArrowDown');
+  await expect(field(rooms[0])).toBeFocused();
+
+  await grace.discoverAndJoin(rooms[2]);
+  await grace.say('Anybody here?');
+  await expect(ada.page.getByRole('link', { name: new RegExp(`${rooms[2]}.*unread`) })).toBeVisible();
+  await ada.page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect(ada.messages('Anybody here?')).toBeVisible();
+});

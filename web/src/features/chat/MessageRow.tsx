@@ -7,6 +7,7 @@ import { useShowPerson } from '@/features/rooms/personCard';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
 import { useEngine } from './chatContext';
+import { PriorityMark } from '@/features/attention/PriorityMark';
 import { FailedNote } from './FailedNote';
 import { MessageText } from './MessageText';
 import type { Room } from './model';
@@ -92,6 +93,7 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
         )}
         {message === undefined ? (
           <div className={cx(entry?.state === 'sending' && 'text-ink-3')}>
+            {entry?.attention !== undefined && <PriorityMark priority={entry.attention.priority} className="mb-0.5" />}
             <MessageText text={text} />
           </div>
         ) : (

@@ -11,6 +11,8 @@ const SHORTCUTS: readonly {
     title: 'Everywhere',
     keys: [
       { keys: [commandKey('K')], does: 'Jump to a room, a person, a message or an action' },
+      { keys: ['Alt ↑', 'Alt ↓'], does: 'Go to the room above or below' },
+      { keys: ['Alt Shift ↑', 'Alt Shift ↓'], does: 'Go to the next room with something unread' },
       { keys: [commandKey('Shift F')], does: 'Search messages' },
       { keys: ['?'], does: 'Show these shortcuts' },
       { keys: ['Esc'], does: 'Close what is open above the page' },

@@ -16,6 +16,7 @@ import { commandKey } from './commandKey';
 import { useOpenDialog, type WorkspaceDialog } from './dialogs';
 import { RoomMark } from './RoomMark';
 import { UserMenu } from './UserMenu';
+import { useRoomKeys } from './useRoomKeys';
 
 export function Sidebar({ className }: { className?: string }) {
   const open = useOpenDialog();
@@ -24,6 +25,7 @@ export function Sidebar({ className }: { className?: string }) {
   const { mutate } = useArrangeSections();
   const { drag, ghost, onPointerDown } = useRoomDrag({ list, sections, onMove: mutate });
   useSectionsNews();
+  useRoomKeys(sections);
   const guest = useGuest();
   return (
     <nav aria-label="Rooms" className={cx('min-h-0 shrink-0 flex-col border-r border-line bg-sunken', className)}>

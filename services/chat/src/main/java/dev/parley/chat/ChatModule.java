@@ -250,7 +250,7 @@ public final class ChatModule implements AutoCloseable {
     this.expire = new ExpireMessages(new PostgresMessageExpiry(database, announcer), clock);
     this.look = new LookAtMessage(messages, rooms);
     this.threads = new PostgresThreads(database, announcer);
-    this.call = new CallWhoIsHere(new PostgresMembers(database), threads, showPresence);
+    this.call = new CallWhoIsHere(rooms, new PostgresMembers(database), threads, showPresence);
     this.pages = new PageFetcher(settings.previews().privateHosts());
     this.previews =
         new PreviewLinks(

@@ -91,7 +91,7 @@ final class ChatDatabase implements AutoCloseable {
   final ShowPresence presence =
       new ShowPresence(
           devices, new PostgresPresence(database, announcements), acquaintances, clock);
-  final CallWhoIsHere call = new CallWhoIsHere(members, threads, presence);
+  final CallWhoIsHere call = new CallWhoIsHere(rooms, members, threads, presence);
   final EditMessage edit = new EditMessage(change, call);
   final PostgresLogs logs = new PostgresLogs(database);
   private final AtomicInteger named = new AtomicInteger();

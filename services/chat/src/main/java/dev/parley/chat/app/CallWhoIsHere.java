@@ -2,7 +2,9 @@ package dev.parley.chat.app;
 
 import dev.parley.chat.domain.NamesInText;
 import dev.parley.chat.domain.Reply;
+import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.Members;
+import dev.parley.chat.port.RoomRepository;
 import dev.parley.chat.port.Threads;
 import java.util.List;
 import java.util.UUID;
@@ -13,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * disturbed. That is settled when it is said, and stays so.
  */
 public final class CallWhoIsHere {
+  private final RoomRepository rooms;
   private final Members members;
   private final Threads threads;
   private final ShowPresence presence;
 
-  public CallWhoIsHere(Members members, Threads threads, ShowPresence presence) {
+  public CallWhoIsHere(
+      RoomRepository rooms, Members members, Threads threads, ShowPresence presence) {
+    this.rooms = rooms;
     this.members = members;
     this.threads = threads;
     this.presence = presence;
@@ -30,7 +35,9 @@ public final class CallWhoIsHere {
    * @param reply where in a thread, whose followers alone hear what is not said in the room as well
    */
   List<UUID> called(UUID roomId, UUID senderId, String text, @Nullable Reply reply) {
-    if (!NamesInText.of(text).here()) {
+    // Who may not speak in a room has nobody looked for in it.
+    if (!NamesInText.of(text).here()
+        || rooms.find(roomId, senderId).filter(Room::joined).isEmpty()) {
       return List.of();
     }
     List<UUID> hearers =

@@ -20,6 +20,7 @@ class OpenApiContractTest {
       {"id": "%1$s", "roomId": "%1$s", "seq": "42", "text": "hi", "clientId": "%1$s",
        "ordinal": "40", "mentions": [], "mentionsEveryone": false,
        "editCount": 0, "deleted": false, "reactions": [], "changeSeq": "0",
+       "priority": "PRIORITY_UNSPECIFIED", "linkPreviews": [],
        "sender": {"id": "%1$s", "username": "ada", "displayName": "Ada", "avatarVersion": ""}, "createTime": "2026-01-02T03:04:05.678Z"}
       """
           .formatted(ROOM);

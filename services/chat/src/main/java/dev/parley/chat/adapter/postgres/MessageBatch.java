@@ -287,12 +287,12 @@ final class MessageBatch {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    known.members().put(new Membership(draft.roomId(), draft.senderId()), sender.saidAt(now));
-    boolean inRoom = reply == null || reply.alsoInRoom();
-    Head next = head.next(inRoom);
     Function<String, @Nullable UUID> member =
         username -> known.named().get(new Name(draft.roomId(), username));
     boolean mayEveryone = head.allows(sender, Permission.MENTION_EVERYONE);
+    known.members().put(new Membership(draft.roomId(), draft.senderId()), sender.saidAt(now));
+    boolean inRoom = reply == null || reply.alsoInRoom();
+    Head next = head.next(inRoom);
     Message message =
         new Message(
             draft.id(),
