@@ -1,6 +1,6 @@
 import { lazily } from '@/ui/lazily';
 
-/** What opens over or beside a page. None of it is part of what is loaded first. */
+/** What opens over a page. None of it is part of what is loaded first. */
 export const AcknowledgementsDialog = lazily(() =>
   import('./attention/AcknowledgementsDialog').then((module) => module.AcknowledgementsDialog),
 );
@@ -15,7 +15,6 @@ export const InvitePeopleDialog = lazily(() =>
 );
 export const RemindDialog = lazily(() => import('./later/RemindDialog').then((module) => module.RemindDialog));
 export const ScheduleDialog = lazily(() => import('./later/ScheduleDialog').then((module) => module.ScheduleDialog));
-export const PinsPanel = lazily(() => import('./pins/PinsPanel').then((module) => module.PinsPanel));
 export const PollDialog = lazily(() => import('./polls/PollDialog').then((module) => module.PollDialog));
 export const VotersDialog = lazily(() => import('./polls/VotersDialog').then((module) => module.VotersDialog));
 export const PresenceDialog = lazily(() => import('./presence/PresenceDialog').then((module) => module.PresenceDialog));
@@ -30,7 +29,6 @@ export const DeleteRoomDialog = lazily(() =>
   import('./rooms/DeleteRoomDialog').then((module) => module.DeleteRoomDialog),
 );
 export const LeaveRoomDialog = lazily(() => import('./rooms/LeaveRoomDialog').then((module) => module.LeaveRoomDialog));
-export const MembersPanel = lazily(() => import('./rooms/MembersPanel').then((module) => module.MembersPanel));
 export const ModerationDialog = lazily(() =>
   import('./rooms/ModerationDialog').then((module) => module.ModerationDialog),
 );
@@ -56,5 +54,4 @@ export const MoveRoomDialog = lazily(() => import('./sections/MoveRoomDialog').t
 export const SectionNameDialog = lazily(() =>
   import('./sections/SectionNameDialog').then((module) => module.SectionNameDialog),
 );
-export const ThreadPanel = lazily(() => import('./threads/ThreadPanel').then((module) => module.ThreadPanel));
 export const TimeDialog = lazily(() => import('./composing/TimeDialog').then((module) => module.TimeDialog));

@@ -7,7 +7,7 @@ interface Closable {
 }
 
 /**
- * Something that opens over or beside a page, and whose code comes when it is first opened. Where it does not come, that is
+ * Something that opens over a page, and whose code comes when it is first opened. Where it does not come, that is
  * said, and opening it again asks for it again.
  */
 export function lazily<Props extends Closable>(

@@ -1,7 +1,10 @@
 import { CloudAlert } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { MembersPanel, PinsPanel, PollDialog, ScheduleDialog, ThreadPanel } from '@/features/opened';
+import { PollDialog, ScheduleDialog } from '@/features/opened';
+import { PinsPanel } from '@/features/pins/PinsPanel';
+import { MembersPanel } from '@/features/rooms/MembersPanel';
+import { ThreadPanel } from '@/features/threads/ThreadPanel';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
 import { CommandNote } from '@/features/commands/CommandNote';
