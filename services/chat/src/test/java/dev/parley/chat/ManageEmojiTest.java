@@ -85,11 +85,21 @@ class ManageEmojiTest {
               values ('e' || :n, gen_random_uuid(), :creator, now(), '', 'PNG', '')
               """);
       IntStream.range(0, CustomEmoji.MOST)
-          .forEach(n -> batch.bind("n", n).bind("creator", ada.id()).add());
+          .forEach(n ->
+              batch.bind("n", n).bind("creator", n < 100 ? ada.id() : UUID.randomUUID()).add());
       batch.execute();
     });
     assertThat(emoji.add("one-more", FILE, ada.id()))
         .isEqualTo(new Result.Asked(new Added.TooMany()));
+    emoji.remove("e0", ada.id());
+    emoji.remove("e1", ada.id());
+    added("one-more", ada);
+    chat.database.useTransaction(
+        handle -> handle.execute("delete from chat.custom_emoji where creator_id <> ?", ada.id()));
+    added("last", ada);
+    assertThat(emoji.add("too-much", FILE, ada.id()))
+        .isEqualTo(new Result.Asked(new Added.TooManyOfOne()));
+    added("of-another", ben);
   }
 
   @Test

@@ -159,6 +159,41 @@ class PreviewLinksTest {
   }
 
   @Test
+  void aTypoThatIsMendedMeanwhileTakesNothingAway() {
+    put(CATS, "Cats", Optional.empty());
+    Message said = say(ben, "Lok: " + CATS);
+    new PreviewLinks(
+            true,
+            kept,
+            url -> {
+              chat.edit.edit(room, said.id(), ben.id(), "Look: " + CATS);
+              return page(url);
+            },
+            chat.clock)
+        .look(said.id());
+    assertThat(now(said).since().previews()).extracting(LinkPreview::title).containsExactly("Cats");
+  }
+
+  @Test
+  void soManyBytesOfPicturesAreKeptInADayAndNoMore() {
+    chat.database.useTransaction(handle ->
+        handle.execute(
+            """
+            insert into chat.link_previews
+              (id, url, fetch_time, found, title, description, site_name, picture, picture_version)
+            select gen_random_uuid(), 'u' || n, ?, true, 't', '', '', convert_to(repeat('x', 64 * 1024 * 1024), 'UTF8'), 'v'
+              from generate_series(1, 4) n
+            """,
+            chat.clock.instant()));
+    put(CATS, "Cats", Optional.of(PICTURE));
+    Message said = say(ben, CATS);
+    previews.look(said.id());
+    assertThat(now(said).since().previews())
+        .extracting(LinkPreview::title, LinkPreview::pictureVersion)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("Cats", ""));
+  }
+
+  @Test
   void whoSaidItTakesThemOffAndWhoMayDeleteIt() {
     put(CATS, "Cats", Optional.empty());
     Message said = say(ben, CATS);
@@ -169,6 +204,9 @@ class PreviewLinksTest {
 
     Message bare = done(remove.remove(room, said.id(), ben.id()));
     assertThat(bare.since().previews()).isEmpty();
+    long head = chat.head(room);
+    assertThat(done(remove.remove(room, said.id(), ben.id()))).isEqualTo(bare);
+    assertThat(chat.head(room)).as("once more changes nothing").isEqualTo(head);
     assertThat(chat.announcements.of(room).getLast().change()).isEqualTo(new MessageUpdated(bare));
     previews.look(said.id());
     assertThat(now(said)).as("they do not come back").isEqualTo(bare);
@@ -205,7 +243,7 @@ class PreviewLinksTest {
     chat.delete.delete(room, dogs.id(), ben.id());
 
     assertThat(previews.forget()).as("they may be linked to again today").isZero();
-    chat.clock.advance(Duration.ofHours(25));
+    chat.clock.advance(Duration.ofHours(49));
     assertThat(previews.forget()).isEqualTo(2);
     assertThat(now(cats).since().previews()).extracting(LinkPreview::title).containsExactly("Cats");
   }

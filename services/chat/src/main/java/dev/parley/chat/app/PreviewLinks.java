@@ -25,6 +25,12 @@ public final class PreviewLinks {
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Duration KEPT_IF_MISSED = Duration.ofMinutes(10);
 
+  /** Longer than anybody goes by what is kept, so that nothing goes that is about to be shown. */
+  private static final Duration FORGOTTEN = Duration.ofDays(2);
+
+  /** Whoever writes messages could fill the disk with pictures: beyond this, previews have none. */
+  private static final long MOST_PICTURE_BYTES_A_DAY = 256L * 1024 * 1024;
+
   private final boolean enabled;
   private final LinkPreviews previews;
   private final Pages pages;
@@ -64,7 +70,14 @@ public final class PreviewLinks {
     Instant now = clock.instant();
     return previews
         .known(url, now.minus(KEPT), now.minus(KEPT_IF_MISSED))
-        .orElseGet(() -> previews.keep(url, pages.look(url), now));
+        .orElseGet(() -> previews.keep(url, pages.look(url).map(page -> bounded(page, now)), now));
+  }
+
+  private Pages.Page bounded(Pages.Page page, Instant now) {
+    return page.picture().isEmpty()
+            || previews.pictureBytes(now.minus(KEPT)) < MOST_PICTURE_BYTES_A_DAY
+        ? page
+        : new Pages.Page(page.title(), page.description(), page.siteName(), Optional.empty());
   }
 
   /** The picture of a preview. */
@@ -74,6 +87,6 @@ public final class PreviewLinks {
 
   /** Forgets pages that are linked to no longer, and would be asked again anyway. */
   public long forget() {
-    return previews.forget(clock.instant().minus(KEPT));
+    return previews.forget(clock.instant().minus(FORGOTTEN));
   }
 }

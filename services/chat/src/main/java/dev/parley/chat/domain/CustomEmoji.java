@@ -16,6 +16,9 @@ public record CustomEmoji(
   /** Most of an installation: all of them are read at once. */
   public static final int MOST = 1_000;
 
+  /** Most that one person has added, so that nobody takes the place of everybody. */
+  public static final int MOST_OF_ONE = 100;
+
   private static final Pattern CODE = Pattern.compile(":([a-z0-9_+-]{2,32}):");
 
   /** Whether a text is a name between colons, whether or not anything is called that. */

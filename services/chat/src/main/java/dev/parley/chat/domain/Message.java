@@ -68,6 +68,11 @@ public record Message(
     public static Since nothing(long seq) {
       return new Since(seq, null, 0, false, List.of(), null, Replies.NONE, List.of());
     }
+
+    private Since with(
+        long at, List<Reaction> reacted, @Nullable Instant pinned, List<LinkPreview> shown) {
+      return new Since(at, editTime, editCount, deleted, reacted, pinned, replies, shown);
+    }
   }
 
   /** Whether it stands among the room's messages. */
@@ -89,101 +94,32 @@ public record Message(
   public Message with(List<Reaction> reactions) {
     return reactions.isEmpty() && since.reactions().isEmpty()
         ? this
-        : with(
-            new Since(
-                since.seq(),
-                since.editTime(),
-                since.editCount(),
-                since.deleted(),
-                reactions,
-                since.pinTime(),
-                since.replies(),
-                since.previews()));
+        : with(since.with(since.seq(), reactions, since.pinTime(), since.previews()));
   }
 
   /** The same, asking this. */
   public Message asking(Poll other) {
-    return new Message(
-        id,
-        roomId,
-        seq,
-        ordinal,
-        sender,
-        text,
-        mentions,
-        clientId,
-        createTime,
-        thread,
-        expireTime,
-        other,
-        attention,
-        since);
+    return with(text, mentions, expireTime, other, attention, since);
   }
 
   /** The same, wanting this of its readers. */
   public Message wanting(Attention other) {
-    return new Message(
-        id,
-        roomId,
-        seq,
-        ordinal,
-        sender,
-        text,
-        mentions,
-        clientId,
-        createTime,
-        thread,
-        expireTime,
-        poll,
-        other,
-        since);
+    return with(text, mentions, expireTime, poll, other, since);
   }
 
   /** The same with these previews. */
   public Message previewing(List<LinkPreview> previews) {
-    return with(
-        new Since(
-            since.seq(),
-            since.editTime(),
-            since.editCount(),
-            since.deleted(),
-            since.reactions(),
-            since.pinTime(),
-            since.replies(),
-            previews));
+    return with(since.with(since.seq(), since.reactions(), since.pinTime(), previews));
   }
 
   /** The same, pinned since then; or not pinned, if that is null. */
   public Message pinned(@Nullable Instant pinTime, long at) {
-    return with(
-        new Since(
-            at,
-            since.editTime(),
-            since.editCount(),
-            since.deleted(),
-            since.reactions(),
-            pinTime,
-            since.replies(),
-            since.previews()));
+    return with(since.with(at, since.reactions(), pinTime, since.previews()));
   }
 
   /** The same, with something else having become of it. */
   public Message with(Since changed) {
-    return new Message(
-        id,
-        roomId,
-        seq,
-        ordinal,
-        sender,
-        text,
-        mentions,
-        clientId,
-        createTime,
-        thread,
-        expireTime,
-        poll,
-        attention,
-        changed);
+    return with(text, mentions, expireTime, poll, attention, changed);
   }
 
   /** With another text. */
@@ -198,21 +134,7 @@ public record Message(
             since.pinTime(),
             since.replies(),
             since.previews());
-    return new Message(
-        id,
-        roomId,
-        seq,
-        ordinal,
-        sender,
-        to,
-        named,
-        clientId,
-        createTime,
-        thread,
-        expireTime,
-        poll,
-        attention,
-        changed);
+    return with(to, named, expireTime, poll, attention, changed);
   }
 
   /**
@@ -222,20 +144,31 @@ public record Message(
    */
   public Message tombstone(long at, @Nullable Instant gone) {
     Since changed = new Since(at, null, 0, true, List.of(), null, since.replies(), List.of());
+    return with("", Mentions.NONE, gone, null, null, changed);
+  }
+
+  /** What never changes of it, with all that may. */
+  private Message with(
+      String said,
+      Mentions named,
+      @Nullable Instant expires,
+      @Nullable Poll asks,
+      @Nullable Attention wants,
+      Since changed) {
     return new Message(
         id,
         roomId,
         seq,
         ordinal,
         sender,
-        "",
-        Mentions.NONE,
+        said,
+        named,
         clientId,
         createTime,
         thread,
-        gone,
-        null,
-        null,
+        expires,
+        asks,
+        wants,
         changed);
   }
 }

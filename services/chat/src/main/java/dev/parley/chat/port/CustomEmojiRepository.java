@@ -19,6 +19,9 @@ public interface CustomEmojiRepository {
 
     /** There are {@link CustomEmoji#MOST}. */
     record TooMany() implements Added {}
+
+    /** The person has added {@link CustomEmoji#MOST_OF_ONE}. */
+    record TooManyOfOne() implements Added {}
   }
 
   /** All, by name. */

@@ -33,6 +33,9 @@ public interface LinkPreviews {
    */
   Optional<Known> known(String url, Instant foundSince, Instant missedSince);
 
+  /** How many bytes of pictures were kept since then. */
+  long pictureBytes(Instant since);
+
   /** Keeps what a page said, or that it said nothing. */
   Known keep(String url, Optional<Pages.Page> page, Instant time);
 

@@ -43,9 +43,7 @@ public final class AcknowledgementGrpc extends AcknowledgementServiceImplBase {
                 UUID.fromString(request.getMessageId()),
                 CallContext.userId()),
             request.getRoomId(),
-            request.getMessageId(),
-            "",
-            ""));
+            request.getMessageId()));
   }
 
   @Override

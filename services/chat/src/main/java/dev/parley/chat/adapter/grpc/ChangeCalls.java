@@ -57,7 +57,7 @@ public record ChangeCalls(
 
   Message delete(DeleteMessageRequest request, UUID caller) {
     Result result = delete.delete(id(request.getRoomId()), id(request.getMessageId()), caller);
-    return done(result, request.getRoomId(), request.getMessageId(), "", "");
+    return done(result, request.getRoomId(), request.getMessageId());
   }
 
   Message react(AddReactionRequest request, UUID caller) {
@@ -72,6 +72,11 @@ public record ChangeCalls(
         react.takeBack(
             id(request.getRoomId()), id(request.getMessageId()), caller, request.getEmoji());
     return done(result, request.getRoomId(), request.getMessageId(), "emoji", Emoji.EXPECTED);
+  }
+
+  /** The message, where nothing in the request can be unfit. */
+  static Message done(Result result, String roomId, String messageId) {
+    return done(result, roomId, messageId, "", "");
   }
 
   static Message done(

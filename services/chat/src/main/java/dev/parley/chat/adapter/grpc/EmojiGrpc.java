@@ -61,6 +61,12 @@ public final class EmojiGrpc extends EmojiServiceImplBase {
               ErrorCode.EMOJI_TAKEN,
               "name",
               "\"" + name + "\" is another emoji: choose another name");
+      case Added.TooManyOfOne ignored ->
+          throw Problems.refuse(
+              ErrorCode.TOO_MANY_EMOJI,
+              "You have added "
+                  + dev.parley.chat.domain.CustomEmoji.MOST_OF_ONE
+                  + " emoji, which is the most for one person: take one away first.");
       case Added.TooMany ignored ->
           throw Problems.refuse(
               ErrorCode.TOO_MANY_EMOJI,

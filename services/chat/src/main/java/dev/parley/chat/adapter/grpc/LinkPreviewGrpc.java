@@ -29,8 +29,6 @@ public final class LinkPreviewGrpc extends LinkPreviewServiceImplBase {
                 UUID.fromString(request.getMessageId()),
                 CallContext.userId()),
             request.getRoomId(),
-            request.getMessageId(),
-            "",
-            ""));
+            request.getMessageId()));
   }
 }

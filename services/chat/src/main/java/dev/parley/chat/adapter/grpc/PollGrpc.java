@@ -44,9 +44,7 @@ public final class PollGrpc extends PollServiceImplBase {
                 CallContext.userId(),
                 new TreeSet<>(request.getOptionsList())),
             request.getRoomId(),
-            request.getMessageId(),
-            "",
-            ""));
+            request.getMessageId()));
   }
 
   @Override
@@ -106,9 +104,7 @@ public final class PollGrpc extends PollServiceImplBase {
                 UUID.fromString(request.getMessageId()),
                 CallContext.userId()),
             request.getRoomId(),
-            request.getMessageId(),
-            "",
-            ""));
+            request.getMessageId()));
   }
 
   private static <T> T found(Result<T> result, String roomId, String messageId) {

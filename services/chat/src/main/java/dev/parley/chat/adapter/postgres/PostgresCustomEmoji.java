@@ -67,6 +67,15 @@ public final class PostgresCustomEmoji implements CustomEmojiRepository {
       if (count >= CustomEmoji.MOST) {
         return new Added.TooMany();
       }
+      int own =
+          handle
+              .createQuery("select count(*) from chat.custom_emoji where creator_id = :creator")
+              .bind("creator", creatorId)
+              .mapTo(int.class)
+              .one();
+      if (own >= CustomEmoji.MOST_OF_ONE) {
+        return new Added.TooManyOfOne();
+      }
       int added =
           handle
               .createUpdate(

@@ -87,17 +87,20 @@ public final class PostgresLinkPreviews implements LinkPreviews {
 
   @Override
   public Optional<Waiting> waiting(UUID messageId) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                select room_id, text from chat.messages
-                 where id = :message and delete_time is null and preview_ids is null
-                """)
-            .bind("message", messageId)
-            .map((row, context) ->
-                new Waiting(Rows.id(row, "room_id"), messageId, row.getString("text")))
-            .findOne());
+    return database.read(handle -> waiting(handle, messageId));
+  }
+
+  private static Optional<Waiting> waiting(Handle handle, UUID messageId) {
+    return handle
+        .createQuery(
+            """
+            select room_id, text from chat.messages
+             where id = :message and delete_time is null and preview_ids is null
+            """)
+        .bind("message", messageId)
+        .map((row, context) ->
+            new Waiting(Rows.id(row, "room_id"), messageId, row.getString("text")))
+        .findOne();
   }
 
   @Override
@@ -116,6 +119,17 @@ public final class PostgresLinkPreviews implements LinkPreviews {
             .bind("missedSince", missedSince)
             .map((row, context) -> new Known(Rows.id(row, "id"), row.getBoolean("found")))
             .findOne());
+  }
+
+  @Override
+  public long pictureBytes(Instant since) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "select coalesce(sum(octet_length(picture)), 0) from chat.link_previews where fetch_time > :since")
+            .bind("since", since)
+            .mapTo(long.class)
+            .one());
   }
 
   @Override
@@ -149,17 +163,11 @@ public final class PostgresLinkPreviews implements LinkPreviews {
     announcing.commit(handle -> {
       UUID roomId = waiting.roomId();
       PostgresRoomRepository.lock(handle, roomId);
+      // A typo that was mended meanwhile changes nothing: it still links to the same pages.
       boolean stillWaits =
-          handle
-              .createQuery(
-                  """
-                  select exists (select from chat.messages
-                                  where id = :message and delete_time is null and preview_ids is null and text = :text)
-                  """)
-              .bind("message", waiting.messageId())
-              .bind("text", waiting.text())
-              .mapTo(boolean.class)
-              .one();
+          waiting(handle, waiting.messageId())
+              .filter(now -> LinksInText.of(now.text()).equals(LinksInText.of(waiting.text())))
+              .isPresent();
       if (!stillWaits) {
         return Told.nothing(false);
       }

@@ -303,6 +303,11 @@ public final class PostgresMessageChanges implements MessageChanges {
     }
 
     Result removePreviews() {
+      if (message.since().previews().isEmpty()) {
+        // Nobody sees a difference; but what is still looked for does not come.
+        PostgresLinkPreviews.show(handle, message.id(), List.of());
+        return Result.none(new Outcome.Done(message));
+      }
       long seq = log("MESSAGE_UPDATED", null, Mentions.NONE, Mentions.NONE);
       PostgresLinkPreviews.show(handle, message.id(), List.of());
       return updated(seq);

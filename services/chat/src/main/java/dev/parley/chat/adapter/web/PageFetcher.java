@@ -52,6 +52,10 @@ public final class PageFetcher implements Pages, AutoCloseable {
   static final Duration LONGEST = Duration.ofSeconds(8);
   private static final Timeout PATIENCE = Timeout.ofSeconds(3);
   private static final int AT_ONCE = 32;
+
+  /** So that many messages are no storm upon the site that they link to. */
+  private static final int AT_ONCE_OF_ONE = 4;
+
   private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
 
   private static final Set<Integer> REDIRECTS =
@@ -87,7 +91,7 @@ public final class PageFetcher implements Pages, AutoCloseable {
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(rules)
                     .setMaxConnTotal(AT_ONCE)
-                    .setMaxConnPerRoute(AT_ONCE)
+                    .setMaxConnPerRoute(AT_ONCE_OF_ONE)
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                             .setConnectTimeout(PATIENCE)

@@ -3,6 +3,7 @@ package dev.parley.chat.adapter.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.api.v1.NewPoll;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.platform.rpc.RequestRules;
 import java.util.List;
@@ -61,6 +62,8 @@ class SendGrpcTest {
             good.toBuilder().setClientId("").build(),
             good.toBuilder().setText("").build(),
             good.toBuilder().setText("a\0").build(),
+            good.toBuilder().setPoll(NewPoll.newBuilder().addOptions("one")).build(),
+            good.toBuilder().setPriorityValue(9).build(),
             good.toBuilder().setText("x".repeat(8001)).build())) {
       assertThat(SendGrpc.keepsTheRules(bad)).isFalse();
       assertThatThrownBy(() -> rules.check(bad)).isNotNull();
