@@ -1,8 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import * as RadixTooltip from '@radix-ui/react-tooltip';
-import { RouterProvider } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { Problem } from '@/rpc/problem';
-import { router } from './router';
+import { Addresses } from './Addresses';
+import { DrawingFailed } from './DrawingFailed';
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -18,7 +19,12 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <RadixTooltip.Provider delayDuration={400} skipDelayDuration={200}>
-        <RouterProvider router={router} />
+        {/* Not as a transition: what is typed after a click belongs to where the click leads, never to the room before it. */}
+        <BrowserRouter useTransitions={false}>
+          <DrawingFailed>
+            <Addresses />
+          </DrawingFailed>
+        </BrowserRouter>
       </RadixTooltip.Provider>
     </QueryClientProvider>
   );

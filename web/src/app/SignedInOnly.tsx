@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { useSession } from '@/features/auth/useSession';
 import { VisitorInvitation } from '@/features/invitations/VisitorInvitation';
+import { preloadWorkspace } from './pages';
 import { Splash } from './Splash';
 import { UnreachablePage } from './UnreachablePage';
 
@@ -9,6 +11,7 @@ export function SignedInOnly() {
   const session = useSession();
   const location = useLocation();
   const invitation = useMatch('/invite/:token');
+  useEffect(preloadWorkspace, []);
   switch (session.kind) {
     case 'restoring':
       return <Splash />;

@@ -1,51 +1,46 @@
-import { lazy, Suspense, useState, type ComponentType, type ReactElement } from 'react';
-import { Button } from './Button';
-import { Dialog } from './Dialog';
+import { lazy, Suspense, useState, type ComponentType, type ReactElement, type ReactNode } from 'react';
 
-interface Closable {
-  onClose: () => void;
+interface Meanwhile<Props> {
+  /** Stands there until the code has come. */
+  readonly waiting: ReactNode;
+  /** Stands there where it did not come: without the network, or because the server has another release by now. */
+  readonly failed: ComponentType<Props>;
+}
+
+interface Lazy<Props> {
+  (props: Props): ReactElement;
+  /** Asks for the code before it is needed. */
+  preload(): void;
 }
 
 /**
- * Something that opens over a page, and whose code comes when it is first opened. Where it does not come, that is
- * said, and opening it again asks for it again.
+ * Something whose code comes when it is first drawn. Where it does not come, drawing it anew asks again, though Chromium
+ * gives the same answer until the page is loaded anew.
  */
-export function lazily<Props extends Closable>(
+export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): (props: Props) => ReactElement {
-  return function Lazy(props: Props) {
-    const [Loaded] = useState(() =>
-      lazy(async (): Promise<{ default: ComponentType<Props> }> => {
-        try {
-          return { default: await load() };
-        } catch {
-          return { default: NotLoaded };
-        }
-      }),
-    );
+  { waiting, failed }: Meanwhile<Props>,
+): Lazy<Props> {
+  // What has come is drawn at once ever after: waiting even for a moment would flicker.
+  let here: ComponentType<Props> | undefined;
+
+  async function bring(): Promise<{ default: ComponentType<Props> }> {
+    try {
+      here = await load();
+      return { default: here };
+    } catch {
+      return { default: failed };
+    }
+  }
+
+  function Lazy(props: Props) {
+    const [Loaded] = useState(() => here ?? lazy(bring));
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={waiting}>
         <Loaded {...props} />
       </Suspense>
     );
-  };
-}
-
-function NotLoaded({ onClose }: Closable) {
-  return (
-    <Dialog title="This did not load" onClose={onClose}>
-      <div className="flex flex-col gap-4 px-6 pt-3 pb-6">
-        <p className="text-sm text-ink-2">
-          It needs the server once. Try again when you are connected; if Parley was updated meanwhile, load the page
-          again.
-        </p>
-        <div className="flex justify-end gap-2.5">
-          <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" onClick={() => window.location.reload()}>
-            Load the page again
-          </Button>
-        </div>
-      </div>
-    </Dialog>
-  );
+  }
+  Lazy.preload = () => void bring();
+  return Lazy;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useChat } from '@/features/chat/chatContext';
 import { neighbour } from '@/features/sections/neighbour';
@@ -9,24 +9,18 @@ export function useRoomKeys(sections: readonly ShownSection[]): void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const blocked = useChat((state) => state.blocked);
-  // Keys may come faster than pages: the next one goes on from where the last one leads.
-  const at = useRef(pathname);
-  useEffect(() => {
-    at.current = pathname;
-  }, [pathname]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
       if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey) return;
       if (document.querySelector('dialog[open], [role=menu]') !== null) return;
-      const open = /^\/rooms\/([^/]+)/u.exec(at.current)?.[1];
+      const open = /^\/rooms\/([^/]+)/u.exec(pathname)?.[1];
       const room = neighbour(sections, open, step, event.shiftKey ? blocked : null);
       if (room === undefined) return;
       event.preventDefault();
-      at.current = `/rooms/${room.id}`;
-      void navigate(at.current);
+      void navigate(`/rooms/${room.id}`);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [navigate, sections, blocked]);
+  }, [navigate, pathname, sections, blocked]);
 }
