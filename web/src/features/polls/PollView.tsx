@@ -12,7 +12,7 @@ import { cx } from '@/ui/cx';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
 import { usePast } from '@/ui/usePast';
-import { useCastVote, useClosePoll, useOwnVote } from './usePoll';
+import { useClosePoll, useVote } from './usePoll';
 
 interface PollViewProps {
   message: Message;
@@ -26,19 +26,18 @@ interface PollViewProps {
 export function PollView({ message, poll, room, live }: PollViewProps) {
   const me = useMe();
   const names = useReactors(room);
-  const known = useOwnVote(message, poll);
-  const vote = useCastVote(message);
+  const vote = useVote(message, poll);
   const close = useClosePoll(message);
   const [showVoters, setShowVoters] = useState(false);
   const closed = usePast(poll.closeTime);
   const { options, multiple, anonymous, closeTime, voterCount } = poll;
-  const own = vote.isPending ? vote.variables : known;
+  const { own } = vote;
   const mine = message.sender.id === me?.id || may(room, 'DELETE_MESSAGES');
   const failed = vote.error ?? close.error;
 
   const choose = (index: number) => {
     const others = multiple ? own.filter((each) => each !== index) : [];
-    vote.mutate(own.includes(index) ? others : [...others, index].sort((one, other) => one - other));
+    vote.cast(own.includes(index) ? others : [...others, index].sort((one, other) => one - other));
   };
 
   return (
@@ -53,7 +52,7 @@ export function PollView({ message, poll, room, live }: PollViewProps) {
             key={index}
             type="button"
             aria-pressed={chosen}
-            disabled={closed || !live || vote.isPending}
+            disabled={closed || !live}
             onClick={() => choose(index)}
             className={cx(
               'relative flex min-h-10 items-center gap-2.5 overflow-hidden rounded-lg border px-3 py-1.5 text-left transition-colors',

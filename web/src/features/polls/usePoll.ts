@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMe } from '@/features/auth/useSession';
 import type { Message, Poll } from '@/features/chat/model';
 import { session } from '@/rpc/browserSession';
@@ -7,12 +7,12 @@ import { askPoll, castVote, closePoll, getVote, listVoters, type NewQuestion } f
 /** So many of those who chose an option are named with the message. */
 const NAMED = 50;
 
-/** What the person has answered; nothing while it is not known yet. */
-export function useOwnVote({ id, roomId, changeSeq }: Message, poll: Poll): readonly number[] {
+/** What the person has answered as the server says; nothing while it is not known yet. */
+function useKnownVote({ id, roomId, changeSeq }: Message, poll: Poll): readonly number[] {
   const me = useMe()?.id ?? '';
   const told = !poll.anonymous && poll.options.every(({ count }) => count <= NAMED);
   const asked = useQuery({
-    queryKey: ['vote', id, changeSeq],
+    queryKey: voteKey(id, changeSeq),
     queryFn: () => session.withToken((token) => getVote(token, roomId, id)),
     enabled: !told,
     placeholderData: (before: number[] | undefined) => before,
@@ -22,11 +22,24 @@ export function useOwnVote({ id, roomId, changeSeq }: Message, poll: Poll): read
     : (asked.data ?? []);
 }
 
-/** Answers, instead of what was answered before. The room's log brings it to everybody. */
-export function useCastVote({ id, roomId }: Message) {
-  return useMutation({
+function voteKey(messageId: string, changeSeq: number) {
+  return ['vote', messageId, changeSeq];
+}
+
+/** What the person has answered, and answering instead of that. The room's log brings it to everybody. */
+export function useVote(message: Message, poll: Poll) {
+  const { id, roomId, changeSeq } = message;
+  const queryClient = useQueryClient();
+  const known = useKnownVote(message, poll);
+  const { mutate, variables, data, isPending, error } = useMutation({
     mutationFn: (options: readonly number[]) => session.withToken((token) => castVote(token, roomId, id, options)),
+    // One after the other, so that what was chosen last stands.
+    scope: { id: `vote ${id}` },
+    onSuccess: (answered, options) => queryClient.setQueryData(voteKey(id, Number(answered.changeSeq)), options),
   });
+  // Whoever chooses once more chooses beside what they chose, whether the log has brought that or not.
+  const ahead = isPending || Number(data?.changeSeq ?? 0) > changeSeq;
+  return { own: ahead && variables !== undefined ? variables : known, cast: mutate, error };
 }
 
 export function useClosePoll({ id, roomId }: Message) {
