@@ -13,7 +13,7 @@ import { NewLine } from './NewLine';
 import { PagesNote } from './PagesNote';
 import type { Row } from './rows';
 import { SystemRow } from './SystemRow';
-import { isAtEnd, isNearBottom, isNearTop, isPrepend, scrolled, type ScrollPosition } from './scrollPosition';
+import { isAtEnd, isChangedAbove, isNearBottom, isNearTop, scrolled, type ScrollPosition } from './scrollPosition';
 import { SeenBy } from './SeenBy';
 import { useThreadShown } from './threadShown';
 import { useLooking } from './useLooking';
@@ -59,10 +59,10 @@ export function MessageList(props: MessageListProps) {
   /** The newest message when the list was last at its end: what came after is new. */
   const [passed, setPassed] = useState(newest);
   const [shown, setShown] = useState(rows);
-  const [prepended, setPrepended] = useState(false);
+  const [changedAbove, setChangedAbove] = useState(false);
 
   if (shown !== rows) {
-    setPrepended(isPrepend(shown, rows));
+    setChangedAbove(isChangedAbove(shown, rows));
     setShown(rows);
   }
   if (atEnd && passed !== newest) setPassed(newest);
@@ -152,7 +152,7 @@ export function MessageList(props: MessageListProps) {
         <Virtualizer
           ref={list}
           scrollRef={scroller}
-          shift={prepended}
+          shift={changedAbove}
           onScroll={onScroll}
           onResize={() => position.current.atEnd && toEnd()}
         >

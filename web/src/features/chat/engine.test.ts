@@ -2,6 +2,7 @@ import { timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ErrorCode } from '@/gen/parley/v1/errors_pb';
 import { Problem } from '@/rpc/problem';
+import { AT_HAND } from './roomLogs';
 import {
   acknowledged,
   GRACE,
@@ -277,6 +278,29 @@ describe('a room’s log', () => {
     expect(chat.listMessages).toHaveBeenLastCalledWith(ROOM, { before: 10, pageSize: 50 });
     expect(chat.shown()).toEqual(['9 nine', '10 ten']);
     expect(chat.engine.state().timelines[ROOM]).toMatchObject({ older: 'none' });
+  });
+
+  it('has a bounded part of it at hand, but for what the person looks back at', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    const first = () => chat.shown()[0];
+    const say = (from: number, to: number) => {
+      for (let seq = from; seq <= to; seq++) {
+        const said = wireMessage(message(seq, `word ${seq}`));
+        chat.socket.deliver(happened(seq, { case: 'messageCreated', value: said }));
+      }
+    };
+    say(11, 10 + AT_HAND.most);
+    expect(first()).toBe('11 word 11');
+    const release = chat.engine.lookBack(ROOM);
+    say(11 + AT_HAND.most, 20 + AT_HAND.most);
+    expect(first()).toBe('11 word 11');
+    release();
+    expect(chat.shown()).toHaveLength(AT_HAND.kept);
+    expect(chat.shown().at(-1)).toBe(`${20 + AT_HAND.most} word ${20 + AT_HAND.most}`);
+    expect(chat.engine.state().timelines[ROOM]).toMatchObject({ older: 'more' });
+    say(21 + AT_HAND.most, 2_000);
+    expect(chat.shown().length).toBeLessThanOrEqual(AT_HAND.most);
   });
 });
 

@@ -18,7 +18,7 @@ import { People } from './people';
 import type { PresencesPorts } from './presences';
 import { Reading } from './reading';
 import { toMillisOrNull, toRoomPreferences } from './roomFacts';
-import { RoomLogs, type RoomLogPorts } from './roomLogs';
+import { AT_HAND, RoomLogs, type RoomLogEvents, type RoomLogPorts } from './roomLogs';
 import { Sender, type SenderPorts } from './sender';
 import { Store } from './store';
 import type { OtherTabs, TabNews } from './tabs';
@@ -80,6 +80,7 @@ export class ChatEngine {
   constructor(
     me: string,
     private readonly ports: EnginePorts,
+    atHand = AT_HAND,
   ) {
     this.#connection = new Connection(ports, {
       prepare: async () => {
@@ -128,7 +129,7 @@ export class ChatEngine {
       },
       listMessages: (roomId, page) => ports.listMessages(roomId, page),
     };
-    this.#logs = new RoomLogs(me, this.#store, logPorts, {
+    const logEvents: RoomLogEvents = {
       arrived: (messages) => this.#arrived(messages),
       changed: (event) => {
         const step = countStep(event, me, this.#store.get().blocked);
@@ -143,7 +144,8 @@ export class ChatEngine {
       },
       passed: (roomId, position) => this.#sender.passed(roomId, position),
       broken: () => this.#connection.restart(),
-    });
+    };
+    this.#logs = new RoomLogs(me, this.#store, logPorts, logEvents, atHand);
     this.#drafts = new Drafts(this.#store, ports, () => {
       this.#ownChanges++;
       this.#keeper.changed();
@@ -237,6 +239,11 @@ export class ChatEngine {
   /** Looks at the end of the room again. */
   toEnd(roomId: string): void {
     this.#logs.excerpts.close(roomId);
+  }
+
+  /** The person looks at older messages: what is at hand of them stays until what is answered is called. */
+  lookBack(roomId: string): () => void {
+    return this.#logs.lookBack(roomId);
   }
 
   loadOlder(roomId: string): void {

@@ -22,6 +22,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
   const browser = new Browser(world, random);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   let typed = 0;
+  const lookedBack: (() => void)[] = [];
   const anyPage = (): Page => pick(browser.pages);
   const react = ({ engine }: Page, roomId: string) => {
     const timeline = engine.state().timelines[roomId];
@@ -62,6 +63,8 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     ],
     [1, () => anyThread((roomId, id) => anyPage().engine.markThreadUnread(roomId, id, Math.ceil(random() * 50)))],
     [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
+    [1, () => lookedBack.push(anyPage().engine.lookBack(pick(ROOMS)))],
+    [1, () => lookedBack.pop()?.()],
     [1, () => Array.from({ length: 30 }, () => world.say(pick(ROOMS), 'many'))],
     [3, () => anyPage().engine.open(pick(ROOMS))],
     [2, () => anyPage().cut()],

@@ -8,12 +8,14 @@ import { ChatEngine } from './engine';
 import { MemoryDevice, MemoryStorage } from './memoryStorage';
 import type { Message, Person } from './model';
 import type { LogWindow } from './excerpts';
-import type { MessagePage } from './roomLogs';
+import type { AtHand, MessagePage } from './roomLogs';
 import type { TabNews } from './tabs';
 import type { ThreadStanding } from './wire';
 
 /** More missed events of a room than this are not replayed. */
 const REPLAYED = 20;
+/** So little that it is cut again and again. */
+const AT_HAND: AtHand = { most: 12, kept: 5 };
 
 /** The same numbers for the same seed, uniform in [0, 1) (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -562,52 +564,57 @@ export class Browser {
   open(): Page {
     const lines: Line[] = [];
     const storage = new MemoryStorage(this.device, () => this.world.wait());
-    const engine = new ChatEngine(ME.id, {
-      openSocket: () => {
-        const line = new Line(this.world);
-        lines.push(line);
-        return line;
-      },
-      accessToken: () => this.world.request(() => 'token'),
-      accessTokenAfter: () => this.world.request(() => 'token'),
-      listRooms: () => this.world.request(() => this.world.rooms()),
-      listBlocked: () => Promise.resolve([]),
-      listDrafts: () => Promise.resolve([]),
-      listSaved: () => Promise.resolve([]),
-      listScheduled: () => Promise.resolve([]),
-      putDraft: () => Promise.resolve(),
-      getThread: (_, threadId) => this.world.request(() => this.world.thread(threadId)),
-      listReplies: (_, threadId, page) => this.world.request(() => this.world.replies(threadId, page)),
-      listThreadStandings: () => this.world.request(() => this.world.standings()),
-      markThreadRead: (_, threadId, seq) => this.world.request(() => this.world.readThread(threadId, seq)),
-      markThreadUnread: (_, threadId, seq) => this.world.request(() => this.world.readThread(threadId, seq - 1, true)),
-      followThread: (_, threadId, on) => this.world.request(() => this.world.follow(threadId, on)),
-      getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
-      markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
-      listReceipts: () => Promise.resolve([]),
-      listMessages: (roomId, page) => this.world.request(() => this.world.list(roomId, page)),
-      editMessage: () => Promise.reject(Problem.offline()),
-      deleteMessage: () => Promise.reject(Problem.offline()),
-      pinMessage: () => Promise.reject(Problem.offline()),
-      unpinMessage: () => Promise.reject(Problem.offline()),
-      addReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, true)),
-      removeReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, false)),
-      readOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
-      changeOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
-      storage,
-      tabs: {
-        tell: (news) => {
-          for (const [other, listener] of this.#listeners) if (other !== page) setTimeout(() => listener(news), 1);
+    const engine = new ChatEngine(
+      ME.id,
+      {
+        openSocket: () => {
+          const line = new Line(this.world);
+          lines.push(line);
+          return line;
         },
-        listen: (listener) => {
-          this.#listeners.set(page, listener);
-          return () => this.#listeners.delete(page);
+        accessToken: () => this.world.request(() => 'token'),
+        accessTokenAfter: () => this.world.request(() => 'token'),
+        listRooms: () => this.world.request(() => this.world.rooms()),
+        listBlocked: () => Promise.resolve([]),
+        listDrafts: () => Promise.resolve([]),
+        listSaved: () => Promise.resolve([]),
+        listScheduled: () => Promise.resolve([]),
+        putDraft: () => Promise.resolve(),
+        getThread: (_, threadId) => this.world.request(() => this.world.thread(threadId)),
+        listReplies: (_, threadId, page) => this.world.request(() => this.world.replies(threadId, page)),
+        listThreadStandings: () => this.world.request(() => this.world.standings()),
+        markThreadRead: (_, threadId, seq) => this.world.request(() => this.world.readThread(threadId, seq)),
+        markThreadUnread: (_, threadId, seq) =>
+          this.world.request(() => this.world.readThread(threadId, seq - 1, true)),
+        followThread: (_, threadId, on) => this.world.request(() => this.world.follow(threadId, on)),
+        getRoom: (roomId) => this.world.request(() => this.world.room(roomId)),
+        markUnread: (roomId, seq) => this.world.request(() => this.world.readTo(roomId, seq - 1)),
+        listReceipts: () => Promise.resolve([]),
+        listMessages: (roomId, page) => this.world.request(() => this.world.list(roomId, page)),
+        editMessage: () => Promise.reject(Problem.offline()),
+        deleteMessage: () => Promise.reject(Problem.offline()),
+        pinMessage: () => Promise.reject(Problem.offline()),
+        unpinMessage: () => Promise.reject(Problem.offline()),
+        addReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, true)),
+        removeReaction: (_, id, emoji) => this.world.request(() => this.world.react(id, emoji, false)),
+        readOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
+        changeOwnPresence: () => Promise.resolve(create(OwnPresenceSchema)),
+        storage,
+        tabs: {
+          tell: (news) => {
+            for (const [other, listener] of this.#listeners) if (other !== page) setTimeout(() => listener(news), 1);
+          },
+          listen: (listener) => {
+            this.#listeners.set(page, listener);
+            return () => this.#listeners.delete(page);
+          },
         },
+        now: () => Date.now(),
+        random: this.random,
+        newId: () => `id-${++this.#ids}`,
       },
-      now: () => Date.now(),
-      random: this.random,
-      newId: () => `id-${++this.#ids}`,
-    });
+      AT_HAND,
+    );
     const page: Page = {
       engine,
       storage,

@@ -3,6 +3,7 @@ import { toProblem } from '@/rpc/problem';
 import type { KeptRoom, KeptTimeline } from './chatStorage';
 import { Excerpts, type LogWindow } from './excerpts';
 import { changed, type MessageChange } from './messageChange';
+import { KEPT_ITEMS } from './keeper';
 import { isInRoom } from './messagePath';
 import type { Message, Room, SystemItem, Timeline, TimelineItem } from './model';
 import { guestStep, roomChange } from './roomFacts';
@@ -46,6 +47,15 @@ export interface RoomLogEvents {
 
 const NEWEST_PAGE = 50;
 
+/** How much of a room's log is at hand while nobody looks back in it: beyond `most`, the newest `kept` of it. */
+export interface AtHand {
+  readonly most: number;
+  readonly kept: number;
+}
+
+/** Seldom enough for the cut to cost nothing, and as much as the device keeps: some twenty screens. */
+export const AT_HAND: AtHand = { most: 600, kept: KEPT_ITEMS };
+
 /** What reading a room brought, to be taken over in one turn: `take` puts it into the timeline, which then stands for `position`. */
 interface CaughtUp {
   readonly position: number;
@@ -61,6 +71,8 @@ interface CaughtUp {
  *
  * Messages change after they were said. Each says which events it takes into account (`changeSeq`), so what is read by
  * request and what comes live may meet in any order.
+ *
+ * A page stays open for weeks. So what is at hand of a room is bounded, but for what the person looks back at.
  */
 export class RoomLogs {
   readonly #positions = new Map<string, number>();
@@ -73,6 +85,8 @@ export class RoomLogs {
   readonly #readAgain = new Set<string>();
   /** What changed in rooms while pages of them are under way, which may be from before that. */
   readonly #underWay = new Map<string, Set<MessageChange[]>>();
+  /** Rooms in which the person looks at what is above their end. */
+  readonly #lookedBack = new Set<string>();
   /** What the person looks at instead of the end of a room. */
   readonly excerpts: Excerpts;
   /** Counts connections; what was under way for an older one no longer moves positions. */
@@ -83,6 +97,7 @@ export class RoomLogs {
     private readonly store: Store,
     private readonly ports: RoomLogPorts,
     private readonly events: RoomLogEvents,
+    private readonly atHand: AtHand,
   ) {
     this.excerpts = new Excerpts(store, (roomId, window) => this.#read(roomId, window));
   }
@@ -201,6 +216,15 @@ export class RoomLogs {
         this.#put(roomId, { kind: 'failed', problem: toProblem(error) });
       }
     }
+  }
+
+  /** The person looks at what is above the end of a room: it stays at hand until what is answered is called. */
+  lookBack(roomId: string): () => void {
+    this.#lookedBack.add(roomId);
+    return () => {
+      this.#lookedBack.delete(roomId);
+      this.#cut(roomId);
+    };
   }
 
   /** Reads the page before the oldest message at hand. */
@@ -348,12 +372,19 @@ export class RoomLogs {
       if (timeline !== undefined && timeline.kind !== 'failed') {
         const shown = items.filter((item) => item.kind !== 'message' || isInRoom(item.message));
         this.#put(roomId, { ...timeline, items: merge(timeline.items, shown) });
+        this.#cut(roomId);
       }
       const messages = items.flatMap((item) => (item.kind === 'message' ? [item.message] : []));
       const newest = messages.at(-1);
       if (newest !== undefined) this.#noteNewest(roomId, newest);
       this.events.arrived(messages);
     });
+  }
+
+  #cut(roomId: string): void {
+    const timeline = this.store.get().timelines[roomId];
+    if (timeline?.kind !== 'ready' || timeline.items.length <= this.atHand.most || this.#lookedBack.has(roomId)) return;
+    this.#put(roomId, { kind: 'ready', items: timeline.items.slice(-this.atHand.kept), older: 'more' });
   }
 
   #noteNewest(roomId: string, { seq, time }: Pick<Message, 'seq' | 'time'>): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNearTop, isPrepend, scrolled } from './scrollPosition';
+import { isChangedAbove, isNearTop, scrolled } from './scrollPosition';
 
 const VIEW = { scrollSize: 2_000, viewportSize: 500 };
 const AT_END = { offset: 1_500, atEnd: true };
@@ -30,16 +30,22 @@ describe('the place in the list', () => {
   });
 });
 
-describe('lines added above', () => {
+describe('lines that come or go above', () => {
   const keys = (...names: string[]) => names.map((key) => ({ key }));
 
   it('are told from lines added below', () => {
-    expect(isPrepend(keys('c', 'd'), keys('a', 'b', 'c', 'd'))).toBe(true);
-    expect(isPrepend(keys('c', 'd'), keys('c', 'd', 'e'))).toBe(false);
+    expect(isChangedAbove(keys('c', 'd'), keys('a', 'b', 'c', 'd'))).toBe(true);
+    expect(isChangedAbove(keys('c', 'd'), keys('c', 'd', 'e'))).toBe(false);
+  });
+
+  it('are told from lines that go further down', () => {
+    const before = keys('today', 'a', 'b', 'c', 'd');
+    expect(isChangedAbove(before, keys('today', 'c', 'd', 'e'))).toBe(true);
+    expect(isChangedAbove(before, keys('today', 'a', 'b', 'd'))).toBe(false);
   });
 
   it('are none in a list that was empty or has not grown', () => {
-    expect(isPrepend([], keys('a'))).toBe(false);
-    expect(isPrepend(keys('a', 'b'), keys('c', 'b'))).toBe(false);
+    expect(isChangedAbove([], keys('a'))).toBe(false);
+    expect(isChangedAbove(keys('a', 'b'), keys('c', 'b'))).toBe(false);
   });
 });

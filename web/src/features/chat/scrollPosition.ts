@@ -38,8 +38,10 @@ export function isNearBottom({ offset, scrollSize, viewportSize }: Viewport): bo
   return scrollSize - offset - viewportSize < EARLY_PX;
 }
 
-/** Whether lines were added above the ones that were there: the list then keeps its place from the end. */
-export function isPrepend(before: readonly { key: string }[], after: readonly { key: string }[]): boolean {
-  const lastBefore = before.at(-1)?.key;
-  return before.length > 0 && after.length > before.length && lastBefore === after.at(-1)?.key;
+/** Whether lines came or went above the ones that stay: the list then keeps its place from the end. */
+export function isChangedAbove(before: readonly { key: string }[], after: readonly { key: string }[]): boolean {
+  if (after.length > before.length) return before.length > 0 && before.at(-1)?.key === after.at(-1)?.key;
+  // The first line is that of the day, which may be the same for other messages.
+  const second = after[1]?.key;
+  return after.length < before.length && before.findIndex(({ key }) => key === second) > 1;
 }
