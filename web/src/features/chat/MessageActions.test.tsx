@@ -10,7 +10,7 @@ it('does each action by one key while the focus is on its buttons, and by none e
   const edit = vi.fn();
   const remove = vi.fn();
   const unread = vi.fn();
-  const props = { live: true, text: 'hello', link: '/', onReact: vi.fn(), onEdit: edit, onDelete: remove };
+  const props = { live: true, near: true, text: 'hello', link: '/', onReact: vi.fn(), onEdit: edit, onDelete: remove };
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <TooltipProvider>

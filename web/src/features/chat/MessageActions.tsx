@@ -29,6 +29,8 @@ import { recentEmoji, usedEmoji } from '@/features/emoji/recentEmoji';
 interface MessageActionsProps {
   /** Whether messages can be changed at the moment. */
   live: boolean;
+  /** Whether the person is at the message, by the mouse or the focus. */
+  near: boolean;
   text: string;
   /** Where the message is to be found. */
   link: string;
@@ -54,9 +56,13 @@ interface MessageActionsProps {
 /** How many emoji are a single click away. */
 const QUICK = 3;
 
-/** What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. */
+/**
+ * What can be done with a message: shown on hover and focus; on a touch screen, behind one button that is always there. The
+ * other buttons are most of what a message costs to draw, and come when the person does.
+ */
 export function MessageActions(props: MessageActionsProps) {
-  const { live, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onSave, onRemind, onDelete } = props;
+  const { live, near, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onSave, onRemind, onDelete } =
+    props;
   const { onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
@@ -143,7 +149,7 @@ export function MessageActions(props: MessageActionsProps) {
         'pointer-coarse:top-0 pointer-coarse:right-1 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none',
       )}
     >
-      {onReact !== undefined && (
+      {near && onReact !== undefined && (
         <span className="flex items-center pointer-coarse:hidden">
           {quick.map((emoji) => (
             <button

@@ -138,6 +138,8 @@ describe('a message', () => {
 describe('what becomes of a message', () => {
   it('is edited and deleted by its sender', async () => {
     const { ends } = show(inLog());
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    await userEvent.hover(screen.getByRole('article'));
     await userEvent.click(screen.getByRole('button', { name: 'Edit' }));
     expect(ends.begin).toHaveBeenCalledExactlyOnceWith('m7');
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
@@ -146,6 +148,8 @@ describe('what becomes of a message', () => {
 
   it('is not edited by others, and deleted by the room’s owner', async () => {
     show(inLog({ sender: GRACE }), { role: 'MODERATOR' });
+    await userEvent.hover(screen.getByRole('article'));
+    expect(screen.getByRole('button', { name: 'React' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'More actions' }));
     expect(screen.getByRole('menuitem', { name: 'Delete' })).toBeVisible();

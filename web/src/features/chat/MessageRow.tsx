@@ -1,5 +1,5 @@
 import { Timer } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { PersonAvatar } from '@/features/presence/PersonAvatar';
 import { useNamed } from '@/features/presence/useNamed';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -30,6 +30,7 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
   const sender = useNamed(row.sender);
   const { text, time, first, entry, seq, message, refused, held } = row;
   const thread = useThreadShown();
+  const [near, setNear] = useState(false);
   const markUnread = () => {
     if (seq === undefined) return;
     if (thread !== null && message?.thread?.id === thread) void engine.markThreadUnread(room.id, thread, seq);
@@ -44,6 +45,8 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the button within
     <article
       onClick={(event) => event.altKey && markUnread()}
+      onPointerEnter={() => setNear(true)}
+      onFocus={() => setNear(true)}
       aria-label={`${sender.displayName}, ${clockTime(time)}`}
       data-state={entry?.state ?? 'shown'}
       className={cx(
@@ -103,6 +106,7 @@ export const MessageRow = memo(function MessageRow({ row, room, live }: MessageR
             held={held}
             room={room}
             live={live}
+            near={near}
             onMarkUnread={markUnread}
           />
         )}

@@ -39,11 +39,13 @@ interface SaidMessageProps {
   held?: PendingChange;
   room: Room;
   live: boolean;
+  /** Whether the person is at the message, by the mouse or the focus. */
+  near: boolean;
   onMarkUnread: () => void;
 }
 
 /** What a message in the room's log says now, who has reacted, and what can be done with it. */
-export function SaidMessage({ message, refused, held, room, live, onMarkUnread }: SaidMessageProps) {
+export function SaidMessage({ message, refused, held, room, live, near, onMarkUnread }: SaidMessageProps) {
   const engine = useEngine();
   const me = useMe();
   const thread = useThreadShown();
@@ -130,6 +132,7 @@ export function SaidMessage({ message, refused, held, room, live, onMarkUnread }
       {thread === null && replies !== null && <RepliesLink message={message} />}
       <MessageActions
         live={live}
+        near={near}
         text={text}
         link={linkTo(message)}
         onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
