@@ -27,7 +27,10 @@ public final class Bench {
   private static final List<String> PARTS =
       List.of(
           "ceiling", "start", "edge", "halls", "rooms", "sends", "slow", "peer", "many", "sizes",
-          "search", "idle", "storm", "calls");
+          "search", "idle", "storm", "calls", "client");
+
+  /** What is measured without the server that the others share. */
+  private static final Set<String> OWN_SERVERS = Set.of("ceiling", "calls", "client");
 
   private Bench() {}
 
@@ -72,11 +75,14 @@ public final class Bench {
     if (parts.contains("ceiling")) {
       Ceiling.measure(Pace.PEOPLE, results);
     }
-    if (parts.stream().anyMatch(part -> !Set.of("ceiling", "calls").contains(part))) {
+    if (parts.stream().anyMatch(part -> !OWN_SERVERS.contains(part))) {
       measureServer(parts, results);
     }
     if (parts.contains("calls")) {
       CallFigures.measure(results);
+    }
+    if (parts.contains("client")) {
+      ClientFigures.measure(TARGET, results);
     }
   }
 
@@ -108,7 +114,8 @@ public final class Bench {
 
   private static void measureTalk(Path data, Crowd crowd, Set<String> parts, Results results)
       throws IOException, InterruptedException {
-    if (parts.stream().allMatch(Set.of("ceiling", "start", "idle", "storm", "calls")::contains)) {
+    if (parts.stream()
+        .allMatch(Set.of("ceiling", "start", "idle", "storm", "calls", "client")::contains)) {
       return;
     }
     try (ParleyProcess server = ParleyProcess.start(data)) {

@@ -51,6 +51,9 @@ final class Targets {
           atMost(150, search("two words in a row")),
           atMost(30, OPEN_LARGE),
           atMost(30, OPEN_LARGE_MIDST),
+          atMost(250, ClientFigures.SCRIPT),
+          atMost(2.5, ClientFigures.INTERACTIVE),
+          atLeast(95, ClientFigures.FRAMES),
           atMost(4000, START),
           atMost(250, IDLE_JVM));
 

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { Api } from '../support/api.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { roomName } from '../support/person.ts';
+import { figure, quantile, SHARE } from './figures.ts';
+import { NO_LIMITS } from './server.ts';
+import { talk, talkAtRate } from './talk.ts';
+
+const RATE = 500;
+const SECONDS = Math.max(2, Math.round(20 * SHARE));
+/** A quick typist. */
+const BETWEEN_KEYS_MS = 120;
+/** Chromium tells of what takes so long or longer, to the next 8 ms. */
+const LEAST_TOLD_MS = 16;
+const WORDS = 'the quick brown fox jumps over the lazy dog ';
+
+declare global {
+  interface Window {
+    keyTimes: number[];
+    longest: number;
+  }
+}
+
+test.use({ settings: NO_LIMITS });
+
+test('typing while five hundred messages a second come', async ({ someone, server }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  await ada.signUp();
+  await grace.signUp();
+  const room = roomName('Burst');
+  await ada.createRoom(room);
+  const roomId = ada.page.url().split('/').at(-1) ?? '';
+  await grace.discoverAndJoin(room);
+  const api = await Api.logIn(server.url, grace.account);
+  await grace.page.goto('about:blank');
+  await talk(server.url, grace, roomId, 300);
+  await ada.page.reload();
+  await expect(ada.messages('(300)')).toBeVisible();
+
+  await type(ada.page, 3);
+  await watchKeys(ada.page);
+  const calm = await type(ada.page, 5);
+  report('no messages', calm.text.length, await keys(ada.page));
+
+  await watchKeys(ada.page);
+  const said = talkAtRate(api, [roomId], RATE, SECONDS);
+  const begun = performance.now();
+  const typed = await type(ada.page, SECONDS);
+  const count = await said;
+  const sent = (performance.now() - begun) / 1_000;
+  report(`${RATE} messages a second`, typed.text.length, await keys(ada.page));
+  await expect(ada.messages(`(${count})`)).toBeVisible();
+  figure('burst: messages a second that came', count / sent, '1/s');
+  figure('burst: everything shown after the last was said', (performance.now() - begun) / 1_000 - sent, 's');
+  expect(await ada.composer.inputValue(), 'every key').toBe(calm.before + calm.text + typed.text);
+});
+
+/** Types for so many seconds, each key when it is due. */
+async function type(page: Page, seconds: number): Promise<{ before: string; text: string }> {
+  const composer = page.getByRole('textbox', { name: /^Message / });
+  await composer.focus();
+  const before = await composer.inputValue();
+  let text = '';
+  const begun = performance.now();
+  while (performance.now() - begun < seconds * 1_000) {
+    const key = WORDS[text.length % WORDS.length] ?? ' ';
+    await page.keyboard.press(key === ' ' ? 'Space' : key);
+    text += key;
+    const early = begun + text.length * BETWEEN_KEYS_MS - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+  }
+  return { before, text };
+}
+
+/** From now on, notes how long each key takes until what it did is painted. */
+function watchKeys(page: Page): Promise<void> {
+  return page.evaluate((durationThreshold) => {
+    window.keyTimes = [];
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'keydown') window.keyTimes.push(duration);
+    }).observe({ type: 'event', durationThreshold } as PerformanceObserverInit);
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  }, LEAST_TOLD_MS);
+}
+
+async function keys(page: Page): Promise<{ times: number[]; longest: number }> {
+  await page.waitForTimeout(200);
+  return page.evaluate(() => ({ times: window.keyTimes, longest: window.longest }));
+}
+
+function report(when: string, typed: number, { times, longest }: { times: number[]; longest: number }): void {
+  // Those that were not told of took less.
+  const all = [...Array.from({ length: Math.max(0, typed - times.length) }, () => LEAST_TOLD_MS), ...times];
+  figure(`typing, ${when}: a key until it is painted, p50`, quantile(all, 0.5), 'ms');
+  figure(`typing, ${when}: a key until it is painted, p95`, quantile(all, 0.95), 'ms');
+  figure(`typing, ${when}: a key until it is painted, slowest`, Math.max(...all), 'ms');
+  figure(`typing, ${when}: longest task of the page`, longest, 'ms');
+}
