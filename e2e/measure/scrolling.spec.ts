@@ -5,7 +5,7 @@ import { figure, quantile, SHARE } from './figures.ts';
 import { NO_LIMITS } from './server.ts';
 import { talk } from './talk.ts';
 
-const MESSAGES = Math.round(10_000 * SHARE);
+const MESSAGES = Math.max(1_500, Math.round(10_000 * SHARE));
 const PER_SECOND = 60;
 /** How long a stretch of one movement is. */
 const STRETCH_S = 10;
