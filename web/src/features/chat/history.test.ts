@@ -43,6 +43,8 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [3, () => world.delete(pick(ROOMS))],
     [2, () => world.pin(pick(ROOMS))],
     [2, () => world.update(pick(ROOMS), `page ${random()}`)],
+    [1, () => world.say(pick(ROOMS), 'or not?')],
+    [3, () => world.vote(pick(ROOMS))],
     [4, () => world.toggle(pick(ROOMS), pick(EMOJI), pick([GRACE, ME]))],
     [2, () => react(anyPage(), pick(ROOMS))],
     [5, () => world.reply(pick(ROOMS), random() < 0.4 ? '@ada?' : 'a reply')],

@@ -38,6 +38,7 @@ interface Entry {
     | 'reactionRemoved'
     | 'pinChanged'
     | 'messageUpdated'
+    | 'pollChanged'
     | 'replied'
     | 'replyDeleted';
   readonly ordinal: number;
@@ -53,11 +54,13 @@ interface Entry {
 /** All that one can see of a message. */
 export function seen({ seq, text, editTime, deleted, reactions, pinTime, replies, ...more }: Message): string {
   const who = reactions.map(({ emoji, count, userIds }) => `${emoji}${count}${userIds.join()}`).join(' ');
-  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'}${replies === null ? '' : ` (${replies.count} of ${replies.headOrdinal} replies by ${replies.userIds.join()})`}${more.acknowledgements === null ? '' : ` (noted by ${more.acknowledgements.count})`}${more.previews.map(({ title }) => ` [${title}]`).join('')} ${who}`.trim();
+  return `${seq} ${text}${editTime === null ? '' : ' (edited)'}${deleted ? ' (deleted)' : ''}${pinTime === null ? '' : ' (pinned)'}${replies === null ? '' : ` (${replies.count} of ${replies.headOrdinal} replies by ${replies.userIds.join()})`}${more.acknowledgements === null ? '' : ` (noted by ${more.acknowledgements.count})`}${more.poll === null ? '' : ` (${more.poll.options.map(({ count }) => count).join(' to ')})`}${more.previews.map(({ title }) => ` [${title}]`).join('')} ${who}`.trim();
 }
 
 /** What nothing is left of in a tombstone. */
-const BARE = { acknowledgements: null, previews: [] };
+const BARE = { acknowledgements: null, previews: [], poll: null };
+
+const QUESTION = { multiple: true, anonymous: true, closeTime: null, voterCount: 0 };
 
 /** The server: logs of rooms, idempotent by clientId, told to everybody who is connected. */
 export class World {
@@ -104,6 +107,7 @@ export class World {
       roomId,
       ordinal,
       mentions: named(text),
+      poll: text.endsWith('?') ? { ...QUESTION, options: ['yes', 'no'].map(unchosen) } : null,
     };
     this.#said(roomId).push(said);
     if (clientId !== '') this.#places.set(clientId, said);
@@ -149,6 +153,16 @@ export class World {
         ? { previews: [{ id: title, url: '', title, description: '', siteName: '', pictureVersion: '' }] }
         : { acknowledgements: { count: (acknowledgements?.count ?? 0) + 1, userIds: [] } },
     ]);
+  }
+
+  /** Somebody answers something that was asked. */
+  vote(roomId: string): void {
+    this.#change(roomId, ({ poll }) => {
+      if (poll === null) return null;
+      const chosen = Math.floor(this.random() * poll.options.length);
+      const options = poll.options.map((each, index) => ({ ...each, count: each.count + (index === chosen ? 1 : 0) }));
+      return [{ kind: 'pollChanged' }, { poll: { ...poll, options, voterCount: poll.voterCount + 1 } }];
+    });
   }
 
   /** Grace replies to something; whom she names then follows the thread, and who began it. */
@@ -326,6 +340,7 @@ export class World {
       return happened(seq, { case: 'messageDeleted', value: { message, mentionChange, person } }, roomId);
     if (now.deleted) return happened(seq, { case: 'messageEdited', value: { message } }, roomId);
     if (kind === 'pinChanged') return happened(seq, { case: kind, value: { message, person, pinned } }, roomId);
+    if (kind === 'pollChanged') return happened(seq, { case: kind, value: { message } }, roomId);
     if (kind === 'messageUpdated') return happened(seq, { case: kind, value: { message } }, roomId);
     const value = { messageId: now.id, messageSeq: BigInt(now.seq), emoji, person };
     return happened(seq, { case: kind, value }, roomId);
@@ -444,6 +459,10 @@ function roomOf(threadId: string): string {
 }
 
 type Happening = Omit<Entry, 'ordinal'>;
+
+function unchosen(text: string) {
+  return { text, count: 0, userIds: [] };
+}
 
 function named(text: string): string[] {
   return text.includes('@ada') ? [ME.id] : [];
