@@ -300,6 +300,25 @@ class ChangeMessageTest {
   }
 
   @Test
+  void tenThousandReactionsAreOneChip() {
+    done(chat.react.react(room, said.id(), ada.id(), "👍"));
+    chat.database.useTransaction(handle ->
+        handle.execute(
+            """
+            insert into chat.reactions (message_id, emoji, user_id, seq, emoji_seq)
+            select message_id, emoji, gen_random_uuid(), seq, emoji_seq
+              from chat.reactions cross join generate_series(1, 9999)
+            """));
+    Reaction reaction =
+        done(chat.react.react(room, said.id(), ben.id(), "👍")).since().reactions().getFirst();
+
+    assertThat(reaction.count()).isEqualTo(10_001);
+    assertThat(reaction.userIds()).hasSize(Reaction.MOST_PEOPLE);
+    assertThat(messages.find(room, said.id()).orElseThrow().since().reactions())
+        .containsExactly(reaction);
+  }
+
+  @Test
   void whatIsNoEmojiIsNoReaction() {
     assertThat(chat.react.react(room, said.id(), ben.id(), ":+1:")).isEqualTo(new Result.Unfit());
     assertThat(chat.react.takeBack(room, said.id(), ben.id(), "x")).isEqualTo(new Result.Unfit());
