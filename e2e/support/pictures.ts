@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { overflow } from './layout.ts';
+import { overflow, settled } from './layout.ts';
 
 /** The looks in which a screen has to be in order. */
 export const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
@@ -13,13 +13,7 @@ export const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
 /** Takes a picture for people to look at, and holds the screen to what every screen is held to. */
 export async function picture(page: Page, name: string): Promise<void> {
   await test.step(name, async () => {
-    await page.evaluate(async () => {
-      await document.fonts.ready;
-      const moving = document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-      await Promise.allSettled(moving.map(({ finished }) => finished));
-    });
+    await settled(page);
     await page.screenshot({ path: `test-results/screens/${name}.png` });
     expect.soft(await overflow(page), `${name}: pixels wider than the screen`).toBeLessThanOrEqual(0);
     const { violations } = await new AxeBuilder({ page })

@@ -1,12 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { overflow } from '../support/layout.ts';
 import { Network } from '../support/network.ts';
 import { roomName, type Person } from '../support/person.ts';
-
-const PICTURES = 'test-results/screens';
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { LOOKS, picture } from '../support/pictures.ts';
 
 async function together(ada: Person, grace: Person): Promise<string> {
   await ada.signUp();
@@ -115,12 +110,6 @@ test('who was away meanwhile finds it as it is now', async ({ someone, complaint
   await ada.expectMessage('Here again.');
 });
 
-const LOOKS: Record<string, BrowserContextOptions> = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
-
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`deleting looks right: ${look}`, async ({ someone, complaints }) => {
     const ada = await someone('Ada Lovelace', options);
@@ -130,20 +119,14 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await ada.createRoom(room);
     complaints.expectRefusals();
 
-    const take = async (name: string) => {
-      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-      await page.screenshot({ path: `${PICTURES}/${name}-${look}.png` });
-      expect(await overflow(page), name).toBeLessThanOrEqual(0);
-      expect((await new AxeBuilder({ page }).withTags(WCAG).analyze()).violations, name).toEqual([]);
-    };
     const dialog = await askToDelete(ada, room);
     await dialog.getByLabel('Type its name to delete it').fill(room);
-    await take('delete-room');
+    await picture(page, `delete-room-${look}`);
     await dialog.getByRole('button', { name: 'Delete room' }).click();
     await expect(page.getByRole('button', { name: `Undo the deletion of ${room}` })).toBeVisible();
-    await take('deleted-room');
+    await picture(page, `deleted-room-${look}`);
     await page.goto('/discover');
     await expect(page.getByRole('region', { name: 'Deleted rooms' })).toBeVisible();
-    await take('deleted-rooms');
+    await picture(page, `deleted-rooms-${look}`);
   });
 }
