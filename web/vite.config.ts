@@ -97,5 +97,7 @@ export default defineConfig({
     setupFiles: ['dev/test-setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // As it is built: with what stands in for its table of characters.
+    server: { deps: { inline: ['markdown-it'] } },
   },
 });

@@ -98,6 +98,9 @@ describe('addresses', () => {
 
   it('have words of their own where somebody wrote some', () => {
     expect(read('[the **plan**](https://a.example)')).toBe('p(link https://a.example(the strong(plan)))');
+    expect(read('[a &amp; b](https://a.example/?a=1&amp;b=2)')).toBe(
+      'p(link https://a.example/?a=1&amp;b=2(a &amp; b))',
+    );
   });
 
   it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc', 'ftp://a.example', 'https://', '//a.example'])(
