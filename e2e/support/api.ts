@@ -26,6 +26,25 @@ export class Api {
     return new Api(url, accessToken);
   }
 
+  /** Makes an account. */
+  static async register(url: string, { username, displayName }: Account): Promise<Api> {
+    const { accessToken } = await call<{ accessToken: string }>(`${url}/v1/auth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${username}@example.org`, username, displayName, password: PASSWORD }),
+    });
+    return new Api(url, accessToken);
+  }
+
+  /** Joins a public room. */
+  async join(roomId: string): Promise<void> {
+    await call(`${this.url}/v1/rooms/${roomId}:join`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+  }
+
   /** Every message of a room, oldest first. */
   async messages(roomId: string): Promise<Message[]> {
     const all: Message[] = [];

@@ -1,7 +1,8 @@
 import type { BrowserContextOptions } from '@playwright/test';
+import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { look } from '../support/looks.ts';
-import { roomName } from '../support/person.ts';
+import { newAccount, roomName } from '../support/person.ts';
 
 const PLAN = `# The crossing
 We leave **at dawn**, _if_ the wind holds ~~and the crew is sober~~. See [the chart](https://charts.example/north).
@@ -163,4 +164,28 @@ test('a time is read by one’s own clock, and what is pasted and long becomes a
     await snippet.getByRole('button', { name: 'Show all 40 lines' }).click();
     await expect(snippet.getByText('knots[39]')).toBeVisible();
   });
+});
+
+test('who calls very many at once is asked first', async ({ someone, server }) => {
+  const ada = await someone('Ada Lovelace');
+  await ada.signUp();
+  await ada.createRoom(roomName('Square'));
+  const roomId = ada.page.url().split('/').at(-1) ?? '';
+  for (let number = 1; number <= 21; number++) {
+    const visitor = await Api.register(server.url, newAccount(`Visitor ${number}`));
+    await visitor.join(roomId);
+  }
+  await expect(ada.page.getByRole('button', { name: '22 members' })).toBeVisible();
+
+  await ada.say('@room lunch is served');
+  const dialog = ada.page.getByRole('dialog', { name: 'Call 21 people?' });
+  await expect(dialog).toBeVisible();
+  await look(ada.page, 'call-everybody');
+  await dialog.getByRole('button', { name: 'Go back' }).click();
+  await expect(ada.composer).toHaveValue('@room lunch is served');
+  await expect(ada.messages('lunch')).toHaveCount(0);
+
+  await ada.composer.press('Enter');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await ada.expectMessage('lunch is served');
 });
