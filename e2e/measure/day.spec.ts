@@ -23,7 +23,7 @@ test('a page that stays open for a day', async ({ someone, server }) => {
   for (let number = 0; number < ROOMS; number++) {
     const name = roomName(`Room ${number}`);
     await grace.createRoom(name);
-    rooms.push({ name, id: grace.page.url().split('/').at(-1) ?? '' });
+    rooms.push({ name, id: grace.roomId });
     await ada.discoverAndJoin(name);
   }
   await grace.page.goto('about:blank');

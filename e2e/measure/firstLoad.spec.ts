@@ -1,6 +1,7 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName } from '../support/person.ts';
+import { Scripts } from '../support/scripts.ts';
 import { figure, quantile } from './figures.ts';
 import { talk } from './talk.ts';
 
@@ -20,33 +21,20 @@ test('what a room takes when it is opened for the first time', async ({ someone,
   await ada.signUp();
   await ada.createRoom(roomName('Light'));
   await ada.say('A **light** message');
-  const network = await ada.context.newCDPSession(ada.page);
-  await network.send('Network.enable');
-  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
   await watch(ada.page);
-
-  const scripts = new Set<string>();
-  let bytes = 0;
-  network.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
+  const scripts = await Scripts.of(ada.page);
   await interactiveAfter(ada.page);
-  figure('script of a room, compressed, with headers', bytes / 1024, 'KB');
+  figure('script of a room, compressed, with headers', scripts.bytes / 1024, 'KB');
 
-  await talk(server.url, ada, ada.page.url().split('/').at(-1) ?? '', 200);
+  await talk(server.url, ada, ada.roomId, 200);
+  const processor = await ada.context.newCDPSession(ada.page);
   for (const slower of [1, 4]) {
-    await network.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    await processor.send('Emulation.setCPUThrottlingRate', { rate: slower });
     const times: number[] = [];
     for (let time = 0; time < TIMES; time++) times.push(await interactiveAfter(ada.page));
     figure(`a room is interactive, CPU ${slower} times slower, median of ${TIMES}`, quantile(times, 0.5) / 1_000, 's');
   }
-  await throttleNoMore(network);
 });
-
-async function throttleNoMore(network: CDPSession): Promise<void> {
-  await network.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-}
 
 /** From now on each page that is opened notes when its messages were there, and what kept it busy. */
 async function watch(page: Page): Promise<void> {
@@ -71,9 +59,10 @@ async function interactiveAfter(page: Page): Promise<number> {
   await page.reload();
   await expect(page.getByRole('log').getByRole('article').last()).toBeVisible();
   await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(2 * QUIET_MS);
-  return page.evaluate((quiet) => {
+  const interactive = await page.waitForFunction((quiet) => {
     const tasks = window.longTasks.sort((one, other) => one.from - other.from);
-    return tasks.reduce((at, { from, to }) => (from < at + quiet ? Math.max(at, to) : at), window.shownAt);
+    const at = tasks.reduce((at, { from, to }) => (from < at + quiet ? Math.max(at, to) : at), window.shownAt);
+    return performance.now() > at + quiet ? at : false;
   }, QUIET_MS);
+  return interactive.jsonValue() as Promise<number>;
 }

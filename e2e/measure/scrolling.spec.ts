@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
+import { fromEnd } from '../support/layout.ts';
 import { roomName } from '../support/person.ts';
 import { figure, quantile, SHARE } from './figures.ts';
 import { NO_LIMITS } from './server.ts';
@@ -18,12 +19,12 @@ test('scrolling through a long room', async ({ someone, server, browser }) => {
   const ada = await someone('Ada Lovelace');
   await ada.signUp();
   await ada.createRoom(roomName('Long'));
-  await talk(server.url, ada, ada.page.url().split('/').at(-1) ?? '', MESSAGES);
+  await talk(server.url, ada, ada.roomId, MESSAGES);
   const { page } = ada;
   await page.reload();
   const log = page.getByRole('log');
   await expect(log.getByRole('article').last()).toBeVisible();
-  await page.waitForTimeout(2_000);
+  await expect.poll(() => fromEnd(log)).toBeLessThanOrEqual(1);
 
   const box = await log.boundingBox();
   if (box === null) throw new Error('the list is not in view');
@@ -71,8 +72,10 @@ test('scrolling through a long room', async ({ someone, server, browser }) => {
 
 /** The number of the topmost message in the page. */
 async function firstInView(page: Page): Promise<number> {
-  const text = await page.getByRole('log').getByRole('article').first().innerText();
-  return Number(/\((\d+)\)\s*$/u.exec(text)?.[1] ?? 1);
+  const texts = await page.getByRole('log').getByRole('article').allInnerTexts();
+  const [first] = texts.flatMap((text) => /\((\d+)\)$/mu.exec(text)?.[1] ?? []);
+  if (first === undefined) throw new Error(`no message has a number: ${texts.join()}`);
+  return Number(first);
 }
 
 interface TraceEvent {

@@ -1,5 +1,6 @@
 import { Api } from '../support/api.ts';
 import type { Person } from '../support/person.ts';
+import { until } from './pace.ts';
 
 const AT_ONCE = 16;
 
@@ -37,9 +38,7 @@ export async function talkAtRate(api: Api, roomIds: readonly string[], rate: num
   const said: Promise<void>[] = [];
   const begun = performance.now();
   for (let number = 1; number <= rate * seconds; number++) {
-    const due = begun + (number * 1_000) / rate;
-    const early = due - performance.now();
-    if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+    await until(begun + (number * 1_000) / rate);
     said.push(api.say(roomIds[number % roomIds.length] ?? '', saying(number)));
   }
   await Promise.all(said);

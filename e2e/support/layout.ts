@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** By how many pixels a page is wider than its window; more than 0, and it scrolls sideways. */
 export function overflow(page: Page): Promise<number> {
@@ -12,4 +12,9 @@ export async function settled(page: Page): Promise<void> {
     const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
   });
+}
+
+/** By how many pixels a list ends below what is in view. */
+export function fromEnd(list: Locator): Promise<number> {
+  return list.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
 }

@@ -83,6 +83,13 @@ export class Person {
     await expect(this.#header(name)).toBeVisible();
   }
 
+  /** Id of the room that is open. */
+  get roomId(): string {
+    const [, id] = /\/rooms\/([^/]+)/u.exec(this.page.url()) ?? [];
+    if (id === undefined) throw new Error(`no room is open: ${this.page.url()}`);
+    return id;
+  }
+
   /** Where messages are written. */
   get composer(): Locator {
     return this.page.getByRole('textbox', { name: /^Message / });

@@ -1,5 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 import { roomName } from '../support/person.ts';
+import { Scripts } from '../support/scripts.ts';
 
 /** What a room may take at most; a page that nobody has seen yet is as long in coming as its scripts are large. */
 const MOST_KB = 250;
@@ -11,32 +12,21 @@ test('a room that is opened for the first time takes few scripts, which are smal
   await ada.createRoom(roomName('Light'));
   await ada.say('A **light** message');
 
-  const network = await ada.page.context().newCDPSession(ada.page);
-  await network.send('Network.enable');
-  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const scripts = new Map<string, string>();
-  let bytes = 0;
-  network.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (type === 'Script') scripts.set(requestId, response.url);
-  });
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
+  const scripts = await Scripts.of(ada.page);
   await ada.page.reload();
   await expect(ada.messages('A light message')).toBeVisible();
   await ada.page.waitForLoadState('networkidle');
 
-  const files = [...scripts.values()];
-  test
-    .info()
-    .annotations.push({ type: 'scripts', description: `${files.length} files, ${Math.round(bytes / 1024)} KB` });
-  expect(bytes / 1024, files.join('\n')).toBeLessThan(MOST_KB);
+  const files = [...scripts.files];
+  const kilobytes = scripts.bytes / 1024;
+  test.info().annotations.push({ type: 'scripts', description: `${files.length} files, ${Math.round(kilobytes)} KB` });
+  expect(kilobytes, files.join('\n')).toBeLessThan(MOST_KB);
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(MOST_FILES);
 
   // What opens over a page comes when it is opened.
   await ada.page.getByRole('button', { name: 'Insert an emoji' }).click();
   await expect(ada.page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
-  expect(scripts.size).toBeGreaterThan(files.length);
+  expect(scripts.files.length).toBeGreaterThan(files.length);
 });
 
 test('what cannot be loaded is said, and comes when the page is loaded again', async ({ someone, complaints }) => {

@@ -1,21 +1,17 @@
 import type { Locator } from '@playwright/test';
 import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { fromEnd } from '../support/layout.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 const SAID_BEFORE = 400;
-
-/** By how many pixels the list ends below what is in view. */
-function fromEnd(log: Locator): Promise<number> {
-  return log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
-}
 
 async function inLongRoom(ada: Person, grace: Person, url: string): Promise<{ log: Locator; say: Say }> {
   await ada.signUp();
   await grace.signUp();
   const room = roomName('Archive');
   await grace.createRoom(room);
-  const roomId = grace.page.url().split('/').at(-1) ?? '';
+  const roomId = grace.roomId;
   const api = await Api.logIn(url, grace.account);
   const say = (text: string) => api.say(roomId, text);
   for (let i = 1; i <= SAID_BEFORE; i++) await say(i % 7 === 0 ? `Message ${i}\n`.repeat(5) : `Message ${i}`);

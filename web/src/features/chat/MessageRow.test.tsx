@@ -146,6 +146,16 @@ describe('what becomes of a message', () => {
     expect(screen.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
   });
 
+  it('has all that can be done with it at hand where the keyboard is', async () => {
+    const { ends } = show(inLog());
+    await userEvent.tab();
+    while (document.activeElement?.getAttribute('aria-label') !== 'More actions') await userEvent.tab();
+    await userEvent.tab({ shift: true });
+    expect(screen.getByRole('button', { name: 'Edit' })).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
+    expect(ends.begin).toHaveBeenCalledExactlyOnceWith('m7');
+  });
+
   it('is not edited by others, and deleted by the room’s owner', async () => {
     show(inLog({ sender: GRACE }), { role: 'MODERATOR' });
     await userEvent.hover(screen.getByRole('article'));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GRACE, ME } from './engineHarness';
-import { Browser, seeded, seen, World, type Page } from './historyWorld';
+import { Browser, type Page } from './historyBrowser';
+import { seeded, seen, World } from './historyWorld';
 import { begin, mentionCount, unreadCount } from './unread';
 
 beforeEach(() => void vi.useFakeTimers());
