@@ -66,6 +66,14 @@ export class Api {
     });
   }
 
+  /** Reacts to a message. */
+  async react(roomId: string, messageId: string, emoji: string): Promise<void> {
+    await call(`${this.url}/v1/rooms/${roomId}/messages/${messageId}/reactions/${encodeURIComponent(emoji)}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${this.token}` },
+    });
+  }
+
   /** Has something said later. */
   async schedule(roomId: string, text: string, time: Date): Promise<void> {
     await call(`${this.url}/v1/rooms/${roomId}/scheduled-messages`, {

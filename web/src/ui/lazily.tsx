@@ -14,8 +14,8 @@ interface Lazy<Props> {
 }
 
 /**
- * Something whose code comes when it is first drawn. Where it does not come, drawing it anew asks again, though Chromium
- * gives the same answer until the page is loaded anew.
+ * Something whose code comes when it is first drawn. Where it does not come, drawing it anew asks again, though a browser
+ * may give the same answer until the page is loaded anew.
  */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

@@ -23,8 +23,10 @@ const ROOM = {
   permissions: { DELETE_MESSAGES: 'MODERATOR', SEND_MESSAGES: 'MEMBER', PIN_MESSAGES: 'MEMBER' } as const,
 };
 
+type Part = Partial<Extract<Row, { kind: 'message' }>>;
+
 function show(
-  part: Partial<Extract<Row, { kind: 'message' }>>,
+  part: Part,
   { live = true, role = 'MEMBER', onThread = null }: { live?: boolean; role?: Role; onThread?: OpenThreadHere } = {},
 ) {
   const { engine } = new Harness();
@@ -35,17 +37,16 @@ function show(
     text: 'hi',
     time: 1_700_000_000_000,
     first: true,
-    ...part,
   } as const;
   const ends: Editing = { messageId: null, begin: vi.fn(), end: vi.fn() };
-  const draw = (editing: Editing) => (
+  const draw = (editing: Editing, drawn = part) => (
     <QueryClientProvider client={new QueryClient()}>
       <RadixTooltip.Provider>
         <ChatContext value={engine}>
           <EditingContext value={editing}>
             <OpenThreadContext value={onThread}>
               <MemoryRouter initialEntries={['/rooms/r']}>
-                <MessageRow row={row} room={{ ...ROOM, role }} live={live} />
+                <MessageRow row={{ ...row, ...drawn }} room={{ ...ROOM, role }} live={live} />
               </MemoryRouter>
             </OpenThreadContext>
           </EditingContext>
@@ -54,7 +55,12 @@ function show(
     </QueryClientProvider>
   );
   const { rerender } = render(draw(ends));
-  return { engine, ends, edit: (messageId: string) => rerender(draw({ ...ends, messageId })) };
+  return {
+    engine,
+    ends,
+    edit: (messageId: string) => rerender(draw({ ...ends, messageId })),
+    now: (changed: Part) => rerender(draw(ends, changed)),
+  };
 }
 
 /** A message in the room's log. */
@@ -223,6 +229,26 @@ describe('what becomes of a message', () => {
       ['r', 'm7', '👍', false],
       ['r', 'm7', '🎉', true],
     ]);
+  });
+
+  it('shows by motion which reaction is new, and none for what was there', () => {
+    const party = { emoji: '🎉', count: 1, userIds: ['grace'] };
+    const { now } = show(inLog({ reactions: [party] }));
+    expect(screen.getByRole('button', { name: /^🎉/ })).not.toHaveClass('animate-join');
+    expect(screen.getByText('1')).not.toHaveClass(/animate/);
+    now(
+      inLog({
+        reactions: [
+          { ...party, count: 2 },
+          { ...party, emoji: '🚀' },
+        ],
+      }),
+    );
+    expect(screen.getByRole('button', { name: /^🎉/ })).not.toHaveClass('animate-join');
+    expect(screen.getByText('2')).toHaveClass('animate-count-up');
+    expect(screen.getByRole('button', { name: /^🚀/ })).toHaveClass('animate-join');
+    now(inLog({ reactions: [party] }));
+    expect(screen.getByText('1')).toHaveClass('animate-count-down');
   });
 
   it('waits until the person is back online', async () => {

@@ -6,18 +6,21 @@ import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
 import { Glyph } from '@/features/emoji/Glyph';
 import type { Reaction, Room } from './model';
+import { ReactionCount } from './ReactionCount';
 import { useReactors } from './useNames';
 
 interface ReactionChipsProps {
   room: Room;
   reactions: readonly Reaction[];
+  /** Those that were there when the message was drawn first: what comes later is seen to come. */
+  former: readonly Reaction[];
   /** Whether one can react at the moment. */
   live: boolean;
   onReact: (emoji: string, on: boolean) => void;
 }
 
 /** Who has reacted to a message with what; pressing one reacts with the same, or takes that back. */
-export function ReactionChips({ room, reactions, live, onReact }: ReactionChipsProps) {
+export function ReactionChips({ room, reactions, former, live, onReact }: ReactionChipsProps) {
   const me = useMe();
   const reactors = useReactors(room);
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
@@ -40,12 +43,13 @@ export function ReactionChips({ room, reactions, live, onReact }: ReactionChipsP
                 mine
                   ? 'border-accent bg-accent-soft font-medium text-accent'
                   : 'border-line bg-sunken text-ink-2 hover:border-line-strong',
+                !former.some((each) => each.emoji === emoji) && 'animate-join',
               )}
             >
               <span className="font-emoji text-base leading-none">
                 <Glyph emoji={emoji} />
               </span>
-              {count}
+              <ReactionCount count={count} />
             </button>
           </Tooltip>
         );

@@ -63,6 +63,7 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
   const blocked = blockedPeople[sender.id] !== undefined;
   const unblock = useUnblock();
   const shownReactions = withoutBlocked(reactions, blockedPeople);
+  const [formerReactions] = useState(shownReactions);
   const open = !room.archived;
   const speaking = open && !isBlocked(room, blockedPeople);
   const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
@@ -126,7 +127,13 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
         <PollView message={message} poll={message.poll} room={room} live={live && speaking} />
       )}
       {shownReactions.length > 0 && (
-        <ReactionChips room={room} reactions={shownReactions} live={live && speaking} onReact={react} />
+        <ReactionChips
+          room={room}
+          reactions={shownReactions}
+          former={formerReactions}
+          live={live && speaking}
+          onReact={react}
+        />
       )}
       {refused !== undefined && <RefusedNote change={refused} />}
       {thread === null && replies !== null && <RepliesLink message={message} />}
