@@ -15,8 +15,10 @@ class MessageTextTest {
         "two\nlines\tand a tab",
         "\u4f60\u597d",
         "\ud83d\ude00",
-        "\u200d",
-        "\u00ad"
+        "\u200d\ud83d\ude00",
+        "co\u00adoperate",
+        "\u202eolleh",
+        "e\u0301"
       })
   void textThatPeopleCanSeeIsSayable(String text) {
     assertThat(MessageText.isSayable(text)).isTrue();
@@ -34,9 +36,15 @@ class MessageTextTest {
         "a\rb",
         "a\u0000",
         "\u007f",
-        "x\u0085"
+        "x\u0085",
+        "\u200d",
+        "\u00ad \u200b\ufeff",
+        "\u202e\u2066",
+        "\u3164\u2800",
+        "\ufe0f\u034f",
+        "\udb40\udc41"
       })
-  void whiteSpaceAloneAndControlCharactersAreNot(String text) {
+  void whatIsNotSeenAloneAndControlCharactersAreNot(String text) {
     assertThat(MessageText.isSayable(text)).isFalse();
   }
 }
