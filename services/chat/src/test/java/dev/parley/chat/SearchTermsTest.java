@@ -33,6 +33,8 @@ class SearchTermsTest {
         "❤️ 1️⃣|❤ 1",
         "שָׁלוֹם|שלום",
         "مُحَمَّد|محمد",
+        "می\u200cخواهم|میخواهم",
+        "co\u00adop\u200berate\u200d no\u202ew|cooperate now",
       })
   void aTextFallsIntoTerms(String text, String terms) {
     assertThat(SearchTerms.of(text)).extracting(Term::text).containsExactly(terms.split(" "));
@@ -81,6 +83,43 @@ class SearchTermsTest {
         start = term.start();
       }
     }
+  }
+
+  /** Also what is part of the syntax of a search, in places where it belongs and others. */
+  static String anythingAsked(Random random) {
+    List<String> words =
+        List.of(
+            "from:",
+            "in:",
+            "has:",
+            "before:",
+            "after:",
+            "on:",
+            "during:",
+            "is:",
+            "to:",
+            "-",
+            "\"",
+            "me",
+            "ben",
+            "@ben",
+            "#",
+            "link",
+            "pinned",
+            "thread",
+            "2026-02-30",
+            "2026",
+            "today",
+            "moth",
+            "数据",
+            " ");
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(8); i >= 0; i--) {
+      text.append(
+          random.nextInt(4) == 0 ? anything(random) : words.get(random.nextInt(words.size())));
+      text.append(" ".repeat(random.nextInt(2)));
+    }
+    return text.toString();
   }
 
   static String anything(Random random) {

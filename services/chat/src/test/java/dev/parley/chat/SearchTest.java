@@ -146,6 +146,19 @@ class SearchTest {
   }
 
   @Test
+  void whatHasDisappearedIsFoundNoMoreAndLeavesNoWord() {
+    Message secret = say(room, ada, "swordfish wording");
+    say(room, ada, "other wording");
+    assertThat(found(ben, "swordf").hits()).hasSize(1);
+    chat.expire(room, secret.id());
+
+    assertThat(look(ben, "swordfish").hits()).as("gone at once").isEmpty();
+    indexAll();
+    assertThat(found(ben, "wording").hits()).hasSize(1);
+    assertThat(words()).contains("wording").doesNotContain("swordfish");
+  }
+
+  @Test
   void repliesAreFoundWithWhatWasSaidAroundThemInTheirThread() {
     Message root = say(room, ada, "the question");
     Message one = reply(root, "the first answer");
@@ -419,10 +432,14 @@ class SearchTest {
     }
     Message message = last.get(random.nextInt(last.size()));
     UUID sender = message.sender().id();
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
       case 0 -> chat.edit.edit(room, message.id(), sender, text);
       case 1 -> chat.delete.delete(room, message.id(), sender);
       case 2 -> chat.pin.pin(room, message.id(), ben.id());
+      case 3 -> chat.expire(room, message.id());
+      case 4 ->
+          messages.append(
+              chat.draft(room, ada, text, new Reply(message.id(), random.nextBoolean())));
       default -> chat.pin.unpin(room, message.id(), ben.id());
     }
   }
@@ -434,12 +451,26 @@ class SearchTest {
     Random random = new Random(seed);
     say(room, ada, "moth");
     indexAll();
-    for (int i = 0; i < 300; i++) {
-      String query = SearchTermsTest.anything(random);
-      assertThat(search.search(ben.id(), query, ZoneOffset.UTC, Optional.empty(), 5))
-          .as("seed %s: %s", seed, query)
-          .isNotNull();
+    int answered = 0;
+    int refused = 0;
+    for (int i = 0; i < 600; i++) {
+      String query =
+          i % 2 == 0 ? SearchTermsTest.anything(random) : SearchTermsTest.anythingAsked(random);
+      switch (search.search(ben.id(), query, ZoneOffset.UTC, Optional.empty(), 5)) {
+        case SearchMessages.Result.Done done -> {
+          answered++;
+          assertThat(done.found().hits())
+              .as("seed %s: %s", seed, query)
+              .allMatch(hit -> hit.message().text().equals("moth"));
+        }
+        case SearchMessages.Result.Unfit unfit -> {
+          refused++;
+          assertThat(unfit.expected()).as("seed %s: %s", seed, query).isNotBlank();
+        }
+      }
     }
+    assertThat(answered).as("seed %s", seed).isPositive();
+    assertThat(refused).as("seed %s", seed).isPositive();
   }
 
   private Message say(UUID where, Person sender, String text) {

@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * <p>Upper and lower case are one, as are letters with and without accents (of Latin, Greek,
  * Cyrillic; Hebrew and Arabic without points), and compatible forms, such as full-width letters.
+ * What is not seen within a word, such as a soft hyphen, is not part of it.
  */
 public final class SearchTerms {
   /** A longer word is taken in pieces of as many characters. */
@@ -84,7 +85,9 @@ public final class SearchTerms {
     for (int length = 0; at < text.length() && length < LONGEST; length++) {
       int character = text.codePointAt(at);
       boolean goesOn =
-          (Character.isLetterOrDigit(character) || isMark(character))
+          (Character.isLetterOrDigit(character)
+                  || isMark(character)
+                  || Character.getType(character) == Character.FORMAT)
               && !isWithoutSpaces(character);
       if (!goesOn) {
         break;
