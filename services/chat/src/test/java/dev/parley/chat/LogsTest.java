@@ -20,7 +20,9 @@ import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Poll.Question;
 import dev.parley.chat.domain.Reply;
+import dev.parley.chat.domain.Retention;
 import dev.parley.chat.domain.Room;
+import dev.parley.chat.domain.RoomDetails;
 import dev.parley.chat.domain.RoomEvent;
 import dev.parley.chat.domain.UserEvent;
 import dev.parley.chat.port.Logs.Standing;
@@ -44,6 +46,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +125,9 @@ class LogsTest {
         }
       }
       case 5, 6, 7 -> react(random, room, person);
-      case 8 -> changeRoom.change(room, person.id(), wish(random, text));
+      case 8 ->
+          changeRoom.change(
+              room, random.nextBoolean() ? ada.id() : person.id(), wish(random, text));
       case 9 -> manage.setRole(room, ada.id(), person.id(), Role.values()[1 + random.nextInt(3)]);
       case 10 -> {
         Optional<Duration> length =
@@ -202,7 +207,10 @@ class LogsTest {
         random.nextInt(4) == 0 ? Optional.of(random.nextInt(2)) : Optional.empty(),
         random.nextBoolean()
             ? Map.of(Permission.CHANGE_DETAILS, Role.values()[1 + random.nextInt(2)])
-            : Map.of());
+            : Map.of(),
+        random.nextInt(3) == 0
+            ? former -> new Retention(random.nextInt(3) * 3600, random.nextInt(3))
+            : former -> former);
   }
 
   /** Somebody changes one of the last few messages, if they may. */
@@ -349,6 +357,11 @@ class LogsTest {
 
     said.removeIf(Message::disappeared);
     assertThat(said).as(seed).isEqualTo(everything(room));
+    RoomDetails now = chat.rooms.find(room, ada.id()).orElseThrow().details();
+    saysOfItself(events)
+        .ifPresent(last -> assertThat(last).as("%s, replayed", seed).isEqualTo(now));
+    saysOfItself(chat.announcements.of(room))
+        .ifPresent(last -> assertThat(last).as("%s, live", seed).isEqualTo(now));
     assertThat(members)
         .as(seed)
         .containsExactlyInAnyOrderElementsOf(
@@ -356,6 +369,16 @@ class LogsTest {
                 .map(Member::person)
                 .toList())
         .hasSize(chat.rooms.find(room, ada.id()).orElseThrow().memberCount());
+  }
+
+  /** What the room says of itself after the last event that tells; empty if none has. */
+  private static Optional<RoomDetails> saysOfItself(List<RoomEvent> events) {
+    return events.stream()
+        .flatMap(event ->
+            event.change() instanceof RoomEvent.Change.RoomChanged changed
+                ? Stream.of(changed.details())
+                : Stream.empty())
+        .reduce((former, latter) -> latter);
   }
 
   /** Who did what to which message; what the message says is read as it is now. */
