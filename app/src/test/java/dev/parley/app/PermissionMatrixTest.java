@@ -56,8 +56,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Who may what in which room, written by hand and tried over REST, gRPC and the WebSocket. A method
- * that names a room and is missing here fails the test.
+ * Who may what in which room, written by hand and tried over REST, gRPC, gRPC-Web and the
+ * WebSocket. A method that names a room and is missing here fails the test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PermissionMatrixTest {
@@ -75,6 +75,8 @@ class PermissionMatrixTest {
       UpdateRoom name             +     +     -         -      -     n          0                   a                 +             0          -           0                 -      0       -
       UpdateRoom slowMode         +     +     +         -      -     n          0                   a                 -             0          -           0                 -      0       -
       UpdateRoom permissions      +     +     -         -      -     n          0                   a                 -             0          -           0                 -      0       -
+      UpdateRoom retention        +     +     -         -      -     n          0                   a                 +             0          +           0                 -      0       -
+      UpdateRoom lifetime         +     +     -         -      -     n          0                   a                 +             0          +           0                 -      0       -
       UpdateRoom visibility       +     +     -         -      -     n          0                   a                 +             0          +           0                 -      0       +
       SetRoomAvatar               +     +     -         -      -     n          0                   a                 +             0          -           0                 -      0       -
       DeleteRoomAvatar            +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -109,6 +111,8 @@ class PermissionMatrixTest {
       ListEdits                   +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       AddReaction                 +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       RemoveReaction              +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      ListReactors                +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      GetOwnReactions             +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       RunCommand                  +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       CastVote                    +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
@@ -116,6 +120,7 @@ class PermissionMatrixTest {
       ListVoters                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       AcknowledgeMessage          +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       ListAcknowledgements        +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
+      GetOwnAcknowledgement       +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       RemoveLinkPreviews          +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
       ClosePoll                   +     +     +         y      m     n          0                   a                 y             0          y           0                 y      0       y
       SaveMessage                 +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -159,6 +164,8 @@ class PermissionMatrixTest {
           Map.entry(
               "UpdateRoom permissions",
               "{\"permissions\":[{\"permission\":\"ADD_MEMBERS\",\"leastRole\":\"ADMIN\"}]}"),
+          Map.entry("UpdateRoom retention", "{\"retentionDays\":30}"),
+          Map.entry("UpdateRoom lifetime", "{\"messageLifetimeSeconds\":3600}"),
           Map.entry("UpdateRoom visibility", "{\"visibility\":\"PRIVATE\"}"),
           Map.entry("SetRoomAvatar", PngFile.asJson(PngFile.of(16, 16))),
           Map.entry("AddMember", "{\"userId\":\"$stranger\"}"),
@@ -178,6 +185,8 @@ class PermissionMatrixTest {
           Map.entry("ListEdits", "{\"messageId\":\"$message\"}"),
           Map.entry("AddReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
           Map.entry("RemoveReaction", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("ListReactors", "{\"messageId\":\"$message\",\"emoji\":\"👍\"}"),
+          Map.entry("GetOwnReactions", "{\"messageId\":\"$message\"}"),
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
           Map.entry("RunCommand", "{\"clientId\":\"$new\",\"text\":\"/shrug\"}"),
           Map.entry("CastVote", "{\"messageId\":\"$message\",\"options\":[1]}"),
@@ -185,6 +194,7 @@ class PermissionMatrixTest {
           Map.entry("ListVoters", "{\"messageId\":\"$message\"}"),
           Map.entry("AcknowledgeMessage", "{\"messageId\":\"$message\"}"),
           Map.entry("ListAcknowledgements", "{\"messageId\":\"$message\"}"),
+          Map.entry("GetOwnAcknowledgement", "{\"messageId\":\"$message\"}"),
           Map.entry("RemoveLinkPreviews", "{\"messageId\":\"$message\"}"),
           Map.entry("ClosePoll", "{\"messageId\":\"$message\"}"),
           Map.entry("SaveMessage", "{\"messageId\":\"$message\"}"),
@@ -306,25 +316,44 @@ class PermissionMatrixTest {
 
   @Test
   void overGrpc() {
+    holdOver("gproto");
+  }
+
+  @Test
+  void overGrpcWeb() {
+    holdOver("gproto-web");
+  }
+
+  private void holdOver(String format) {
     Map<String, Channel> channels =
         Map.ofEntries(
-            Map.entry("parley.v1.ChatService", channel(ChatServiceBlockingStub.class)),
-            Map.entry("parley.v1.DraftService", channel(DraftServiceBlockingStub.class)),
-            Map.entry("parley.v1.PinService", channel(PinServiceBlockingStub.class)),
-            Map.entry("parley.v1.CommandService", channel(CommandServiceBlockingStub.class)),
-            Map.entry("parley.v1.PollService", channel(PollServiceBlockingStub.class)),
+            Map.entry("parley.v1.ChatService", channel(format, ChatServiceBlockingStub.class)),
+            Map.entry("parley.v1.DraftService", channel(format, DraftServiceBlockingStub.class)),
+            Map.entry("parley.v1.PinService", channel(format, PinServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.CommandService", channel(format, CommandServiceBlockingStub.class)),
+            Map.entry("parley.v1.PollService", channel(format, PollServiceBlockingStub.class)),
             Map.entry(
                 "parley.v1.AcknowledgementService",
-                channel(AcknowledgementServiceBlockingStub.class)),
+                channel(format, AcknowledgementServiceBlockingStub.class)),
             Map.entry(
-                "parley.v1.LinkPreviewService", channel(LinkPreviewServiceBlockingStub.class)),
-            Map.entry("parley.v1.ThreadService", channel(ThreadServiceBlockingStub.class)),
-            Map.entry("parley.v1.SavedService", channel(SavedServiceBlockingStub.class)),
-            Map.entry("parley.v1.SchedulingService", channel(SchedulingServiceBlockingStub.class)),
-            Map.entry("parley.v1.ModerationService", channel(ModerationServiceBlockingStub.class)),
-            Map.entry("parley.v1.InvitationService", channel(InvitationServiceBlockingStub.class)),
-            Map.entry("parley.v1.SectionService", channel(SectionServiceBlockingStub.class)),
-            Map.entry("parley.v1.DeletionService", channel(DeletionServiceBlockingStub.class)));
+                "parley.v1.LinkPreviewService",
+                channel(format, LinkPreviewServiceBlockingStub.class)),
+            Map.entry("parley.v1.ThreadService", channel(format, ThreadServiceBlockingStub.class)),
+            Map.entry("parley.v1.SavedService", channel(format, SavedServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.SchedulingService",
+                channel(format, SchedulingServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.ModerationService",
+                channel(format, ModerationServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.InvitationService",
+                channel(format, InvitationServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.SectionService", channel(format, SectionServiceBlockingStub.class)),
+            Map.entry(
+                "parley.v1.DeletionService", channel(format, DeletionServiceBlockingStub.class)));
     hold((method, caller, request) -> grpc(channels, method, caller, request));
   }
 
@@ -574,8 +603,8 @@ class PermissionMatrixTest {
     }
   }
 
-  private <T extends AbstractStub<T>> Channel channel(Class<T> stub) {
-    return GrpcClients.builder("gproto+http://127.0.0.1:" + parley.port())
+  private <T extends AbstractStub<T>> Channel channel(String format, Class<T> stub) {
+    return GrpcClients.builder(format + "+http://127.0.0.1:" + parley.port())
         .responseTimeoutMillis(30_000)
         .build(stub)
         .getChannel();
