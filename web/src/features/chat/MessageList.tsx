@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { cx } from '@/ui/cx';
+import { betweenMessages } from './betweenMessages';
 import { BeginningRow } from './BeginningRow';
 import { BlockedRow } from './BlockedRow';
 import { DayRow } from './DayRow';
@@ -145,6 +146,7 @@ export function MessageList(props: MessageListProps) {
         aria-live="off"
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         tabIndex={0}
+        onKeyDownCapture={betweenMessages}
         className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none] -outline-offset-2"
       >
         {/* Few messages stand at the bottom, near the composer. */}
