@@ -8,22 +8,22 @@ import { askPoll, castVote, closePoll, getVote, listVoters, type NewQuestion } f
 const NAMED = 50;
 
 /** What the person has answered as the server says; nothing while it is not known yet. */
-function useKnownVote({ id, roomId, changeSeq }: Message, poll: Poll): readonly number[] {
+function useKnownVote({ id, roomId }: Message, poll: Poll): readonly number[] {
   const me = useMe()?.id ?? '';
   const told = !poll.anonymous && poll.options.every(({ count }) => count <= NAMED);
   const asked = useQuery({
-    queryKey: voteKey(id, changeSeq),
+    // Others' votes change nothing about it: asking anew with each would cost a room of thousands as many questions.
+    queryKey: voteKey(id),
     queryFn: () => session.withToken((token) => getVote(token, roomId, id)),
     enabled: !told,
-    placeholderData: (before: number[] | undefined) => before,
   });
   return told
     ? poll.options.flatMap(({ userIds }, index) => (userIds.includes(me) ? [index] : []))
     : (asked.data ?? []);
 }
 
-function voteKey(messageId: string, changeSeq: number) {
-  return ['vote', messageId, changeSeq];
+function voteKey(messageId: string) {
+  return ['vote', messageId];
 }
 
 /** What the person has answered, and answering instead of that. The room's log brings it to everybody. */
@@ -35,7 +35,7 @@ export function useVote(message: Message, poll: Poll) {
     mutationFn: (options: readonly number[]) => session.withToken((token) => castVote(token, roomId, id, options)),
     // One after the other, so that what was chosen last stands.
     scope: { id: `vote ${id}` },
-    onSuccess: (answered, options) => queryClient.setQueryData(voteKey(id, Number(answered.changeSeq)), options),
+    onSuccess: (_, options) => queryClient.setQueryData(voteKey(id), options),
   });
   // Whoever chooses once more chooses beside what they chose, whether the log has brought that or not.
   const ahead = isPending || Number(data?.changeSeq ?? 0) > changeSeq;
