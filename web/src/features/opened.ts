@@ -19,6 +19,12 @@ export const RemindDialog = lazyDialog(() => import('./later/RemindDialog').then
 export const ScheduleDialog = lazyDialog(() =>
   import('./later/ScheduleDialog').then((module) => module.ScheduleDialog),
 );
+export const ReactorsDialog = lazyDialog(() =>
+  import('./reactions/ReactorsDialog').then((module) => module.ReactorsDialog),
+);
+export const ParticipantsDialog = lazyDialog(() =>
+  import('./threads/ParticipantsDialog').then((module) => module.ParticipantsDialog),
+);
 export const PollDialog = lazyDialog(() => import('./polls/PollDialog').then((module) => module.PollDialog));
 export const VotersDialog = lazyDialog(() => import('./polls/VotersDialog').then((module) => module.VotersDialog));
 export const PresenceDialog = lazyDialog(() =>

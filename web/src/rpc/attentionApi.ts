@@ -2,6 +2,7 @@ import { create } from '@bufbuild/protobuf';
 import {
   AcknowledgeMessageRequestSchema,
   ListAcknowledgementsResponseSchema,
+  OwnAcknowledgementSchema,
   type ListAcknowledgementsResponse,
 } from '@/gen/parley/v1/attention_pb';
 import { MessageSchema, type Message } from '@/gen/parley/v1/chat_pb';
@@ -16,6 +17,12 @@ export function acknowledgeMessage(accessToken: string, roomId: string, messageI
     answer: MessageSchema,
     accessToken,
   });
+}
+
+/** Whether the caller has acknowledged a message. */
+export async function hasAcknowledged(accessToken: string, roomId: string, messageId: string): Promise<boolean> {
+  const path = `${messagePath(roomId, messageId)}/own-acknowledgement`;
+  return (await request({ method: 'GET', path, answer: OwnAcknowledgementSchema, accessToken })).time !== undefined;
 }
 
 /** A page of those who have acknowledged a message, or of those who have not. */

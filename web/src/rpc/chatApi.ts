@@ -313,21 +313,6 @@ export async function listEdits(accessToken: string, roomId: string, messageId: 
   return (await request({ method: 'GET', path, answer: ListEditsResponseSchema, accessToken })).edits;
 }
 
-export function addReaction(accessToken: string, roomId: string, messageId: string, emoji: string): Promise<Message> {
-  const path = reactionPath(roomId, messageId, emoji);
-  return request({ method: 'PUT', path, answer: MessageSchema, accessToken });
-}
-
-export function removeReaction(
-  accessToken: string,
-  roomId: string,
-  messageId: string,
-  emoji: string,
-): Promise<Message> {
-  const path = reactionPath(roomId, messageId, emoji);
-  return request({ method: 'DELETE', path, answer: MessageSchema, accessToken });
-}
-
 /** The message at `seq` and what follows is unread again. */
 export async function markUnread(accessToken: string, roomId: string, seq: number): Promise<void> {
   const message = create(MarkUnreadRequestSchema, { seq: BigInt(seq) });
@@ -373,10 +358,6 @@ export function memberPath(roomId: string, userId: string): string {
 
 export function messagePath(roomId: string, messageId: string): string {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`;
-}
-
-function reactionPath(roomId: string, messageId: string, emoji: string): string {
-  return `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`;
 }
 
 export function roomPath(roomId: string): string {

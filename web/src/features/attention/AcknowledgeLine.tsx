@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { AcknowledgementsDialog } from '@/features/opened';
 import { useMe } from '@/features/auth/useSession';
 import type { Acknowledgements, Message, Room } from '@/features/chat/model';
-import { useReactors } from '@/features/chat/useNames';
+import { useReactors } from '@/features/reactions/useReactors';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
-import { useAcknowledge } from './useAcknowledgements';
+import { useAcknowledge, useAcknowledged } from './useAcknowledgements';
 
 interface AcknowledgeLineProps {
   message: Message;
@@ -25,8 +25,7 @@ export function AcknowledgeLine({ message, acknowledgements, room, live }: Ackno
   const acknowledge = useAcknowledge(message);
   const [showWho, setShowWho] = useState(false);
   const { count, userIds } = acknowledgements;
-  // Beyond those who are named, one's own answer says it.
-  const done = userIds.includes(me?.id ?? '') || acknowledge.isSuccess;
+  const done = useAcknowledged(message, acknowledgements);
   const mine = message.sender.id === me?.id;
   const readers = (
     <Button

@@ -16,6 +16,7 @@ import {
   Quote,
   SmilePlus,
   Trash2,
+  Users,
 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { EmojiPicker } from '@/features/opened';
@@ -36,6 +37,8 @@ interface MessageActionsProps {
   link: string;
   /** What the person may do; nothing but marking as unread where the message is deleted. */
   onReact?: (emoji: string) => void;
+  /** Shows who has reacted. */
+  onReactors?: () => void;
   onEdit?: () => void;
   /** Opens the thread, to reply in it. */
   onReply?: () => void;
@@ -63,7 +66,7 @@ const QUICK = 3;
 export function MessageActions(props: MessageActionsProps) {
   const { live, near, text, link, onReact, onEdit, onReply, onQuote, onForward, onPin, onSave, onRemind, onDelete } =
     props;
-  const { onMarkUnread, onBlock } = props;
+  const { onReactors, onMarkUnread, onBlock } = props;
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   const [open, setOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
@@ -76,6 +79,9 @@ export function MessageActions(props: MessageActionsProps) {
     ...(onReact === undefined
       ? []
       : [{ label: 'React', icon: SmilePlus, shortcut: '+', disabled: !live, onSelect: fromMenu }]),
+    ...(onReactors === undefined
+      ? []
+      : [{ label: 'Who reacted', icon: Users, shortcut: 'W', disabled: !live, onSelect: onReactors }]),
     ...(onEdit === undefined
       ? []
       : [{ label: 'Edit', icon: Pencil, shortcut: 'E', disabled: !live, onSelect: onEdit }]),

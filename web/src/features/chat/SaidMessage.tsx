@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Pin, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { BlockDialog, EditHistoryDialog, ForwardDialog, RemindDialog } from '@/features/opened';
+import { BlockDialog, EditHistoryDialog, ForwardDialog, ReactorsDialog, RemindDialog } from '@/features/opened';
 import { AcknowledgeLine } from '@/features/attention/AcknowledgeLine';
 import { PriorityMark } from '@/features/attention/PriorityMark';
 import { useMe } from '@/features/auth/useSession';
@@ -10,6 +11,9 @@ import { SavedMark } from '@/features/later/SavedMark';
 import { useForgetItem, useSavedItem, useSaveMessage } from '@/features/later/useLater';
 import { PollView } from '@/features/polls/PollView';
 import { PreviewCards } from '@/features/previews/PreviewCards';
+import { ReactionChips } from '@/features/reactions/ReactionChips';
+import { noteOwnReaction } from '@/features/reactions/useOwnReactions';
+import { withoutBlocked } from '@/features/reactions/withoutBlocked';
 import { toProblem } from '@/rpc/problem';
 import { Notice } from '@/ui/Notice';
 import { Tooltip } from '@/ui/Tooltip';
@@ -23,8 +27,6 @@ import type { Message, PendingChange, Room } from './model';
 import { may } from './powers';
 import { linkTo } from './quote';
 import { useQuoting } from './quoting';
-import { ReactionChips } from './ReactionChips';
-import { withoutBlocked } from './reactions';
 import { RefusedNote } from './RefusedNote';
 import { RepliesLink } from '@/features/threads/RepliesLink';
 import { ReplyNote } from '@/features/threads/ReplyNote';
@@ -52,7 +54,7 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
   const openThread = useOpenThread();
   const [forwarded, setForwarded] = useState<Room | null>(null);
   const editing = useEditing();
-  const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | 'remind' | null>(null);
+  const [dialog, setDialog] = useState<'forward' | 'history' | 'block' | 'remind' | 'reactors' | null>(null);
   const saved = useSavedItem(message.id);
   const save = useSaveMessage(room.id, message.id);
   const forget = useForgetItem(saved?.id ?? '');
@@ -66,7 +68,11 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
   const [formerReactions] = useState(shownReactions);
   const open = !room.archived;
   const speaking = open && !isBlocked(room, blockedPeople);
-  const react = (emoji: string, on: boolean) => engine.react(room.id, id, emoji, on);
+  const queryClient = useQueryClient();
+  const react = (emoji: string, on: boolean) => {
+    noteOwnReaction(queryClient, id, emoji, on);
+    engine.react(room.id, id, emoji, on);
+  };
 
   if (editing.messageId === id && !deleted) {
     const save = (changed: string) => {
@@ -129,6 +135,7 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
       {shownReactions.length > 0 && (
         <ReactionChips
           room={room}
+          message={message}
           reactions={shownReactions}
           former={formerReactions}
           live={live && speaking}
@@ -143,6 +150,7 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
         text={text}
         link={linkTo(message)}
         onReact={deleted || !speaking ? undefined : (emoji) => react(emoji, true)}
+        onReactors={shownReactions.length > 0 ? () => setDialog('reactors') : undefined}
         onEdit={mine && !deleted && may(room, 'SEND_MESSAGES') && speaking ? () => editing.begin(id) : undefined}
         onReply={openThread !== null && repliable ? () => openThread(message.thread?.id ?? id) : undefined}
         onQuote={deleted || quote === null ? undefined : () => quote(message)}
@@ -187,6 +195,9 @@ export function SaidMessage({ message, refused, held, room, live, near, onMarkUn
       )}
       {forwarded !== null && <ForwardedNote to={forwarded} onEnd={() => setForwarded(null)} />}
       {dialog === 'block' && <BlockDialog person={sender} onClose={() => setDialog(null)} />}
+      {dialog === 'reactors' && (
+        <ReactorsDialog message={message} reactions={shownReactions} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'history' && !deleted && <EditHistoryDialog message={message} onClose={() => setDialog(null)} />}
     </>
   );

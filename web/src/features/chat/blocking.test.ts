@@ -12,7 +12,7 @@ import {
   type ServerKind,
 } from './engineHarness';
 import { MemoryDevice } from './memoryStorage';
-import { withoutBlocked } from './reactions';
+import { withoutBlocked } from '@/features/reactions/withoutBlocked';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());

@@ -8,6 +8,7 @@ import { pinMessage, unpinMessage } from '@/rpc/pinApi';
 import { getOwnPresence, updateOwnPresence } from '@/rpc/presenceApi';
 import { listOpenItems } from '@/rpc/savedApi';
 import { listScheduledMessages } from '@/rpc/schedulingApi';
+import * as reactionApi from '@/rpc/reactionApi';
 import * as threadApi from '@/rpc/threadApi';
 import type { Socket } from './connection';
 import { ChatEngine } from './engine';
@@ -65,9 +66,9 @@ export function browserEngine(userId: string): ChatEngine {
     deleteMessage: (roomId, messageId) =>
       session.withToken((token) => chatApi.deleteMessage(token, roomId, messageId)).then(toMessage),
     addReaction: (roomId, messageId, emoji) =>
-      session.withToken((token) => chatApi.addReaction(token, roomId, messageId, emoji)).then(toMessage),
+      session.withToken((token) => reactionApi.addReaction(token, roomId, messageId, emoji)).then(toMessage),
     removeReaction: (roomId, messageId, emoji) =>
-      session.withToken((token) => chatApi.removeReaction(token, roomId, messageId, emoji)).then(toMessage),
+      session.withToken((token) => reactionApi.removeReaction(token, roomId, messageId, emoji)).then(toMessage),
     pinMessage: (roomId, messageId) =>
       session.withToken((token) => pinMessage(token, roomId, messageId)).then(toMessage),
     unpinMessage: (roomId, messageId) =>

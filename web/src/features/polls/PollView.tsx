@@ -5,7 +5,7 @@ import { useMe } from '@/features/auth/useSession';
 import type { Message, Poll, Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { dayTime, fullTime } from '@/features/chat/times';
-import { useReactors } from '@/features/chat/useNames';
+import { useReactors } from '@/features/reactions/useReactors';
 import { toProblem } from '@/rpc/problem';
 import { Button } from '@/ui/Button';
 import { cx } from '@/ui/cx';
@@ -68,7 +68,9 @@ export function PollView({ message, poll, room, live }: PollViewProps) {
               style={{ width: `${share * 100}%` }}
             />
             <Icon aria-hidden className={cx('relative size-4 shrink-0', chosen ? 'text-accent' : 'text-ink-3')} />
-            <span className="relative min-w-0 flex-1 wrap-anywhere">{option.text}</span>
+            <span dir="auto" className="relative min-w-0 flex-1 wrap-anywhere">
+              {option.text}
+            </span>
             <span className="relative shrink-0 text-sm text-ink-2 tabular-nums">
               {option.count}
               <span className="sr-only"> {option.count === 1 ? 'vote' : 'votes'}</span>

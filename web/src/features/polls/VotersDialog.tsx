@@ -1,11 +1,6 @@
 import type { Message, Poll } from '@/features/chat/model';
-import { toPerson } from '@/features/chat/wire';
-import { PersonAvatar } from '@/features/presence/PersonAvatar';
-import { toProblem } from '@/rpc/problem';
+import { AnsweringPeople } from '@/features/people/AnsweringPeople';
 import { Dialog } from '@/ui/Dialog';
-import { Notice } from '@/ui/Notice';
-import { ShowMore } from '@/ui/ShowMore';
-import { Skeleton } from '@/ui/Skeleton';
 import { useVoters } from './usePoll';
 
 /** Who has answered what. */
@@ -29,23 +24,5 @@ export function VotersDialog({ message, poll, onClose }: { message: Message; pol
 }
 
 function Voters({ message, option }: { message: Message; option: number }) {
-  const list = useVoters(message, option);
-  if (list.isError) return <Notice kind="danger">{toProblem(list.error).detail}</Notice>;
-  if (list.isPending) return <Skeleton className="h-8 animate-late rounded-md" />;
-  return (
-    <>
-      <ul className="flex flex-col">
-        {list.data.pages
-          .flatMap((page) => page.people)
-          .map(toPerson)
-          .map((person) => (
-            <li key={person.id} className="flex h-9 items-center gap-2.5">
-              <PersonAvatar person={person} size="sm" />
-              <span className="truncate">{person.displayName}</span>
-            </li>
-          ))}
-      </ul>
-      <ShowMore list={list} />
-    </>
-  );
+  return <AnsweringPeople list={useVoters(message, option)} />;
 }

@@ -1,16 +1,18 @@
 import { SmilePlus } from 'lucide-react';
 import { useState } from 'react';
 import { EmojiPicker } from '@/features/opened';
-import { useMe } from '@/features/auth/useSession';
 import { cx } from '@/ui/cx';
 import { Tooltip } from '@/ui/Tooltip';
 import { Glyph } from '@/features/emoji/Glyph';
-import type { Reaction, Room } from './model';
+import type { Message, Reaction, Room } from '@/features/chat/model';
 import { ReactionCount } from './ReactionCount';
-import { useReactors } from './useNames';
+import { useOwnReactions } from './useOwnReactions';
+import { useReactors } from './useReactors';
 
 interface ReactionChipsProps {
   room: Room;
+  message: Message;
+  /** Those that are shown. */
   reactions: readonly Reaction[];
   /** Those that were there when the message was drawn first: what comes later is seen to come. */
   former: readonly Reaction[];
@@ -20,15 +22,15 @@ interface ReactionChipsProps {
 }
 
 /** Who has reacted to a message with what; pressing one reacts with the same, or takes that back. */
-export function ReactionChips({ room, reactions, former, live, onReact }: ReactionChipsProps) {
-  const me = useMe();
+export function ReactionChips({ room, message, reactions, former, live, onReact }: ReactionChipsProps) {
+  const isOwn = useOwnReactions(message, reactions);
   const reactors = useReactors(room);
   const [pickedAt, setPickedAt] = useState<DOMRect | null>(null);
   return (
     <div className="flex flex-wrap items-center gap-1 pt-1 pb-0.5" role="group" aria-label="Reactions">
       {reactions.map((reaction) => {
-        const { emoji, count, userIds } = reaction;
-        const mine = me !== null && userIds.includes(me.id);
+        const { emoji, count } = reaction;
+        const mine = isOwn(reaction);
         const who = reactors(reaction);
         return (
           <Tooltip key={emoji} label={live ? who : `${who}. You are offline: react when you are back.`}>

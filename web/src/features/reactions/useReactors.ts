@@ -1,6 +1,6 @@
 import { useMe } from '@/features/auth/useSession';
 import { useMembers } from '@/features/rooms/useMembers';
-import type { Reaction, Room } from './model';
+import type { Reaction, Room } from '@/features/chat/model';
 
 /** Who has reacted, in words: "You, Grace Hopper and 3 others". */
 export function useReactors(room: Room): (reaction: Reaction) => string {

@@ -1,4 +1,4 @@
-import type { ChatState, Reaction } from './model';
+import type { ChatState, Reaction } from '@/features/chat/model';
 
 /** Reactions as somebody sees them who has blocked these people. */
 export function withoutBlocked(reactions: readonly Reaction[], blocked: ChatState['blocked']): readonly Reaction[] {

@@ -22,10 +22,11 @@ const SHORTCUTS: readonly {
     title: 'Messages',
     keys: [
       { keys: ['Tab'], does: 'Go to a message’s actions; there, one key does each:' },
+      { keys: ['↑', '↓'], does: 'Go to those of the message above or below' },
       { keys: ['+', 'E', 'Del'], does: 'React, edit, delete' },
       { keys: ['R', 'Q', 'F'], does: 'Reply in thread, quote, forward' },
       { keys: ['P', 'S', 'M'], does: 'Pin, save for later, remind me' },
-      { keys: ['L', 'C'], does: 'Copy the link, copy the text' },
+      { keys: ['L', 'C', 'W'], does: 'Copy the link, copy the text, see who reacted' },
       { keys: ['U'], does: 'Mark it and what follows as unread; also Alt and click' },
       { keys: ['↑'], does: 'In an empty field: edit what you said last' },
     ],

@@ -1,9 +1,9 @@
-import { PollDialog, ScheduleDialog } from '@/features/opened';
+import { ParticipantsDialog, PollDialog, ScheduleDialog } from '@/features/opened';
 import { CommandNote } from '@/features/commands/CommandNote';
 import { useWrittenCommand } from '@/features/commands/useWrittenCommand';
 import { useOpenDialog } from '@/features/rooms/dialogs';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
-import { Bell, BellOff, CloudAlert } from 'lucide-react';
+import { Bell, BellOff, CloudAlert, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useMe } from '@/features/auth/useSession';
 import { useChat, useEngine } from '@/features/chat/chatContext';
@@ -41,6 +41,7 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
   const followed = useChat((state) => state.threads[threadId]);
   const live = useChat((state) => state.connection.kind === 'live');
   const thread = open?.id === threadId ? open : null;
+  const [showPeople, setShowPeople] = useState(false);
 
   useEffect(() => {
     engine.openThread(room.id, threadId, reply);
@@ -60,13 +61,16 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
       }
       closeLabel="Close thread"
       actions={
-        <IconButton
-          icon={following ? Bell : BellOff}
-          label={following ? 'Following: unfollow this thread' : 'Follow this thread'}
-          aria-pressed={following}
-          disabled={!live}
-          onClick={() => void engine.followThread(room.id, threadId, !following).catch(() => undefined)}
-        />
+        <>
+          <IconButton icon={Users} label="Who takes part" disabled={!live} onClick={() => setShowPeople(true)} />
+          <IconButton
+            icon={following ? Bell : BellOff}
+            label={following ? 'Following: unfollow this thread' : 'Follow this thread'}
+            aria-pressed={following}
+            disabled={!live}
+            onClick={() => void engine.followThread(room.id, threadId, !following).catch(() => undefined)}
+          />
+        </>
       }
       onClose={onClose}
     >
@@ -89,6 +93,7 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
       ) : (
         <TimelineSkeleton />
       )}
+      {showPeople && <ParticipantsDialog room={room} threadId={threadId} onClose={() => setShowPeople(false)} />}
     </SidePanel>
   );
 }

@@ -205,6 +205,19 @@ class RestContractTest {
       refused(edsger, "POST", room + "/messages", said, "MUTED");
       ok(alan, "POST", member + ":unmute", "{}");
       ok(alan, "PATCH", room, "{\"slowModeSeconds\":60}");
+      Answer kept =
+          ok(alan, "PATCH", room, "{\"retentionDays\":30,\"messageLifetimeSeconds\":3600}");
+      assertThat(kept.json().path("retentionDays").asInt()).isEqualTo(30);
+      assertThat(kept.json().path("messageLifetimeSeconds").asInt()).isEqualTo(3600);
+      for (String unfit :
+          List.of(
+              "\"retentionDays\":-1",
+              "\"retentionDays\":3651",
+              "\"messageLifetimeSeconds\":4",
+              "\"messageLifetimeSeconds\":31536001")) {
+        refused(alan, "PATCH", room, "{" + unfit + "}", "INVALID_ARGUMENT");
+      }
+      ok(alan, "PATCH", room, "{\"retentionDays\":0,\"messageLifetimeSeconds\":0}");
       ok(edsger, "POST", room + "/messages", said);
       refused(
           edsger,
@@ -497,6 +510,13 @@ class RestContractTest {
       refused(grace, "GET", unknown + "/edits", "", "MESSAGE_NOT_FOUND");
       String heart = "/reactions/%E2%9D%A4%EF%B8%8F";
       Answer reacted = ok(grace, "PUT", message + heart, "");
+      assertThat(ok(grace, "GET", message + heart, "").json().at("/people/0/username").asText())
+          .startsWith("gracehopper");
+      assertThat(ok(grace, "GET", message + "/own-reactions", "").json().at("/emoji/0").asText())
+          .isEqualTo("❤️");
+      refused(stranger, "GET", message + heart, "", "NOT_A_MEMBER");
+      refused(grace, "GET", unknown + "/own-reactions", "", "MESSAGE_NOT_FOUND");
+      refused(grace, "GET", message + heart + "?pageToken=x", "", "INVALID_ARGUMENT");
       assertThat(reacted.json().path("reactions").path(0).path("emoji").asText())
           .isEqualTo("\u2764\uFE0F");
       refused(grace, "PUT", message + "/reactions/heart", "", "INVALID_ARGUMENT");
@@ -681,10 +701,14 @@ class RestContractTest {
       Answer noted = ok(kim, "POST", message + ":acknowledge", "{}");
       assertThat(noted.json().at("/acknowledgements/count").asText()).isEqualTo("1");
       ok(joan, "GET", message + "/acknowledgements", "");
+      assertThat(ok(kim, "GET", message + "/own-acknowledgement", "").json().has("time")).isTrue();
+      assertThat(ok(joan, "GET", message + "/own-acknowledgement", "").json().has("time"))
+          .isFalse();
       refused(joan, "GET", message + "/acknowledgements?pageToken=x", "", "INVALID_ARGUMENT");
       String plain = room + "/messages/" + joan.say(id, "hello").json().path("id").asText();
       refused(kim, "POST", plain + ":acknowledge", "{}", "ACKNOWLEDGEMENT_NOT_REQUESTED");
       refused(kim, "GET", plain + "/acknowledgements", "", "ACKNOWLEDGEMENT_NOT_REQUESTED");
+      refused(kim, "GET", plain + "/own-acknowledgement", "", "ACKNOWLEDGEMENT_NOT_REQUESTED");
       ok(joan, "DELETE", plain + "/linkPreviews", "");
       refused(kim, "DELETE", plain + "/linkPreviews", "", "NOT_YOUR_MESSAGE");
     }

@@ -66,6 +66,10 @@ class AcknowledgeMessageTest {
     long head = chat.head(room);
     assertThat(done(acknowledge.acknowledge(room, said.id(), ben.id()))).isEqualTo(noted);
     assertThat(chat.head(room)).as("once more changes nothing").isEqualTo(head);
+    assertThat(acknowledge.own(room, said.id(), ben.id()))
+        .isEqualTo(new Result.Found<>(Optional.of(chat.clock.instant())));
+    assertThat(acknowledge.own(room, said.id(), cleo.id()))
+        .isEqualTo(new Result.Found<>(Optional.empty()));
   }
 
   @Test
@@ -76,7 +80,7 @@ class AcknowledgeMessageTest {
     assertThat(acknowledge.acknowledge(room, said.id(), ben.id()))
         .isEqualTo(new ChangeMessage.Result.Refused(Refusal.NOT_TO_BE_ACKNOWLEDGED));
     assertThat(acknowledge.readers(room, said.id(), ben.id(), false, Optional.empty(), 9))
-        .isEqualTo(new Result.NotAsked());
+        .isEqualTo(new Result.NotAsked<>());
     Message important = say(Attention.asked(Priority.IMPORTANT, false));
     assertThat(important.attention()).isEqualTo(new Attention(Priority.IMPORTANT, null));
     assertThat(acknowledge.acknowledge(room, important.id(), ben.id()))
@@ -184,8 +188,9 @@ class AcknowledgeMessageTest {
   }
 
   private Stretch found(Message message, boolean pending, Optional<Mark> from, int limit) {
-    return ((Result.Found) acknowledge.readers(room, message.id(), ben.id(), pending, from, limit))
-        .stretch();
+    return ((Result.Found<Stretch>)
+            acknowledge.readers(room, message.id(), ben.id(), pending, from, limit))
+        .value();
   }
 
   private static Message done(ChangeMessage.Result result) {

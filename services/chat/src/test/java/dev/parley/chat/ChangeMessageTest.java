@@ -6,6 +6,7 @@ import dev.parley.chat.adapter.postgres.PostgresAudit;
 import dev.parley.chat.adapter.postgres.PostgresMessageRepository;
 import dev.parley.chat.app.ChangeMessage.Result;
 import dev.parley.chat.app.ChangeRoom;
+import dev.parley.chat.app.LookAtMessage;
 import dev.parley.chat.app.VerifyCounts;
 import dev.parley.chat.domain.Edit;
 import dev.parley.chat.domain.Member.Role;
@@ -22,6 +23,7 @@ import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.MessageRepository.Window;
+import dev.parley.chat.port.PeopleInOrder;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ChangeMessageTest {
   private final ChatDatabase chat = new ChatDatabase();
   private final PostgresMessageRepository messages = chat.node();
+  private final LookAtMessage look = new LookAtMessage(messages, chat.rooms);
   private final Person owner = chat.person("owner");
   private final Person ada = chat.person("ada");
   private final Person ben = chat.person("ben");
@@ -316,6 +319,37 @@ class ChangeMessageTest {
     assertThat(reaction.userIds()).hasSize(Reaction.MOST_PEOPLE);
     assertThat(messages.find(room, said.id()).orElseThrow().since().reactions())
         .containsExactly(reaction);
+    assertThat(reaction.userIds()).doesNotContain(ben.id());
+    assertThat(look.ownReactions(room, said.id(), ben.id()))
+        .isEqualTo(new LookAtMessage.Result.Found<>(List.of("👍")));
+    done(chat.react.takeBack(room, said.id(), ben.id(), "👍"));
+    assertThat(look.ownReactions(room, said.id(), ben.id()))
+        .isEqualTo(new LookAtMessage.Result.Found<>(List.of()));
+  }
+
+  @Test
+  void whoHasReactedIsToldAPageAtATimeInTheOrderInWhichTheyDid() {
+    for (Person person : List.of(ben, ada, owner)) {
+      done(chat.react.react(room, said.id(), person.id(), "👍"));
+    }
+    done(chat.react.react(room, said.id(), ada.id(), "🎉"));
+
+    PeopleInOrder first = reactors("👍", Optional.empty());
+    assertThat(first.people()).containsExactly(ben, ada);
+    PeopleInOrder last = reactors("👍", first.next());
+    assertThat(last).isEqualTo(new PeopleInOrder(List.of(owner), Optional.empty()));
+    assertThat(reactors("🎉", Optional.empty()).people()).containsExactly(ada);
+    assertThat(reactors("🚀", Optional.empty()).people()).isEmpty();
+    assertThat(look.ownReactions(room, said.id(), ada.id()))
+        .isEqualTo(new LookAtMessage.Result.Found<>(List.of("👍", "🎉")));
+    assertThat(look.reactors(room, said.id(), stranger.id(), "👍", Optional.empty(), 9))
+        .isEqualTo(new LookAtMessage.Result.NotAMember<>());
+  }
+
+  private PeopleInOrder reactors(String emoji, Optional<PeopleInOrder.Mark> from) {
+    return ((LookAtMessage.Result.Found<PeopleInOrder>)
+            look.reactors(room, said.id(), ada.id(), emoji, from, 2))
+        .value();
   }
 
   @Test

@@ -20,8 +20,8 @@ import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageRepository.Appended;
 import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.chat.port.MessageRepository.Window;
-import dev.parley.chat.port.Polls.Mark;
-import dev.parley.chat.port.Polls.Voters;
+import dev.parley.chat.port.PeopleInOrder;
+import dev.parley.chat.port.PeopleInOrder.Mark;
 import dev.parley.chat.port.RoomRepository.Warrant;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,8 +198,8 @@ class VoteInPollTest {
     List<String> read = new ArrayList<>();
     Optional<Mark> from = Optional.empty();
     do {
-      Result<Voters> result = polls.voters(room, asked.id(), ada.id(), 1, from, 20);
-      Voters page = ((Result.Found<Voters>) result).value();
+      Result<PeopleInOrder> result = polls.voters(room, asked.id(), ada.id(), 1, from, 20);
+      PeopleInOrder page = ((Result.Found<PeopleInOrder>) result).value();
       page.people().forEach(person -> read.add(person.username()));
       from = page.next();
     } while (from.isPresent());

@@ -7,8 +7,10 @@ import dev.parley.chat.port.Acknowledgements.Mark;
 import dev.parley.chat.port.Acknowledgements.Stretch;
 import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Acknowledges messages that ask for it. Any member may but its sender, and cannot take it back:
@@ -27,15 +29,15 @@ public final class AcknowledgeMessage {
   }
 
   /** What came of looking. */
-  public sealed interface Result {
+  public sealed interface Result<T> {
     /** It is this. */
-    record Found(Stretch stretch) implements Result {}
+    record Found<T>(T value) implements Result<T> {}
 
     /** The message is not there for the reader. */
-    record NotThere(LookAtMessage.Result<Message> why) implements Result {}
+    record NotThere<T>(LookAtMessage.Result<Message> why) implements Result<T> {}
 
     /** Nobody is asked to acknowledge it. */
-    record NotAsked() implements Result {}
+    record NotAsked<T>() implements Result<T> {}
   }
 
   /** Acknowledges one; once more changes nothing. */
@@ -66,18 +68,28 @@ public final class AcknowledgeMessage {
    *
    * @param pending whether those are wanted who have not
    */
-  public Result readers(
+  public Result<Stretch> readers(
       UUID roomId, UUID messageId, UUID reader, boolean pending, Optional<Mark> from, int limit) {
+    return within(
+        roomId,
+        messageId,
+        reader,
+        () ->
+            pending
+                ? acknowledgements.pending(roomId, messageId, from, limit)
+                : acknowledgements.done(messageId, from, limit));
+  }
+
+  /** When the reader has acknowledged one; empty if they have not. */
+  public Result<Optional<Instant>> own(UUID roomId, UUID messageId, UUID reader) {
+    return within(roomId, messageId, reader, () -> acknowledgements.of(messageId, reader));
+  }
+
+  private <T> Result<T> within(UUID roomId, UUID messageId, UUID reader, Supplier<T> what) {
     LookAtMessage.Result<Message> looked = look.at(roomId, messageId, reader);
     if (!(looked instanceof LookAtMessage.Result.Found<Message>(Message message))) {
-      return new Result.NotThere(looked);
+      return new Result.NotThere<>(looked);
     }
-    if (!asks(message)) {
-      return new Result.NotAsked();
-    }
-    return new Result.Found(
-        pending
-            ? acknowledgements.pending(roomId, messageId, from, limit)
-            : acknowledgements.done(messageId, from, limit));
+    return asks(message) ? new Result.Found<>(what.get()) : new Result.NotAsked<>();
   }
 }

@@ -5,6 +5,8 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Room;
 import dev.parley.chat.port.MessageRepository;
+import dev.parley.chat.port.PeopleInOrder;
+import dev.parley.chat.port.PeopleInOrder.Mark;
 import dev.parley.chat.port.RoomRepository;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Looks at one message as it is, and as it was, and at those that are pinned. Members may. */
+/**
+ * Looks at one message as it is, and as it was, at who has reacted to it, and at those that are
+ * pinned. Members may.
+ */
 public final class LookAtMessage {
   /** Most former texts that are told of one message. */
   public static final int MOST_EDITS = 100;
@@ -48,6 +53,18 @@ public final class LookAtMessage {
   /** What it said before, the latest former text first; nothing of a deleted one. */
   public Result<List<Edit>> edits(UUID roomId, UUID messageId, UUID reader) {
     return look(roomId, messageId, reader, message -> messages.edits(message.id(), MOST_EDITS));
+  }
+
+  /** Who has reacted to it with an emoji. */
+  public Result<PeopleInOrder> reactors(
+      UUID roomId, UUID messageId, UUID reader, String emoji, Optional<Mark> from, int limit) {
+    return look(
+        roomId, messageId, reader, message -> messages.reactors(message.id(), emoji, from, limit));
+  }
+
+  /** What the reader has reacted with to it. */
+  public Result<List<String>> ownReactions(UUID roomId, UUID messageId, UUID reader) {
+    return look(roomId, messageId, reader, message -> messages.reactionsOf(message.id(), reader));
   }
 
   /** What is pinned in a room, what was pinned last first. */

@@ -6,9 +6,9 @@ import dev.parley.chat.domain.Poll;
 import dev.parley.chat.domain.Powers;
 import dev.parley.chat.port.MessageChanges.Refusal;
 import dev.parley.chat.port.MessageChanges.Verdict;
+import dev.parley.chat.port.PeopleInOrder;
+import dev.parley.chat.port.PeopleInOrder.Mark;
 import dev.parley.chat.port.Polls;
-import dev.parley.chat.port.Polls.Mark;
-import dev.parley.chat.port.Polls.Voters;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ public final class VoteInPoll {
   }
 
   /** Who has chosen an option. */
-  public Result<Voters> voters(
+  public Result<PeopleInOrder> voters(
       UUID roomId, UUID messageId, UUID reader, int option, Optional<Mark> from, int limit) {
     return within(
         roomId,

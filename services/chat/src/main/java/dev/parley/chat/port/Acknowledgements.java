@@ -26,6 +26,9 @@ public interface Acknowledgements {
    */
   record Stretch(List<Reader> readers, Optional<Mark> next) {}
 
+  /** When somebody has acknowledged a message; empty if they have not. */
+  Optional<Instant> of(UUID messageId, UUID personId);
+
   /** Those who have, in the order in which they did. */
   Stretch done(UUID messageId, Optional<Mark> from, int limit);
 

@@ -109,6 +109,13 @@ public interface MessageRepository {
   /** What a message said before, the latest former text first. */
   List<Edit> edits(UUID messageId, int limit);
 
+  /** Those who have reacted to a message with an emoji, in the order in which they did. */
+  PeopleInOrder reactors(
+      UUID messageId, String emoji, Optional<PeopleInOrder.Mark> from, int limit);
+
+  /** What somebody has reacted with to a message, in the order in which they did. */
+  List<String> reactionsOf(UUID messageId, UUID personId);
+
   /** Messages of a room in ascending position, without what was said in threads alone. */
   List<Message> list(UUID roomId, Window window, int limit);
 }

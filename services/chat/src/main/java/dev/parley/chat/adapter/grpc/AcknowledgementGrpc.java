@@ -8,9 +8,11 @@ import dev.parley.api.v1.AcknowledgeMessageRequest;
 import dev.parley.api.v1.Acknowledgement;
 import dev.parley.api.v1.AcknowledgementServiceGrpc.AcknowledgementServiceImplBase;
 import dev.parley.api.v1.ErrorCode;
+import dev.parley.api.v1.GetOwnAcknowledgementRequest;
 import dev.parley.api.v1.ListAcknowledgementsRequest;
 import dev.parley.api.v1.ListAcknowledgementsResponse;
 import dev.parley.api.v1.Message;
+import dev.parley.api.v1.OwnAcknowledgement;
 import dev.parley.chat.app.AcknowledgeMessage;
 import dev.parley.chat.app.AcknowledgeMessage.Result;
 import dev.parley.chat.port.Acknowledgements.Mark;
@@ -22,6 +24,7 @@ import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The public contract of acknowledgements. */
@@ -47,6 +50,22 @@ public final class AcknowledgementGrpc extends AcknowledgementServiceImplBase {
   }
 
   @Override
+  public void getOwnAcknowledgement(
+      GetOwnAcknowledgementRequest request, StreamObserver<OwnAcknowledgement> answer) {
+    Optional<Instant> own =
+        found(
+            acknowledge.own(
+                UUID.fromString(request.getRoomId()),
+                UUID.fromString(request.getMessageId()),
+                CallContext.userId()),
+            request.getRoomId(),
+            request.getMessageId());
+    OwnAcknowledgement.Builder proto = OwnAcknowledgement.newBuilder();
+    own.ifPresent(at -> proto.setTime(time(at)));
+    send(answer, proto.build());
+  }
+
+  @Override
   public void listAcknowledgements(
       ListAcknowledgementsRequest request, StreamObserver<ListAcknowledgementsResponse> answer) {
     Stretch stretch =
@@ -59,7 +78,8 @@ public final class AcknowledgementGrpc extends AcknowledgementServiceImplBase {
                 PageTokens.decode(request.getPageToken())
                     .map(mark -> mark(mark, request.getPending())),
                 pageSize(request.getPageSize(), 100)),
-            request);
+            request.getRoomId(),
+            request.getMessageId());
     send(
         answer,
         ListAcknowledgementsResponse.newBuilder()
@@ -94,12 +114,12 @@ public final class AcknowledgementGrpc extends AcknowledgementServiceImplBase {
     return at == null ? proto.build() : proto.setTime(time(at)).build();
   }
 
-  private static Stretch found(Result result, ListAcknowledgementsRequest request) {
+  private static <T> T found(Result<T> result, String roomId, String messageId) {
     return switch (result) {
-      case Result.Found found -> found.stretch();
-      case Result.NotAsked ignored -> throw notAsked();
-      case Result.NotThere not -> {
-        ChangeCalls.found(not.why(), request.getRoomId(), request.getMessageId());
+      case Result.Found<T> found -> found.value();
+      case Result.NotAsked<T> ignored -> throw notAsked();
+      case Result.NotThere<T> not -> {
+        ChangeCalls.found(not.why(), roomId, messageId);
         throw notAsked();
       }
     };

@@ -1,13 +1,19 @@
 package dev.parley.chat.adapter.grpc;
 
+import static dev.parley.platform.rpc.Answers.pageSize;
+
 import dev.parley.api.v1.AddReactionRequest;
 import dev.parley.api.v1.DeleteMessageRequest;
 import dev.parley.api.v1.EditMessageRequest;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.GetMessageRequest;
+import dev.parley.api.v1.GetOwnReactionsRequest;
 import dev.parley.api.v1.ListEditsRequest;
 import dev.parley.api.v1.ListEditsResponse;
+import dev.parley.api.v1.ListReactorsRequest;
+import dev.parley.api.v1.ListReactorsResponse;
 import dev.parley.api.v1.Message;
+import dev.parley.api.v1.OwnReactions;
 import dev.parley.api.v1.RemoveReactionRequest;
 import dev.parley.chat.app.ChangeMessage.Result;
 import dev.parley.chat.app.DeleteMessage;
@@ -19,6 +25,7 @@ import dev.parley.chat.domain.MessageText;
 import dev.parley.chat.domain.Permission;
 import dev.parley.chat.domain.Pin;
 import dev.parley.chat.domain.Reaction;
+import dev.parley.chat.port.PeopleInOrder;
 import dev.parley.chat.port.RoomChanges;
 import dev.parley.platform.errors.Problems;
 import io.grpc.StatusRuntimeException;
@@ -72,6 +79,34 @@ public record ChangeCalls(
         react.takeBack(
             id(request.getRoomId()), id(request.getMessageId()), caller, request.getEmoji());
     return done(result, request.getRoomId(), request.getMessageId(), "emoji", Emoji.EXPECTED);
+  }
+
+  ListReactorsResponse reactors(ListReactorsRequest request, UUID caller) {
+    PeopleInOrder page =
+        found(
+            look.reactors(
+                id(request.getRoomId()),
+                id(request.getMessageId()),
+                caller,
+                request.getEmoji(),
+                PeoplePages.start(request.getPageToken()),
+                pageSize(request.getPageSize(), 100)),
+            request.getRoomId(),
+            request.getMessageId());
+    return ListReactorsResponse.newBuilder()
+        .addAllPeople(PeoplePages.people(page))
+        .setNextPageToken(PeoplePages.next(page))
+        .build();
+  }
+
+  OwnReactions ownReactions(GetOwnReactionsRequest request, UUID caller) {
+    return OwnReactions.newBuilder()
+        .addAllEmoji(
+            found(
+                look.ownReactions(id(request.getRoomId()), id(request.getMessageId()), caller),
+                request.getRoomId(),
+                request.getMessageId()))
+        .build();
   }
 
   /** The message, where nothing in the request can be unfit. */

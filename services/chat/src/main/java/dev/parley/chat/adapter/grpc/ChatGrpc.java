@@ -15,6 +15,7 @@ import dev.parley.api.v1.DiscoverRoomsResponse;
 import dev.parley.api.v1.EditMessageRequest;
 import dev.parley.api.v1.ErrorCode;
 import dev.parley.api.v1.GetMessageRequest;
+import dev.parley.api.v1.GetOwnReactionsRequest;
 import dev.parley.api.v1.GetPreferencesRequest;
 import dev.parley.api.v1.GetRoomRequest;
 import dev.parley.api.v1.JoinRoomRequest;
@@ -26,6 +27,8 @@ import dev.parley.api.v1.ListMembersRequest;
 import dev.parley.api.v1.ListMembersResponse;
 import dev.parley.api.v1.ListMessagesRequest;
 import dev.parley.api.v1.ListMessagesResponse;
+import dev.parley.api.v1.ListReactorsRequest;
+import dev.parley.api.v1.ListReactorsResponse;
 import dev.parley.api.v1.ListReceiptsRequest;
 import dev.parley.api.v1.ListReceiptsResponse;
 import dev.parley.api.v1.ListRoomsRequest;
@@ -36,6 +39,7 @@ import dev.parley.api.v1.MarkReadRequest;
 import dev.parley.api.v1.MarkUnreadRequest;
 import dev.parley.api.v1.Member;
 import dev.parley.api.v1.Message;
+import dev.parley.api.v1.OwnReactions;
 import dev.parley.api.v1.Preferences;
 import dev.parley.api.v1.ReadPosition;
 import dev.parley.api.v1.RemoveMemberRequest;
@@ -235,6 +239,17 @@ public final class ChatGrpc extends ChatServiceImplBase {
   @Override
   public void removeReaction(RemoveReactionRequest request, StreamObserver<Message> answer) {
     send(answer, changes.takeBack(request, CallContext.userId()));
+  }
+
+  @Override
+  public void listReactors(
+      ListReactorsRequest request, StreamObserver<ListReactorsResponse> answer) {
+    send(answer, changes.reactors(request, CallContext.userId()));
+  }
+
+  @Override
+  public void getOwnReactions(GetOwnReactionsRequest request, StreamObserver<OwnReactions> answer) {
+    send(answer, changes.ownReactions(request, CallContext.userId()));
   }
 
   @Override

@@ -14,11 +14,9 @@ import dev.parley.api.v1.PollServiceGrpc.PollServiceImplBase;
 import dev.parley.api.v1.Vote;
 import dev.parley.chat.app.VoteInPoll;
 import dev.parley.chat.app.VoteInPoll.Result;
-import dev.parley.chat.port.Polls.Mark;
-import dev.parley.chat.port.Polls.Voters;
+import dev.parley.chat.port.PeopleInOrder;
 import dev.parley.platform.errors.Problems;
 import dev.parley.platform.rpc.CallContext;
-import dev.parley.platform.rpc.PageTokens;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -62,36 +60,23 @@ public final class PollGrpc extends PollServiceImplBase {
 
   @Override
   public void listVoters(ListVotersRequest request, StreamObserver<ListVotersResponse> answer) {
-    Voters voters =
+    PeopleInOrder voters =
         found(
             polls.voters(
                 UUID.fromString(request.getRoomId()),
                 UUID.fromString(request.getMessageId()),
                 CallContext.userId(),
                 request.getOption(),
-                PageTokens.decode(request.getPageToken()).map(PollGrpc::mark),
+                PeoplePages.start(request.getPageToken()),
                 pageSize(request.getPageSize(), 100)),
             request.getRoomId(),
             request.getMessageId());
     send(
         answer,
         ListVotersResponse.newBuilder()
-            .addAllPeople(voters.people().stream().map(Protos::person).toList())
-            .setNextPageToken(
-                voters
-                    .next()
-                    .map(mark -> PageTokens.encode(Long.toString(mark.seq()), mark.userId()))
-                    .orElse(""))
+            .addAllPeople(PeoplePages.people(voters))
+            .setNextPageToken(PeoplePages.next(voters))
             .build());
-  }
-
-  private static Mark mark(PageTokens.Mark mark) {
-    try {
-      return new Mark(Long.parseLong(mark.name()), mark.id());
-    } catch (NumberFormatException e) {
-      throw Problems.refuseField(
-          ErrorCode.INVALID_ARGUMENT, "pageToken", "expected the nextPageToken of a page before");
-    }
   }
 
   @Override

@@ -83,6 +83,18 @@ public final class PostgresAcknowledgements implements Acknowledgements {
   }
 
   @Override
+  public Optional<Instant> of(UUID messageId, UUID personId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "select create_time from chat.acknowledgements where message_id = :message and user_id = :user")
+            .bind("message", messageId)
+            .bind("user", personId)
+            .map((row, context) -> Rows.time(row, "create_time"))
+            .findOne());
+  }
+
+  @Override
   public Stretch done(UUID messageId, Optional<Mark> from, int limit) {
     return stretch(
         """

@@ -5,6 +5,7 @@ import dev.parley.chat.domain.Message;
 import dev.parley.chat.domain.Pin;
 import dev.parley.chat.port.Announcer;
 import dev.parley.chat.port.MessageRepository;
+import dev.parley.chat.port.PeopleInOrder;
 import dev.parley.platform.db.Database;
 import java.time.Clock;
 import java.util.List;
@@ -96,6 +97,25 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
           .mapToObj(i -> new Pin(whole.get(i), pins.get(i).by(), pins.get(i).time()))
           .toList();
     });
+  }
+
+  @Override
+  public PeopleInOrder reactors(
+      UUID messageId, String emoji, Optional<PeopleInOrder.Mark> from, int limit) {
+    return database.read(
+        handle -> Answerers.read(handle, "chat.reactions", messageId, "emoji", emoji, from, limit));
+  }
+
+  @Override
+  public List<String> reactionsOf(UUID messageId, UUID personId) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "select emoji from chat.reactions where message_id = :message and user_id = :user order by seq")
+            .bind("message", messageId)
+            .bind("user", personId)
+            .mapTo(String.class)
+            .list());
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.parley.chat.adapter.postgres;
 
 import dev.parley.chat.domain.Message;
-import dev.parley.chat.domain.Person;
 import dev.parley.chat.domain.Poll;
 import dev.parley.chat.domain.Poll.Option;
+import dev.parley.chat.port.PeopleInOrder;
+import dev.parley.chat.port.PeopleInOrder.Mark;
 import dev.parley.chat.port.Polls;
 import dev.parley.platform.db.Database;
 import java.sql.ResultSet;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Polls in PostgreSQL. They change under the lock of their room. */
 public final class PostgresPolls implements Polls {
@@ -140,32 +140,8 @@ public final class PostgresPolls implements Polls {
   }
 
   @Override
-  public Voters voters(UUID messageId, int option, Optional<Mark> from, int limit) {
-    return database.read(handle -> {
-      List<Mark> marks = new ArrayList<>();
-      List<Person> people = new ArrayList<>();
-      Query query =
-          handle.createQuery(
-              """
-              select v.seq, p.user_id, p.username, p.display_name, p.avatar_version
-                from chat.poll_votes v join chat.people p on p.user_id = v.user_id
-               where v.message_id = :message and v.option = :option and %s
-               order by v.seq, v.user_id limit :limit
-              """
-                  .formatted(from.isPresent() ? "(v.seq, v.user_id) >= (:seq, :user)" : "true"));
-      from.ifPresent(mark -> query.bind("seq", mark.seq()).bind("user", mark.userId()));
-      query
-          .bind("message", messageId)
-          .bind("option", option)
-          .bind("limit", limit + 1)
-          .map((row, context) -> {
-            marks.add(new Mark(row.getLong("seq"), Rows.id(row, "user_id")));
-            return Rows.person(row);
-          })
-          .forEach(people::add);
-      return people.size() > limit
-          ? new Voters(List.copyOf(people.subList(0, limit)), Optional.of(marks.getLast()))
-          : new Voters(List.copyOf(people), Optional.empty());
-    });
+  public PeopleInOrder voters(UUID messageId, int option, Optional<Mark> from, int limit) {
+    return database.read(handle ->
+        Answerers.read(handle, "chat.poll_votes", messageId, "option", option, from, limit));
   }
 }
