@@ -32,6 +32,7 @@ test('an urgent message asks its readers to acknowledge it, and says who has', a
     await said(ada).getByRole('button', { name: 'Acknowledged by 0: show who' }).click();
     const dialog = ada.page.getByRole('dialog', { name: 'Who has acknowledged this' });
     await expect(dialog.getByRole('region', { name: 'Not yet' }).getByText('Grace Hopper')).toBeVisible();
+    await look(ada.page, 'acknowledgements');
     await dialog.getByRole('button', { name: 'Close' }).click();
 
     await said(grace).getByRole('button', { name: 'Acknowledge', exact: true }).click();

@@ -56,3 +56,33 @@ test('a command is completed, does what it says, and says how it is written', as
     await expect(ada.page.getByRole('dialog', { name: 'Create a poll' })).toBeVisible();
   });
 });
+
+test('commands bring somebody in, keep a room quiet, and lead out of it', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  const grace = await someone('Grace Hopper');
+  await ada.signUp();
+  await grace.signUp();
+  const room = roomName('Bridge');
+  await ada.createRoom(room);
+  const field = ada.page.getByRole('textbox', { name: `Message ${room}` });
+  const run = async (command: string) => {
+    await field.fill(command);
+    await field.press('Enter');
+  };
+  const sidebar = (person: typeof ada) => person.page.getByRole('navigation', { name: 'Rooms' });
+
+  await run(`/invite @${grace.account.username}`);
+  await expect(sidebar(grace).getByRole('link', { name: room })).toBeVisible();
+  await expect(ada.page.getByText('Grace Hopper was added by Ada Lovelace')).toBeVisible();
+
+  await run('/mute');
+  await expect(sidebar(ada).getByRole('img', { name: 'Muted' })).toBeVisible();
+  await run('/unmute');
+  await expect(sidebar(ada).getByRole('img', { name: 'Muted' })).toHaveCount(0);
+
+  await sidebar(grace).getByRole('link', { name: room }).click();
+  await grace.composer.fill('/leave');
+  await grace.composer.press('Enter');
+  await expect(sidebar(grace).getByRole('link', { name: room })).toHaveCount(0);
+  await expect(ada.page.getByText('Grace Hopper left')).toBeVisible();
+});

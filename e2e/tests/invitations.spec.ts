@@ -67,6 +67,7 @@ test('a link shows its room to a stranger, who signs up and joins', async ({ som
     await expect(
       mary.page.getByRole('heading', { level: 1, name: 'This invitation is no longer valid' }),
     ).toBeVisible();
+    await look(mary.page, 'invitation-over');
   });
 });
 
@@ -79,6 +80,7 @@ test('a link that was revoked lets nobody in', async ({ someone, complaints }) =
   const link = await makeLink(ada);
   await grace.page.goto(link);
   await expect(grace.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  await look(grace.page, 'invitation-join');
 
   await ada.page.getByRole('button', { name: 'Invite people' }).click();
   const dialog = ada.page.getByRole('dialog', { name: 'Invite people' });
@@ -103,8 +105,10 @@ test('where approval is needed, one asks, waits, and is let in', async ({ someon
 
   await grace.page.goto(link);
   await grace.page.getByLabel('A note for those who let you in').fill('We met at the fair.');
+  await look(grace.page, 'invitation-ask');
   await grace.page.getByRole('button', { name: 'Ask to join' }).click();
   await expect(grace.page.getByText('Waiting for approval')).toBeVisible();
+  await look(grace.page, 'invitation-waiting');
 
   await test.step('she takes it back, and asks again', async () => {
     await grace.page.getByRole('button', { name: 'Take the request back' }).click();

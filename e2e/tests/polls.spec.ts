@@ -50,6 +50,7 @@ test('a room is asked, answers, and sees the answers as they come', async ({ som
     await poll(grace, 'What shall we eat?').getByRole('button', { name: 'Who answered what' }).click();
     const voters = grace.page.getByRole('dialog', { name: 'Who answered what' });
     await expect(voters.getByText('Ada Lovelace')).toBeVisible();
+    await look(grace.page, 'voters');
     await voters.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { Api, type Message } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { settled } from '../support/layout.ts';
+import { look } from '../support/looks.ts';
 import { motionOf } from '../support/motion.ts';
 import { reaction } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
@@ -61,6 +62,20 @@ test('reactions are seen to come and go, and nothing around them jumps', async (
       await expect(reaction(ada, 'Line 55.', '🎉')).toBeVisible();
     });
     expect(motion.animations).not.toContain('join');
+  });
+
+  await test.step('who has reacted is told, and one is back where one was', async () => {
+    const more = watched.getByRole('button', { name: 'More actions' });
+    await watched.hover();
+    await more.click();
+    await ada.page.getByRole('menuitem', { name: 'Who reacted' }).click();
+    const dialog = ada.page.getByRole('dialog', { name: 'Who reacted' });
+    await expect(dialog.getByRole('region', { name: '🎉' }).getByText('Grace Hopper')).toBeVisible();
+    await expect(dialog.getByRole('region', { name: '🚀' }).getByRole('listitem')).toHaveCount(1);
+    await look(ada.page, 'reactors');
+    await ada.page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(more).toBeFocused();
   });
 
   await test.step('who asked for less motion sees none', async () => {

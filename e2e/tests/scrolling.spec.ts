@@ -60,6 +60,10 @@ test('a long room holds its place, whatever comes above and below', async ({ som
     let worst = 0;
     await log.hover();
     for (let turn = 0; turn < 40; turn++) worst = Math.max(worst, await drift(log));
+    let pages = 0;
+    page.on('response', (response) => (pages += response.url().includes('after=') ? 1 : 0));
+    for (let turn = 0; turn < 50; turn++) worst = Math.max(worst, await drift(log, -TURN));
+    expect(pages, 'what came later was loaded').toBeGreaterThanOrEqual(1);
     expect(worst, 'pixels that what is in the middle moved otherwise than the wheel').toBeLessThanOrEqual(24);
     await page.getByRole('button', { name: 'Jump to newest' }).click();
     await expect(log.getByText('a long one')).toBeInViewport();
@@ -97,27 +101,35 @@ test('a long room holds its place, whatever comes above and below', async ({ som
   });
 });
 
-/** By how many pixels what is in the middle of the view moves otherwise than the wheel turns. */
-async function drift(log: Locator): Promise<number> {
-  const TURN = 150;
+/** Pixels by which the wheel turns at once. */
+const TURN = 150;
+
+/** By how many pixels what is in the middle of the view moves otherwise than the wheel turns: up by `turn`, down where that is negative. */
+async function drift(log: Locator, turn = TURN): Promise<number> {
   const before = await log.evaluate((element) => {
     const middle = element.getBoundingClientRect().top + element.clientHeight / 2;
     const rows = [...element.querySelectorAll<HTMLElement>('article')];
     const row = rows.find((each) => each.getBoundingClientRect().bottom > middle);
     if (row !== undefined) row.dataset.probe = 'yes';
-    return { top: row?.getBoundingClientRect().top ?? 0, scrolled: element.scrollTop };
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    return {
+      top: row?.getBoundingClientRect().top ?? 0,
+      above: scrollTop,
+      below: scrollHeight - scrollTop - clientHeight,
+    };
   });
-  await log.page().mouse.wheel(0, -TURN);
+  await log.page().mouse.wheel(0, -turn);
   await log.page().waitForTimeout(60);
   return log.evaluate(
-    (element, { top, turn, scrolled }) => {
+    (element, { top, above, below, turn }) => {
       const row = element.querySelector<HTMLElement>('[data-probe]');
       const now = row?.getBoundingClientRect().top;
       delete row?.dataset.probe;
-      // At the very top, and where the wheel has not been heard yet, nothing has to move.
+      // At the very top or bottom, and where the wheel has not been heard yet, nothing has to move.
       const stood = now !== undefined && Math.abs(now - top) <= 1;
-      return now === undefined || stood || scrolled < turn ? 0 : Math.abs(now - top - turn);
+      const ended = turn > 0 ? above < turn : below < -turn;
+      return now === undefined || stood || ended ? 0 : Math.abs(now - top - turn);
     },
-    { ...before, turn: TURN },
+    { ...before, turn },
   );
 }

@@ -1,6 +1,6 @@
 import { lazyDialog } from '@/ui/lazyDialog';
 
-/** What opens over a page. None of it is part of what is loaded first. */
+/** What opens over a page, or beside it. None of it is part of what is loaded first. */
 export const AcknowledgementsDialog = lazyDialog(() =>
   import('./attention/AcknowledgementsDialog').then((module) => module.AcknowledgementsDialog),
 );
@@ -25,6 +25,8 @@ export const ReactorsDialog = lazyDialog(() =>
 export const ParticipantsDialog = lazyDialog(() =>
   import('./threads/ParticipantsDialog').then((module) => module.ParticipantsDialog),
 );
+export const PinsPanel = lazyDialog(() => import('./pins/PinsPanel').then((module) => module.PinsPanel));
+export const MembersPanel = lazyDialog(() => import('./rooms/MembersPanel').then((module) => module.MembersPanel));
 export const PollDialog = lazyDialog(() => import('./polls/PollDialog').then((module) => module.PollDialog));
 export const VotersDialog = lazyDialog(() => import('./polls/VotersDialog').then((module) => module.VotersDialog));
 export const PresenceDialog = lazyDialog(() =>

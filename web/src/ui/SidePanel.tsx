@@ -38,7 +38,10 @@ export function SidePanel({ label, title, closeLabel, actions, wide = false, onC
       tabIndex={-1}
       aria-label={label}
       onKeyDown={(event) => {
-        const within = event.target instanceof Node && panel.current?.contains(event.target) === true;
+        const within =
+          event.target instanceof Element &&
+          event.target.closest('dialog') === null &&
+          panel.current?.contains(event.target) === true;
         if (event.key === 'Escape' && within) onClose();
       }}
       className={cx(

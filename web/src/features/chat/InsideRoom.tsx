@@ -1,9 +1,7 @@
 import { CloudAlert } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { PollDialog, ScheduleDialog } from '@/features/opened';
-import { PinsPanel } from '@/features/pins/PinsPanel';
-import { MembersPanel } from '@/features/rooms/MembersPanel';
+import { MembersPanel, PinsPanel, PollDialog, ScheduleDialog } from '@/features/opened';
 import { ThreadPanel } from '@/features/threads/ThreadPanel';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';

@@ -18,6 +18,16 @@ describe('the text of a message', () => {
     expect(screen.getAllByRole('list')).toHaveLength(2);
   });
 
+  it('keeps what turns the text within it, and takes no mark for another by what is not seen', () => {
+    const { container } = render(
+      <MessageText text={'\u202Eevil\n\n*\u200B*a** ||\u200B||b [c](java\u200Bscript:alert(1))'} />,
+    );
+    expect(container.firstElementChild).toHaveAttribute('dir', 'auto');
+    expect(container.querySelectorAll('p')).toHaveLength(2);
+    expect(container.querySelector('strong')).toBeNull();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
   it('hides a spoiler until somebody wants to see it', async () => {
     render(<MessageText text={'It was ||the *butler*||.'} />);
     expect(screen.queryByText('butler')).toBeNull();

@@ -50,6 +50,9 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
   const closeOnBackdrop = (event: MouseEvent) => event.target === dialog.current && onClose();
   const found = typeof groups === 'string' ? [] : searchEmoji(groups, query);
   const custom = [...useCustomEmoji().keys()].filter((name) => name.includes(query.toLowerCase().replaceAll(':', '')));
+  /** What Enter takes. */
+  const best = found[0]?.emoji[0];
+  const first = custom[0] !== undefined ? `:${custom[0]}:` : best && inSkinTone(best, tone);
 
   return (
     // The backdrop is a shortcut for the mouse; the keyboard has Escape.
@@ -68,9 +71,15 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
         <h2 id={id} className="sr-only">
           Choose an emoji
         </h2>
-        <div className="p-3 pb-2">
+        <form
+          className="p-3 pb-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (query !== '' && first !== undefined) pick(first);
+          }}
+        >
           <SearchField label="Search emoji" value={query} onChange={setQuery} />
-        </div>
+        </form>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3" role="region" aria-label="Emoji" tabIndex={0}>
           {query === '' && (

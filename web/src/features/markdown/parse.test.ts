@@ -175,6 +175,14 @@ describe('bombs', () => {
     expectBounded(fill(part));
   });
 
+  it.each(['>', '> ', '- ', '*', '**', '[', '![', '(', '||', '~~', '`', '<b>'])(
+    'nested 10,000 times in %j are bounded',
+    (part) => {
+      expectBounded(part.repeat(10_000));
+      expectBounded(`${part.repeat(10_000)}a${part.repeat(10_000)}`);
+    },
+  );
+
   it('of table cells are shown as they were written', () => {
     const text = `${'a|'.repeat(50)}\n${'-|'.repeat(50)}\n${'b\n'.repeat(3_000)}`;
     expect(parse(text)).toHaveLength(1);

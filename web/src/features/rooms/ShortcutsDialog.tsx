@@ -37,7 +37,7 @@ const SHORTCUTS: readonly {
       { keys: ['Enter'], does: 'Send; within a block of code, begin a line' },
       { keys: ['Shift Enter'], does: 'Begin a line, which goes on with a list' },
       { keys: [commandKey('Enter')], does: 'Send a block of code' },
-      { keys: ['@', '#', ':'], does: 'Name a person, a room or an emoji' },
+      { keys: ['@', '#', ':'], does: 'Name a person, a room or an emoji; Enter takes the first' },
       { keys: ['/'], does: 'At the beginning: a command, such as /poll' },
       { keys: [commandKey('B'), commandKey('I')], does: 'Bold, italic' },
       { keys: [commandKey('Shift X'), commandKey('Shift C')], does: 'Struck out, code' },
