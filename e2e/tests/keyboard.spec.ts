@@ -46,7 +46,7 @@ test('all that is done with messages is done by keys', async ({ someone }) => {
     await keys.type('rocket');
     await expect(picker.getByRole('button', { name: /rocket/ }).first()).toBeVisible();
     await keys.press('Enter');
-    await expect(ada.messages('The second one.').getByRole('button', { name: /🚀 1/ })).toBeVisible();
+    await expect(ada.messages('The second one.').getByRole('button', { name: /^🚀 1/ })).toBeVisible();
     await expect(actions('The second one.')).toBeFocused();
     await keys.press('w');
     await expect(page.getByRole('dialog', { name: 'Who reacted' })).toBeVisible();

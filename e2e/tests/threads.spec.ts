@@ -46,12 +46,12 @@ test('what is said about a message stands in its thread, and those who take part
     await expect(thread(ada, room).getByRole('button', { name: 'Following: unfollow this thread' })).toBeVisible();
     await expect(threads).not.toContainText('unread');
     await look(ada.page, 'thread');
-    await ada.page.getByRole('button', { name: 'Who takes part' }).click();
-    const people = ada.page.getByRole('dialog', { name: 'Who takes part' });
+    await ada.page.getByRole('button', { name: 'Who has replied' }).click();
+    const people = ada.page.getByRole('dialog', { name: 'Who has replied' });
     await expect(people.getByRole('listitem').first()).toBeVisible();
     await look(ada.page, 'thread-people');
     await ada.page.keyboard.press('Escape');
-    await expect(ada.page.getByRole('button', { name: 'Who takes part' })).toBeFocused();
+    await expect(ada.page.getByRole('button', { name: 'Who has replied' })).toBeFocused();
   });
 
   await test.step('a reply can stand in the room, too', async () => {

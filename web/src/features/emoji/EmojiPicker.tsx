@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
 import { SearchField } from '@/ui/SearchField';
 import { EmojiGrid } from './EmojiGrid';
-import { searchEmoji } from './emojiSearch';
+import { emojiByCode, searchEmoji } from './emojiSearch';
 import { recentEmoji, usedEmoji } from './recentEmoji';
 import { SkinToneChoice } from './SkinToneChoice';
 import { inSkinTone, keepSkinTone, keptSkinTone } from './skinTone';
@@ -51,7 +51,8 @@ export function EmojiPicker({ anchor, onPick, onClose }: EmojiPickerProps) {
   const found = typeof groups === 'string' ? [] : searchEmoji(groups, query);
   const custom = [...useCustomEmoji().keys()].filter((name) => name.includes(query.toLowerCase().replaceAll(':', '')));
   /** What Enter takes. */
-  const best = found[0]?.emoji[0];
+  const called = typeof groups === 'string' ? undefined : emojiByCode(groups, query.replaceAll(' ', '_'), 1)[0];
+  const best = called ?? found[0]?.emoji[0];
   const first = custom[0] !== undefined ? `:${custom[0]}:` : best && inSkinTone(best, tone);
 
   return (

@@ -30,7 +30,7 @@ export function ParticipantsDialog({ room, threadId, onClose }: ParticipantsDial
     fetchNextPage: () => undefined,
   };
   return (
-    <Dialog title="Who takes part" onClose={onClose}>
+    <Dialog title="Who has replied" onClose={onClose}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
       <div tabIndex={0} className="flex min-h-0 flex-col gap-2 overflow-y-auto px-6 pt-3 pb-6 -outline-offset-2">
         <AnsweringPeople list={list} />

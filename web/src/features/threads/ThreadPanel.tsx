@@ -62,7 +62,7 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
       closeLabel="Close thread"
       actions={
         <>
-          <IconButton icon={Users} label="Who takes part" disabled={!live} onClick={() => setShowPeople(true)} />
+          <IconButton icon={Users} label="Who has replied" disabled={!live} onClick={() => setShowPeople(true)} />
           <IconButton
             icon={following ? Bell : BellOff}
             label={following ? 'Following: unfollow this thread' : 'Follow this thread'}
