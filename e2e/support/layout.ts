@@ -18,3 +18,36 @@ export async function settled(page: Page): Promise<void> {
 export function fromEnd(list: Locator): Promise<number> {
   return list.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
 }
+
+/** Pixels by which the wheel turns at once. */
+export const TURN = 150;
+
+/** By how many pixels what is in the middle of the view moves otherwise than the wheel turns: up by `turn`, down where that is negative. */
+export async function drift(log: Locator, turn = TURN): Promise<number> {
+  const before = await log.evaluate((element) => {
+    const middle = element.getBoundingClientRect().top + element.clientHeight / 2;
+    const rows = [...element.querySelectorAll<HTMLElement>('article')];
+    const row = rows.find((each) => each.getBoundingClientRect().bottom > middle);
+    if (row !== undefined) row.dataset.probe = 'yes';
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    return {
+      top: row?.getBoundingClientRect().top ?? 0,
+      above: scrollTop,
+      below: scrollHeight - scrollTop - clientHeight,
+    };
+  });
+  await log.page().mouse.wheel(0, -turn);
+  await log.page().waitForTimeout(60);
+  return log.evaluate(
+    (element, { top, above, below, turn }) => {
+      const row = element.querySelector<HTMLElement>('[data-probe]');
+      const now = row?.getBoundingClientRect().top;
+      delete row?.dataset.probe;
+      // At the very top or bottom, and where the wheel has not been heard yet, nothing has to move.
+      const stood = now !== undefined && Math.abs(now - top) <= 1;
+      const ended = turn > 0 ? above < turn : below < -turn;
+      return now === undefined || stood || ended ? 0 : Math.abs(now - top - turn);
+    },
+    { ...before, turn },
+  );
+}

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { fromEnd } from '../support/layout.ts';
+import { drift, fromEnd, TURN } from '../support/layout.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 const SAID_BEFORE = 400;
@@ -100,36 +100,3 @@ test('a long room holds its place, whatever comes above and below', async ({ som
     await expect(log.getByText('Later 80', { exact: true })).toBeInViewport();
   });
 });
-
-/** Pixels by which the wheel turns at once. */
-const TURN = 150;
-
-/** By how many pixels what is in the middle of the view moves otherwise than the wheel turns: up by `turn`, down where that is negative. */
-async function drift(log: Locator, turn = TURN): Promise<number> {
-  const before = await log.evaluate((element) => {
-    const middle = element.getBoundingClientRect().top + element.clientHeight / 2;
-    const rows = [...element.querySelectorAll<HTMLElement>('article')];
-    const row = rows.find((each) => each.getBoundingClientRect().bottom > middle);
-    if (row !== undefined) row.dataset.probe = 'yes';
-    const { scrollTop, scrollHeight, clientHeight } = element;
-    return {
-      top: row?.getBoundingClientRect().top ?? 0,
-      above: scrollTop,
-      below: scrollHeight - scrollTop - clientHeight,
-    };
-  });
-  await log.page().mouse.wheel(0, -turn);
-  await log.page().waitForTimeout(60);
-  return log.evaluate(
-    (element, { top, above, below, turn }) => {
-      const row = element.querySelector<HTMLElement>('[data-probe]');
-      const now = row?.getBoundingClientRect().top;
-      delete row?.dataset.probe;
-      // At the very top or bottom, and where the wheel has not been heard yet, nothing has to move.
-      const stood = now !== undefined && Math.abs(now - top) <= 1;
-      const ended = turn > 0 ? above < turn : below < -turn;
-      return now === undefined || stood || ended ? 0 : Math.abs(now - top - turn);
-    },
-    { ...before, turn },
-  );
-}

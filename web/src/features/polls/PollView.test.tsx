@@ -36,9 +36,9 @@ it('closes by itself when its time has come', () => {
   // What turns the text stays within its option.
   expect(screen.getByText('\u202Eon')).toHaveAttribute('dir', 'auto');
 
-  act(() => vi.advanceTimersByTime(59_000));
+  act(() => void vi.advanceTimersByTime(59_000));
   expect(screen.getByRole('button', { name: /Yes/ })).toBeEnabled();
-  act(() => vi.advanceTimersByTime(2_000));
+  act(() => void vi.advanceTimersByTime(2_000));
   expect(screen.getByText('Closed')).toBeVisible();
   expect(screen.getByRole('button', { name: /Yes/ })).toBeDisabled();
 });

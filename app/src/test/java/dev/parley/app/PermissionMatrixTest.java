@@ -115,6 +115,7 @@ class PermissionMatrixTest {
       GetOwnReactions             +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       PutDraft                    +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       RunCommand                  +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
+      RunCommand topic            +     +     +         +      +     n          0                   a                 +             0          -           0                 -      0       -
       CastVote                    +     +     +         +      m     n          0                   a                 +             0          +           0                 +      0       +
       GetVote                     +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
       ListVoters                  +     +     +         +      +     n          0                   +                 +             0          +           0                 +      0       +
@@ -189,6 +190,7 @@ class PermissionMatrixTest {
           Map.entry("GetOwnReactions", "{\"messageId\":\"$message\"}"),
           Map.entry("PutDraft", "{\"text\":\"half\"}"),
           Map.entry("RunCommand", "{\"clientId\":\"$new\",\"text\":\"/shrug\"}"),
+          Map.entry("RunCommand topic", "{\"clientId\":\"$new\",\"text\":\"/topic ahead\"}"),
           Map.entry("CastVote", "{\"messageId\":\"$message\",\"options\":[1]}"),
           Map.entry("GetVote", "{\"messageId\":\"$message\"}"),
           Map.entry("ListVoters", "{\"messageId\":\"$message\"}"),

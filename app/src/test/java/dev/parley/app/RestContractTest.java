@@ -792,6 +792,9 @@ class RestContractTest {
       refused(joan, "PATCH", "/v1/saved-items/" + UUID.randomUUID(), "{}", "SAVED_ITEM_NOT_FOUND");
       String both = "{\"clearReminder\":true,\"remindTime\":\"%s\"}".formatted(soon);
       refused(joan, "PATCH", item, both, "INVALID_ARGUMENT");
+      Client other = parley.register("somebodyelse");
+      refused(other, "PATCH", item, "{\"note\":\"mine\"}", "SAVED_ITEM_NOT_FOUND");
+      ok(other, "DELETE", item, "");
       assertThat(ok(joan, "GET", "/v1/saved-items?done=true", "").json().path("items")).hasSize(1);
       ok(joan, "DELETE", item, "");
       refused(joan, "DELETE", "/v1/saved-items/x", "", "INVALID_ARGUMENT");
@@ -825,6 +828,10 @@ class RestContractTest {
       String unknown = "/v1/scheduled-messages/" + UUID.randomUUID();
       ok(joan, "PATCH", one, "{\"text\":\"much later\"}");
       refused(joan, "PATCH", unknown, "{}", "SCHEDULED_MESSAGE_NOT_FOUND");
+      Client other = parley.register("otherplanner");
+      refused(other, "PATCH", one, "{\"text\":\"mine\"}", "SCHEDULED_MESSAGE_NOT_FOUND");
+      refused(other, "POST", one + ":send", "{}", "SCHEDULED_MESSAGE_NOT_FOUND");
+      ok(other, "DELETE", one, "");
       Answer sent = ok(joan, "POST", one + ":send", "{}");
       assertThat(sent.json().path("text").asText()).isEqualTo("much later");
       refused(joan, "POST", one + ":send", "{}", "SCHEDULED_MESSAGE_NOT_FOUND");
@@ -891,6 +898,10 @@ class RestContractTest {
       ok(frances, "GET", "/v1/users/me/preferences", "");
       refused(parley.stranger(""), "GET", "/v1/users/me/preferences", "", "UNAUTHENTICATED");
       ok(frances, "PATCH", "/v1/users/me/preferences", "{\"readReceipts\":false}");
+      Answer preferred =
+          ok(frances, "PATCH", "/v1/users/me/preferences", "{\"linkPreviews\":false}");
+      assertThat(preferred.json().path("linkPreviews").asBoolean()).isFalse();
+      assertThat(preferred.json().path("readReceipts").asBoolean()).as("stays").isFalse();
       refused(
           frances, "PATCH", "/v1/users/me/preferences", "{\"receipts\":true}", "MALFORMED_REQUEST");
     }
