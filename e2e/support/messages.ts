@@ -8,7 +8,7 @@ export async function choose(person: Person, text: string, action: string): Prom
   const message = person.messages(text);
   await message.hover();
   await message.getByRole('button', { name: 'More actions' }).click();
-  await person.page.getByRole('menuitem', { name: action }).click();
+  await person.page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
 /** Chooses what the message that is being written is to be. */

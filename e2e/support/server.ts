@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 
 /** The jar to test; `make build` leaves it there. */
 const JAR = process.env.E2E_JAR ?? join(import.meta.dirname, '../../app/target/parley.jar');
@@ -19,6 +20,8 @@ const SETTINGS = [
   // Pages that a test serves on this machine.
   'chat.previews.private-hosts=localhost',
 ];
+
+const JVM = ['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--sun-misc-unsafe-memory-access=allow'];
 
 /** Whatever Parley runs in the shell that starts the tests is configured for itself. */
 const ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARLEY_')));
@@ -41,6 +44,22 @@ export class ParleyServer {
     return server;
   }
 
+  /** Starts a server with what `parley demo` makes, and answers what that prints, too. */
+  static async startDemo(): Promise<{ server: ParleyServer; printed: string }> {
+    const server = new ParleyServer(await mkdtemp(join(tmpdir(), 'parley-e2e-')), []);
+    const demo = spawn(JAVA, [...JVM, '-jar', JAR, 'demo', '--data', join(server.folder, 'data')], {
+      cwd: server.folder,
+      env: ENVIRONMENT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(demo, 'exit');
+    const printed = await text(demo.stdout);
+    await exited;
+    if (demo.exitCode !== 0) throw new Error(`parley demo ended with ${demo.exitCode}\n${printed}`);
+    await server.start();
+    return { server, printed };
+  }
+
   get url(): string {
     return `http://localhost:${this.#port}`;
   }
@@ -55,9 +74,7 @@ export class ParleyServer {
     const settings = [...SETTINGS, ...this.settings].flatMap((setting) => ['--set', setting]);
     const started = spawn(
       JAVA,
-      // prettier-ignore
-      ['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--sun-misc-unsafe-memory-access=allow',
-        '-jar', JAR, 'serve', '--port', String(this.#port), '--data', join(this.folder, 'data'), ...settings],
+      [...JVM, '-jar', JAR, 'serve', '--port', String(this.#port), '--data', join(this.folder, 'data'), ...settings],
       { cwd: this.folder, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#process = started;

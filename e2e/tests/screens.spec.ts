@@ -338,7 +338,7 @@ async function changes(ada: Person, grace: Person, screens: Screens): Promise<vo
   const actions = ada.messages('Lovely.').getByRole('button', { name: 'More actions' });
   await actions.click();
   await screens.take(page, 'message-menu');
-  await page.getByRole('menuitem', { name: 'React' }).click();
+  await page.getByRole('menuitem', { name: 'React', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Smileys' })).toBeVisible();
   await screens.take(page, 'emoji-picker');
