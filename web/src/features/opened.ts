@@ -26,7 +26,6 @@ export const ParticipantsDialog = lazyDialog(() =>
   import('./threads/ParticipantsDialog').then((module) => module.ParticipantsDialog),
 );
 export const PinsPanel = lazyDialog(() => import('./pins/PinsPanel').then((module) => module.PinsPanel));
-export const MembersPanel = lazyDialog(() => import('./rooms/MembersPanel').then((module) => module.MembersPanel));
 export const PollDialog = lazyDialog(() => import('./polls/PollDialog').then((module) => module.PollDialog));
 export const VotersDialog = lazyDialog(() => import('./polls/VotersDialog').then((module) => module.VotersDialog));
 export const PresenceDialog = lazyDialog(() =>

@@ -23,8 +23,9 @@ export function SidePanel({ label, title, closeLabel, actions, wide = false, onC
   const [opener] = useState(() => document.activeElement);
 
   useEffect(() => {
-    // Something within may have taken the focus already.
-    if (panel.current?.contains(document.activeElement) !== true) panel.current?.focus();
+    // Something within may have taken the focus already; and so may what was opened while the panel was on its way.
+    const taken = document.activeElement?.closest('[role=menu], dialog') ?? null;
+    if (taken === null && panel.current?.contains(document.activeElement) !== true) panel.current?.focus();
     return () => {
       if (opener instanceof HTMLElement) opener.focus();
     };

@@ -1,7 +1,8 @@
 import { CloudAlert } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { MembersPanel, PinsPanel, PollDialog, ScheduleDialog } from '@/features/opened';
+import { PinsPanel, PollDialog, ScheduleDialog } from '@/features/opened';
+import { MembersPanel } from '@/features/rooms/MembersPanel';
 import { ThreadPanel } from '@/features/threads/ThreadPanel';
 import { useMe } from '@/features/auth/useSession';
 import { BlockedNote } from '@/features/blocking/BlockedNote';
