@@ -59,6 +59,8 @@ export function MessageList(props: MessageListProps) {
   const newest = newestSeq(rows);
   /** The newest message when the list was last at its end: what came after is new. */
   const [passed, setPassed] = useState(newest);
+  /** Whether they reached to the end of the room until now: pages that lead there are none that came. */
+  const [reached, setReached] = useState(complete);
   const [shown, setShown] = useState(rows);
   const [changedAbove, setChangedAbove] = useState(false);
 
@@ -66,7 +68,8 @@ export function MessageList(props: MessageListProps) {
     setChangedAbove(isChangedAbove(shown, rows));
     setShown(rows);
   }
-  if (atEnd && passed !== newest) setPassed(newest);
+  if ((atEnd || !reached) && passed !== newest) setPassed(newest);
+  if (reached !== complete) setReached(complete);
 
   const toEnd = () => {
     position.current = { ...position.current, atEnd: true };
