@@ -83,7 +83,7 @@ test('a long room holds its place, whatever comes above and below', async ({ som
   });
 
   await test.step('the first of many that came meanwhile is one jump away', async () => {
-    const address = page.url();
+    const address = `/rooms/${grace.roomId}`;
     await page.getByRole('link', { name: 'Browse rooms' }).first().click();
     // Until the other page is there, what comes here is read.
     await expect(page.getByLabel('Search public rooms')).toBeVisible();

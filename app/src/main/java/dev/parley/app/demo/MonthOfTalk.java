@@ -201,7 +201,7 @@ public final class MonthOfTalk {
     String root = "ticket " + day;
     Instant time = at(date, 11, random.nextInt(30));
     say(time, root, "support", "noor", lines.getFirst());
-    List<String> who = List.of("priya", "noor", "rafael", "noor");
+    List<String> who = List.of(FIRST, "noor", "priya", "noor");
     for (int i = 1; i < lines.size(); i++) {
       String text = lines.get(i);
       String from = who.get((i - 1) % who.size());
