@@ -37,9 +37,14 @@ export async function drift(log: Locator, turn = TURN): Promise<number> {
     };
   });
   await log.page().mouse.wheel(0, -turn);
-  await log.page().waitForTimeout(60);
   return log.evaluate(
-    (element, { top, above, below, turn }) => {
+    async (element, { top, above, below, turn }) => {
+      const frames = async (most: number, until: () => boolean) => {
+        for (let frame = 0; frame < most && !until(); frame++) await new Promise(requestAnimationFrame);
+      };
+      await frames(30, () => element.scrollTop !== above);
+      // What comes into view is measured, and what is loaded is put in its place.
+      await frames(3, () => false);
       const row = element.querySelector<HTMLElement>('[data-probe]');
       const now = row?.getBoundingClientRect().top;
       delete row?.dataset.probe;

@@ -1,4 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useChat } from '@/features/chat/chatContext';
 import type { Message, Reaction } from '@/features/chat/model';
 import { Glyph } from '@/features/emoji/Glyph';
 import { AnsweringPeople } from '@/features/people/AnsweringPeople';
@@ -42,6 +43,12 @@ function Reactors({ message: { id, roomId, changeSeq }, emoji }: { message: Mess
     queryFn: ({ pageParam }) => session.withToken((token) => listReactors(token, roomId, id, emoji, pageParam)),
     initialPageParam: '',
     getNextPageParam: (page) => (page.nextPageToken === '' ? undefined : page.nextPageToken),
+    // Those who were there stay in view while others come.
+    placeholderData: keepPreviousData,
   });
-  return <AnsweringPeople list={list} />;
+  const blocked = useChat((state) => state.blocked);
+  const data = list.data && {
+    pages: list.data.pages.map(({ people }) => ({ people: people.filter(({ id }) => blocked[id] === undefined) })),
+  };
+  return <AnsweringPeople list={{ ...list, data }} />;
 }

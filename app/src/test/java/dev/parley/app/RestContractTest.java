@@ -517,6 +517,10 @@ class RestContractTest {
       refused(stranger, "GET", message + heart, "", "NOT_A_MEMBER");
       refused(grace, "GET", unknown + "/own-reactions", "", "MESSAGE_NOT_FOUND");
       refused(grace, "GET", message + heart + "?pageToken=x", "", "INVALID_ARGUMENT");
+      for (String none : List.of("x", "%27", "%3A%3A")) {
+        refused(grace, "GET", message + "/reactions/" + none, "", "INVALID_ARGUMENT");
+      }
+      refused(grace, "GET", message + "/reactions/%00", "", "MALFORMED_REQUEST");
       assertThat(reacted.json().path("reactions").path(0).path("emoji").asText())
           .isEqualTo("\u2764\uFE0F");
       refused(grace, "PUT", message + "/reactions/heart", "", "INVALID_ARGUMENT");

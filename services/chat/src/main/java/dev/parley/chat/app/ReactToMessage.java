@@ -34,7 +34,7 @@ public final class ReactToMessage {
   /** Takes the person's own reaction back, if there is one. */
   public Result takeBack(UUID roomId, UUID messageId, UUID personId, String emoji) {
     // What is taken back may be gone from the installation by now.
-    return Emoji.isEmoji(emoji) || CustomEmoji.isCode(emoji)
+    return Reaction.isPossible(emoji)
         ? change.change(
             roomId,
             messageId,

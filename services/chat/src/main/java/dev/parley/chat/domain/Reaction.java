@@ -15,4 +15,11 @@ public record Reaction(String emoji, long count, List<UUID> userIds) {
 
   /** Most people who are named for one emoji. */
   public static final int MOST_PEOPLE = 50;
+
+  /**
+   * Whether a message may have it: an emoji, or the code of one that the installation has or had.
+   */
+  public static boolean isPossible(String emoji) {
+    return Emoji.isEmoji(emoji) || CustomEmoji.isCode(emoji);
+  }
 }

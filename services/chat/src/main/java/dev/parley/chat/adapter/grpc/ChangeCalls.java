@@ -82,6 +82,9 @@ public record ChangeCalls(
   }
 
   ListReactorsResponse reactors(ListReactorsRequest request, UUID caller) {
+    if (!Reaction.isPossible(request.getEmoji())) {
+      throw Problems.refuseField(ErrorCode.INVALID_ARGUMENT, "emoji", Emoji.EXPECTED);
+    }
     PeopleInOrder page =
         found(
             look.reactors(
