@@ -49,8 +49,6 @@ $(JAR): $(JAR_SOURCES) | web/node_modules/.package-lock.json
 	@rm -f $(JAR:.jar=.jsa)
 
 # The tests of the architecture are among those of test-java.
-# What the dark theme looks like is left to `make e2e`, as it takes each screen a second time.
-test: E2E_ARGS := --grep-invert ': dark$$'
 test: lint-format lint-proto lint-web lint-e2e lint-bench test-java test-web e2e chaos-short ## Run lint and every test (up to 45 minutes on 2 cores)
 
 test-java: | web/node_modules/.package-lock.json ## Run the unit, contract, architecture and integration tests

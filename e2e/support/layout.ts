@@ -5,12 +5,21 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Nothing moves any more, and the fonts are there. */
+/** Brings what moves to its end, and waits for the fonts. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
+    for (;;) {
+      // What was clicked a moment ago moves only once it is drawn, and one thing may come after another.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      const moving = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity,
+        );
+      if (moving.length === 0) return;
+      for (const animation of moving) animation.finish();
+    }
   });
 }
 

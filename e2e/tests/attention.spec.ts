@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { compose } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
@@ -19,7 +19,7 @@ test('an urgent message asks its readers to acknowledge it, and says who has', a
     await expect(form.getByText('Urgent')).toBeVisible();
     await expect(form.getByText('Asks to be acknowledged')).toBeVisible();
     await ada.page.getByRole('textbox', { name: `Message ${room}` }).fill('Leave the building by the stairs');
-    await look(ada.page, 'attention-composer');
+    await lookEverywhere(ada.page, 'attention-composer');
     await ada.page.keyboard.press('Enter');
     await expect(form.getByText('Asks to be acknowledged')).toHaveCount(0);
     await ada.say('An ordinary message');
@@ -32,13 +32,13 @@ test('an urgent message asks its readers to acknowledge it, and says who has', a
     await said(ada).getByRole('button', { name: 'Acknowledged by 0: show who' }).click();
     const dialog = ada.page.getByRole('dialog', { name: 'Who has acknowledged this' });
     await expect(dialog.getByRole('region', { name: 'Not yet' }).getByText('Grace Hopper')).toBeVisible();
-    await look(ada.page, 'acknowledgements');
+    await lookEverywhere(ada.page, 'acknowledgements');
     await dialog.getByRole('button', { name: 'Close' }).click();
 
     await said(grace).getByRole('button', { name: 'Acknowledge', exact: true }).click();
     await expect(said(grace).getByText('You acknowledged this')).toBeVisible();
     await expect(said(ada).getByText('1 acknowledged')).toBeVisible();
-    await look(ada.page, 'attention');
+    await lookEverywhere(ada.page, 'attention');
     await said(ada).getByRole('button', { name: 'Acknowledged by 1: show who' }).click();
     await expect(
       dialog.getByRole('region', { name: 'Acknowledged', exact: true }).getByText('Grace Hopper'),

@@ -1,10 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { overflow, settled } from '../support/layout.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName, type Person } from '../support/person.ts';
-
-const PICTURES = 'test-results/blocking';
 
 /** Begins the conversation with somebody, found by their user name. */
 async function begin({ page }: Person, { account }: Person): Promise<void> {
@@ -21,29 +17,6 @@ async function begin({ page }: Person, { account }: Person): Promise<void> {
 
 function inSidebar({ page }: Person, name: string | RegExp) {
   return page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name });
-}
-
-/** A picture in every look, and what an accessibility checker finds. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await settled(page);
-    await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}.png` });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();
-    expect
-      .soft(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        `${name} is accessible (${colorScheme})`,
-      )
-      .toEqual([]);
-  }
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await settled(page);
-  expect.soft(await overflow(page), `${name}: pixels wider than a phone`).toBeLessThanOrEqual(0);
-  await page.screenshot({ path: `${PICTURES}/${name}-phone.png` });
-  if (size !== null) await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('somebody who is blocked is not heard from, and is not told', async ({ someone, complaints }) => {
@@ -70,7 +43,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await ada.page.getByRole('menuitem', { name: 'Block Grace Hopper' }).click();
     const dialog = ada.page.getByRole('dialog', { name: 'Block Grace Hopper?' });
     await expect(dialog.getByText('They are not told, but may notice')).toBeVisible();
-    await look(ada.page, 'dialog');
+    await lookEverywhere(ada.page, 'blocking-dialog');
     await dialog.getByRole('button', { name: 'Block', exact: true }).click();
     await expect(dialog).toHaveCount(0);
   });
@@ -84,10 +57,10 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await grace.expectMessage('are you there?');
     const both = ada.page.getByRole('button', { name: '2 messages from somebody you blocked · Show' });
     await expect(both).toBeVisible();
-    await look(ada.page, 'folded');
+    await lookEverywhere(ada.page, 'blocking-folded');
     await both.click();
     await ada.expectMessage('Good morning.');
-    await look(ada.page, 'unfolded');
+    await lookEverywhere(ada.page, 'blocking-unfolded');
     await ada.page.getByRole('button', { name: '2 messages from somebody you blocked · Hide' }).click();
     await expect(ada.messages()).toHaveCount(0);
   });
@@ -105,16 +78,16 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await ada.page.getByLabel('Search people by name').fill(grace.account.username);
     const line = ada.page.getByRole('list', { name: 'People' }).getByRole('listitem');
     await expect(line.getByText('Blocked')).toBeVisible();
-    await look(ada.page, 'people');
+    await lookEverywhere(ada.page, 'blocking-people');
     await line.getByRole('button', { name: 'Grace Hopper', exact: true }).click();
     const card = ada.page.getByRole('dialog', { name: 'Grace Hopper' });
     await expect(card.getByRole('button', { name: 'Unblock' })).toBeVisible();
-    await look(ada.page, 'card');
+    await lookEverywhere(ada.page, 'blocking-card');
     await card.getByRole('link', { name: 'Show conversation' }).click();
     await expect(ada.page.getByText('You blocked Grace Hopper: unblock to write.')).toBeVisible();
     await expect(folded).toBeVisible();
     await expect(ada.composer).toHaveCount(0);
-    await look(ada.page, 'conversation');
+    await lookEverywhere(ada.page, 'blocking-conversation');
   });
 
   await test.step('Grace sees Ada offline, and is refused without a reproach', async () => {
@@ -122,7 +95,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     await inSidebar(grace, /Ada Lovelace/).click();
     await grace.say('Hello?');
     await expect(grace.page.getByText('This person takes no messages from you')).toBeVisible();
-    await look(grace.page, 'refused');
+    await lookEverywhere(grace.page, 'blocking-refused');
     await grace.page.getByRole('button', { name: 'Discard' }).click();
   });
 
@@ -131,7 +104,7 @@ test('somebody who is blocked is not heard from, and is not told', async ({ some
     const blocked = ada.page.getByRole('list', { name: 'Blocked people' });
     await expect(blocked.getByText('Grace Hopper')).toBeVisible();
     await blocked.scrollIntoViewIfNeeded();
-    await look(ada.page, 'settings');
+    await lookEverywhere(ada.page, 'blocking-settings');
     await blocked.getByRole('button', { name: 'Unblock' }).click();
     await expect(ada.page.getByText('Nobody. You block somebody')).toBeVisible();
     await expect(inSidebar(ada, /Grace Hopper/)).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName } from '../support/person.ts';
 
 test('a command is completed, does what it says, and says how it is written', async ({ someone, complaints }) => {
@@ -14,7 +14,7 @@ test('a command is completed, does what it says, and says how it is written', as
     await field.pressSequentially('/');
     const list = ada.page.getByRole('listbox', { name: 'Commands' });
     await expect(list.getByRole('option')).toHaveCount(9);
-    await look(ada.page, 'commands');
+    await lookEverywhere(ada.page, 'commands');
     await field.pressSequentially('to');
     await expect(list.getByRole('option')).toHaveCount(1);
     await field.press('Enter');

@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures.ts';
 import { Network } from '../support/network.ts';
 import { roomName, type Person } from '../support/person.ts';
-import { LOOKS, picture } from '../support/pictures.ts';
+import { DEVICES, look } from '../support/looks.ts';
 
 async function together(ada: Person, grace: Person): Promise<string> {
   await ada.signUp();
@@ -110,8 +110,8 @@ test('who was away meanwhile finds it as it is now', async ({ someone, complaint
   await ada.expectMessage('Here again.');
 });
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`deleting looks right: ${look}`, async ({ someone, complaints }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`deleting looks right: ${device}`, async ({ someone, complaints }) => {
     const ada = await someone('Ada Lovelace', options);
     const { page } = ada;
     const room = roomName('Harbour');
@@ -121,12 +121,12 @@ for (const [look, options] of Object.entries(LOOKS)) {
 
     const dialog = await askToDelete(ada, room);
     await dialog.getByLabel('Type its name to delete it').fill(room);
-    await picture(page, `delete-room-${look}`);
+    await look(page, `delete-room-${device}`);
     await dialog.getByRole('button', { name: 'Delete room' }).click();
     await expect(page.getByRole('button', { name: `Undo the deletion of ${room}` })).toBeVisible();
-    await picture(page, `deleted-room-${look}`);
+    await look(page, `deleted-room-${device}`);
     await page.goto('/discover');
     await expect(page.getByRole('region', { name: 'Deleted rooms' })).toBeVisible();
-    await picture(page, `deleted-rooms-${look}`);
+    await look(page, `deleted-rooms-${device}`);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { picture } from '../support/pictures.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { ParleyServer } from '../support/server.ts';
 
 test('an installation is filled to look around in', async ({ browser, complaints }) => {
@@ -21,13 +21,13 @@ test('an installation is filled to look around in', async ({ browser, complaints
       await rooms.getByRole('link', { name: /^engineering/ }).click();
       const log = page.getByRole('log');
       await expect(log.getByRole('article').last()).toBeVisible();
-      await picture(page, 'demo-room');
+      await lookEverywhere(page, 'demo-room');
     });
 
     await test.step('threads that one follows', async () => {
       await page.getByRole('link', { name: 'Threads' }).click();
       await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
-      await picture(page, 'demo-threads');
+      await lookEverywhere(page, 'demo-threads');
     });
 
     await test.step('and what was said is found', async () => {
@@ -35,7 +35,7 @@ test('an installation is filled to look around in', async ({ browser, complaints
       await expect(
         page.getByRole('list', { name: 'Messages that were found' }).getByRole('listitem').first(),
       ).toBeVisible();
-      await picture(page, 'demo-search');
+      await lookEverywhere(page, 'demo-search');
     });
     await context.close();
   } finally {

@@ -1,9 +1,9 @@
 import { expect, test } from '../support/fixtures.ts';
 import { roomName } from '../support/person.ts';
-import { LOOKS, picture } from '../support/pictures.ts';
+import { DEVICES, look } from '../support/looks.ts';
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`one finds rooms by what goes on in them: ${look}`, async ({ someone }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`one finds rooms by what goes on in them: ${device}`, async ({ someone }) => {
     const grace = await someone('Grace Hopper');
     await grace.signUp();
     const many = roomName('Sails');
@@ -40,6 +40,6 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await expect(rooms).toHaveCount(3);
     await expect(rooms.nth(1)).toContainText('Archived · 1 member');
 
-    await picture(page, `discover-found-${look}`);
+    await look(page, `discover-found-${device}`);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { choose, reaction } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
@@ -25,7 +25,7 @@ test('people add emoji of their own, write them and react with them', async ({ s
       .setInputFiles({ name: 'parrot.png', mimeType: 'image/png', buffer: picture });
     await ada.page.getByRole('button', { name: 'Add emoji' }).click();
     await expect(ada.page.getByRole('list', { name: 'Emoji of this place' }).getByText(code)).toBeVisible();
-    await look(ada.page, 'emoji-settings');
+    await lookEverywhere(ada.page, 'emoji-settings');
     await ada.page.goto(here);
   });
 
@@ -51,11 +51,11 @@ test('people add emoji of their own, write them and react with them', async ({ s
     await choose(grace, 'Look', 'React');
     const picker = grace.page.getByRole('dialog', { name: 'Choose an emoji' });
     await picker.getByLabel('Search emoji').fill(name);
-    await look(grace.page, 'emoji-picker');
+    await lookEverywhere(grace.page, 'emoji-picker');
     await picker.getByRole('button', { name: code }).click();
     await expect(reaction(ada, 'Look', code)).toBeVisible();
     await expect(reaction(ada, 'Look', code).getByAltText(code)).toBeVisible();
-    await look(ada.page, 'emoji');
+    await lookEverywhere(ada.page, 'emoji');
   });
 
   await test.step('once it is taken away its name is left', async () => {

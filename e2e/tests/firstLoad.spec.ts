@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName } from '../support/person.ts';
 import { Scripts } from '../support/scripts.ts';
 
@@ -40,7 +40,7 @@ test('what cannot be loaded is said, and comes when the page is loaded again', a
   await ada.page.getByRole('button', { name: 'Insert an emoji' }).click();
   const failed = ada.page.getByRole('dialog', { name: 'This did not load' });
   await expect(failed).toBeVisible();
-  await look(ada.page, 'dialog-not-loaded');
+  await lookEverywhere(ada.page, 'dialog-not-loaded');
   await ada.page.unroute('**/assets/EmojiPicker-*.js');
   await failed.getByRole('button', { name: 'Load the page again' }).click();
   await expect(ada.messages('Heavy')).toBeVisible();
@@ -51,7 +51,7 @@ test('what cannot be loaded is said, and comes when the page is loaded again', a
   await ada.page.route('**/assets/PeoplePage-*.js', (route) => route.abort());
   await ada.page.getByRole('link', { name: 'People' }).click();
   await expect(ada.page.getByRole('heading', { name: 'This page did not load' })).toBeVisible();
-  await look(ada.page, 'page-not-loaded');
+  await lookEverywhere(ada.page, 'page-not-loaded');
   await ada.page.unroute('**/assets/PeoplePage-*.js');
   await ada.page.getByRole('button', { name: 'Load it again' }).click();
   await expect(ada.page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible();

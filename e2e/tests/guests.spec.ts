@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { PASSWORD, roomName, type Person } from '../support/person.ts';
 
 /** Makes a link for guests to the room that is open, and answers it. */
@@ -8,7 +8,7 @@ async function guestLink({ page }: Person): Promise<string> {
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
   await dialog.getByRole('tab', { name: 'By link' }).click();
   await dialog.getByRole('checkbox', { name: 'For guests' }).check();
-  await look(page, 'guests-link');
+  await lookEverywhere(page, 'guests-link');
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const link = await dialog.getByLabel('Invitation link').inputValue();
   await dialog.getByRole('tab', { name: 'Invitations' }).click();
@@ -21,14 +21,14 @@ async function guestLink({ page }: Person): Promise<string> {
 async function enterAsGuest({ page, account }: Person, link: string): Promise<void> {
   await page.goto(link);
   await expect(page.getByText('You will join as a guest')).toBeVisible();
-  await look(page, 'guests-invited');
+  await lookEverywhere(page, 'guests-invited');
   await page.getByRole('link', { name: 'Sign up as a guest' }).click();
   await expect(page.getByRole('heading', { name: 'Join as a guest' })).toBeVisible();
   await page.getByLabel('E-mail').fill(`${account.username}@example.org`);
   await page.getByLabel('User name').fill(account.username);
   await page.getByLabel('Display name').fill(account.displayName);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await look(page, 'guests-signup');
+  await lookEverywhere(page, 'guests-signup');
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.waitForURL('**/rooms/*');
 }
@@ -54,10 +54,10 @@ test('a guest sees the room that they are invited to, and nothing else', async (
     await expect(gus.page.getByRole('link', { name: 'Browse rooms' })).toHaveCount(0);
     await expect(gus.page.getByRole('button', { name: 'Create a room' })).toHaveCount(0);
     await expect(gus.page.getByRole('button', { name: 'Invite people' })).toHaveCount(0);
-    await look(gus.page, 'guests-room-of-guest');
+    await lookEverywhere(gus.page, 'guests-room-of-guest');
     await gus.page.goto('/discover');
     await gus.page.waitForURL('**/rooms');
-    await look(gus.page, 'guests-home');
+    await lookEverywhere(gus.page, 'guests-home');
     complaints.expectRefusals();
     await gus.page.goto(officeAddress);
     await expect(gus.page.getByRole('heading', { name: 'There is no such room' })).toBeVisible();
@@ -74,15 +74,15 @@ test('a guest sees the room that they are invited to, and nothing else', async (
     await expect(ada.page.getByRole('menuitem', { name: 'Remove from the room' })).toBeVisible();
     await expect(ada.page.getByRole('menuitem', { name: /^Make / })).toHaveCount(0);
     await ada.page.keyboard.press('Escape');
-    await look(ada.page, 'guests-members');
+    await lookEverywhere(ada.page, 'guests-members');
     await line.getByRole('button', { name: 'Gus Visitor', exact: true }).click();
     const card = ada.page.getByRole('dialog', { name: 'Gus Visitor' });
     await expect(card.getByText('Guest', { exact: true })).toBeVisible();
-    await look(ada.page, 'guests-card');
+    await lookEverywhere(ada.page, 'guests-card');
     await card.getByRole('button', { name: 'Message' }).click();
     await ada.say('Between ourselves.');
     await expect(ada.page.getByRole('link', { name: /Gus Visitor/ }).getByText('Guest')).toBeVisible();
-    await look(ada.page, 'guests-direct');
+    await lookEverywhere(ada.page, 'guests-direct');
   });
 
   await test.step('their people are those of their rooms', async () => {
@@ -90,7 +90,7 @@ test('a guest sees the room that they are invited to, and nothing else', async (
     const people = gus.page.getByRole('list', { name: 'People' });
     await expect(people.getByRole('button', { name: 'Ada Lovelace', exact: true })).toBeVisible();
     await expect(people.getByRole('listitem')).toHaveCount(2);
-    await look(gus.page, 'guests-people');
+    await lookEverywhere(gus.page, 'guests-people');
     await gus.page.getByLabel('Search people by name').fill(`@${eve.account.username}`);
     await expect(gus.page.getByText(/Nobody in your rooms has a name/)).toBeVisible();
   });
@@ -121,11 +121,11 @@ test('where guests only read, they read along', async ({ someone }) => {
   await expect(gus.page.getByText('Only some may write here. You read along.')).toBeVisible();
   await ada.say('The tide turns at nine.');
   await gus.expectMessage('The tide turns at nine.');
-  await look(gus.page, 'guests-phone-room');
+  await lookEverywhere(gus.page, 'guests-phone-room');
   await gus.page.goto('/people');
   await expect(gus.page.getByRole('list', { name: 'People' })).toBeVisible();
-  await look(gus.page, 'guests-phone-people');
+  await lookEverywhere(gus.page, 'guests-phone-people');
   await gus.page.goto('/rooms');
   await expect(gus.page.getByRole('link', { name: new RegExp(room) })).toBeVisible();
-  await look(gus.page, 'guests-phone-rooms');
+  await lookEverywhere(gus.page, 'guests-phone-rooms');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { PASSWORD, roomName, type Person } from '../support/person.ts';
 
 /** Makes a link to the room that is open, and answers it. */
@@ -67,7 +67,7 @@ test('a link shows its room to a stranger, who signs up and joins', async ({ som
     await expect(
       mary.page.getByRole('heading', { level: 1, name: 'This invitation is no longer valid' }),
     ).toBeVisible();
-    await look(mary.page, 'invitation-over');
+    await lookEverywhere(mary.page, 'invitation-over');
   });
 });
 
@@ -80,7 +80,7 @@ test('a link that was revoked lets nobody in', async ({ someone, complaints }) =
   const link = await makeLink(ada);
   await grace.page.goto(link);
   await expect(grace.page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
-  await look(grace.page, 'invitation-join');
+  await lookEverywhere(grace.page, 'invitation-join');
 
   await ada.page.getByRole('button', { name: 'Invite people' }).click();
   const dialog = ada.page.getByRole('dialog', { name: 'Invite people' });
@@ -105,10 +105,10 @@ test('where approval is needed, one asks, waits, and is let in', async ({ someon
 
   await grace.page.goto(link);
   await grace.page.getByLabel('A note for those who let you in').fill('We met at the fair.');
-  await look(grace.page, 'invitation-ask');
+  await lookEverywhere(grace.page, 'invitation-ask');
   await grace.page.getByRole('button', { name: 'Ask to join' }).click();
   await expect(grace.page.getByText('Waiting for approval')).toBeVisible();
-  await look(grace.page, 'invitation-waiting');
+  await lookEverywhere(grace.page, 'invitation-waiting');
 
   await test.step('she takes it back, and asks again', async () => {
     await grace.page.getByRole('button', { name: 'Take the request back' }).click();
@@ -120,7 +120,7 @@ test('where approval is needed, one asks, waits, and is let in', async ({ someon
   await test.step('those in the room see it at once, wherever they are', async () => {
     const link = ada.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: /Salon/ });
     await expect(link).toHaveAccessibleName(/1 waiting to join/);
-    await look(ada.page, 'invitations-waiting');
+    await lookEverywhere(ada.page, 'invitations-waiting');
     await ada.page.getByRole('button', { name: '1 member, 1 waiting to join' }).click();
     const waiting = ada.page.getByRole('region', { name: 'Waiting to join' });
     await expect(waiting.getByText('We met at the fair.')).toBeVisible();
@@ -153,7 +153,7 @@ test('who is added by name finds the room marked, and who runs it opens it to ev
   await test.step('it is new to her until she has looked at it', async () => {
     const link = grace.page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: room });
     await expect(link).toHaveAccessibleName(/New/);
-    await look(grace.page, 'invitations-new-room');
+    await lookEverywhere(grace.page, 'invitations-new-room');
     await link.click();
     await expect(grace.page.getByText('Grace Hopper was added by Ada Lovelace')).toBeVisible();
     await expect(grace.page.getByText('Ada Lovelace made this room')).toBeVisible();
@@ -169,7 +169,7 @@ test('who is added by name finds the room marked, and who runs it opens it to ev
     const settings = ada.page.getByRole('dialog', { name: 'Room settings' });
     await settings.getByRole('radio', { name: /^Public/ }).click();
     await expect(settings.getByText('who joins reads all that was said in it before')).toBeVisible();
-    await look(ada.page, 'room-settings-public');
+    await lookEverywhere(ada.page, 'room-settings-public');
     await settings.getByRole('button', { name: 'Save' }).click();
     await expect(grace.page.getByText('Ada Lovelace made the room public')).toBeVisible();
     const mary = await someone('Mary Somerville');

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName } from '../support/person.ts';
 
 test('all that is done with messages is done by keys', async ({ someone }) => {
@@ -114,6 +114,6 @@ test('all that is done with messages is done by keys', async ({ someone }) => {
     const offered = await menu.locator('[role=menuitem] > span[aria-hidden]').allInnerTexts();
     expect(offered.length).toBeGreaterThan(6);
     expect(named).toEqual(expect.arrayContaining(offered));
-    await look(page, 'message-menu');
+    await lookEverywhere(page, 'message-menu');
   });
 });

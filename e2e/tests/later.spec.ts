@@ -1,6 +1,6 @@
 import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { choose, compose } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
@@ -40,7 +40,7 @@ test('what one wants to come back to waits, and comes back by itself', async ({ 
     const dialog = ada.page.getByRole('dialog', { name: 'Remind me' });
     await dialog.getByLabel('A word of your own').fill('for the reading circle');
     await dialog.getByLabel('When').selectOption({ index: 4 });
-    await look(ada.page, 'remind');
+    await lookEverywhere(ada.page, 'remind');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(ada.messages('third chapter').getByText('reminds you')).toBeVisible();
   });
@@ -50,7 +50,7 @@ test('what one wants to come back to waits, and comes back by itself', async ({ 
     await ada.page.getByRole('link', { name: /^Later/ }).click();
     await expect(card(ada, 'for the reading circle')).toContainText('The third chapter is the best.');
     await expect(card(ada, 'Call the')).toBeVisible();
-    await look(ada.page, 'later');
+    await lookEverywhere(ada.page, 'later');
     await card(ada, 'for the reading circle').getByRole('link', { name: room }).click();
     await expect(ada.messages('third chapter')).toBeVisible();
   });
@@ -59,7 +59,7 @@ test('what one wants to come back to waits, and comes back by itself', async ({ 
     await api.remind('Feed the cat', new Date(Date.now() + IN_A_MOMENT));
     await expect(reminder(ada, 'Feed the cat')).toBeVisible();
     await expect(ada.page.getByRole('link', { name: /^Later/ })).toContainText('1 due');
-    await look(ada.page, 'reminder');
+    await lookEverywhere(ada.page, 'reminder');
     await reminder(ada, 'Feed the cat').getByRole('button', { name: 'In 20 minutes' }).click();
     await expect(reminder(ada, 'Feed the cat')).toHaveCount(0);
     await expect(ada.page.getByRole('link', { name: /^Later/ })).not.toContainText('due');
@@ -99,13 +99,13 @@ test('what one says later is said in time, once, also by a server that was kille
     const dialog = ada.page.getByRole('dialog', { name: 'Send later' });
     await dialog.getByLabel('Repeat').selectOption('Every weekday, Monday to Friday');
     await dialog.getByLabel('At', { exact: true }).fill('08:30');
-    await look(ada.page, 'schedule');
+    await lookEverywhere(ada.page, 'schedule');
     await dialog.getByRole('button', { name: 'Schedule' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(field).toHaveValue('');
     await ada.page.getByRole('link', { name: '1 message is scheduled here' }).click();
     await expect(card(ada, 'Good morning, all!')).toContainText('Every weekday at');
-    await look(ada.page, 'scheduled');
+    await lookEverywhere(ada.page, 'scheduled');
   });
 
   await test.step('it can be changed, sent at once and taken back', async () => {
@@ -154,7 +154,7 @@ test('what is said in a room disappears after the time that it keeps it', async 
   const dialog = ada.page.getByRole('dialog', { name: 'Disappearing messages' });
   await dialog.getByLabel('The room forgets everything').selectOption('After 30 days');
   await expect(dialog.getByText('for everybody and for good')).toBeVisible();
-  await look(ada.page, 'retention');
+  await lookEverywhere(ada.page, 'retention');
   await dialog.getByLabel('The room forgets everything').selectOption('Never');
   await dialog.getByLabel('New messages disappear').selectOption('After 30 seconds');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -164,7 +164,7 @@ test('what is said in a room disappears after the time that it keeps it', async 
   await grace.say('The key is under the mat.');
   await ada.expectMessage('The key is under the mat.');
   await expect(ada.messages('under the mat').getByRole('img', { name: 'Disappears' })).toBeVisible();
-  await look(ada.page, 'disappearing');
+  await lookEverywhere(ada.page, 'disappearing');
   await expect(ada.messages('under the mat')).toHaveCount(0, { timeout: 45_000 });
   await expect(grace.messages('under the mat')).toHaveCount(0, { timeout: 15_000 });
   await grace.page.reload();

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 import { newAccount, PASSWORD, type Person } from '../support/person.ts';
-import { LOOKS, picture } from '../support/pictures.ts';
+import { DEVICES, look } from '../support/looks.ts';
 
 const NAMES = [
   'Alan',
@@ -85,16 +85,16 @@ test('members are listed by their roles, page by page, and found by parts of the
   await expect(panel.getByText('Nobody called “nobody” in this room.')).toBeVisible();
 });
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`the list of members is in order: ${look}`, async ({ someone, server }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`the list of members is in order: ${device}`, async ({ someone, server }) => {
     const ada = await someone('Ada Lovelace', options);
     await crowd(server.url, ada);
     const panel = ada.page.getByRole('complementary');
     await expect(panel.getByText('Members 11')).toBeVisible();
     await expect(panel.getByRole('img', { name: 'Online' })).toHaveCount(1);
-    await picture(ada.page, `members-${look}`);
+    await look(ada.page, `members-${device}`);
     await panel.getByLabel('Search members').fill('nobody');
     await expect(panel.getByText('Nobody called')).toBeVisible();
-    await picture(ada.page, `members-nobody-${look}`);
+    await look(ada.page, `members-nobody-${device}`);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 async function together(ada: Person, grace: Person): Promise<string> {
@@ -58,7 +58,7 @@ test('who is banned is out and stays out until the ban is lifted', async ({ some
     await expect(grace.page.getByText('You can join it again from')).toBeVisible();
     await expect(grace.page.getByRole('region', { name: 'Not sent' })).toContainText('Half a thought');
     await expect(grace.page.getByRole('button', { name: 'Join room' })).toHaveCount(0);
-    await look(grace.page, 'moderation-banned');
+    await lookEverywhere(grace.page, 'moderation-banned');
   });
 
   await test.step('those who keep order see why, and lift it', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { choose } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
@@ -26,7 +26,7 @@ test('what is pinned is at hand for everybody, and is found where it was said', 
     await expect(panel.getByText('By Ada Lovelace')).toBeVisible();
     await expect(grace.messages('Friday').getByText('Pinned')).toBeVisible();
     await expect(grace.page.getByRole('link', { name: 'pinned a message' })).toBeVisible();
-    await look(grace.page, 'pins');
+    await lookEverywhere(grace.page, 'pins');
   });
 
   await test.step('it leads to where it was said', async () => {
@@ -73,7 +73,7 @@ test('a message is quoted, forwarded, and deleted with a moment to think better 
     await dialog.getByRole('button', { name: other }).click();
     await dialog.getByLabel('A word of your own').fill('For the record:');
     await expect(dialog.getByText('This was said in a private room.')).toBeVisible();
-    await look(ada.page, 'forward');
+    await lookEverywhere(ada.page, 'forward');
     await dialog.getByRole('button', { name: 'Forward' }).click();
     await ada.page.getByRole('status').getByRole('link', { name: other }).click();
     await expect(ada.messages('For the record:').getByRole('blockquote')).toContainText('Bernoulli');

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { compose } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
@@ -31,7 +31,7 @@ test('a room is asked, answers, and sees the answers as they come', async ({ som
     await dialog.getByRole('textbox', { name: 'Answer 3' }).fill('Cake');
     await expect(dialog.getByText('Each answer stands here once.')).toBeVisible();
     await dialog.getByRole('textbox', { name: 'Answer 2' }).fill('Bread and cheese');
-    await look(ada.page, 'poll-dialog');
+    await lookEverywhere(ada.page, 'poll-dialog');
     await dialog.getByRole('button', { name: 'Ask' }).click();
     await expect(dialog).toHaveCount(0);
     await expect(field).toHaveValue('');
@@ -46,11 +46,11 @@ test('a room is asked, answers, and sees the answers as they come', async ({ som
     await expect(answer(grace, 'What shall we eat?', 'Cake')).toContainText('2');
     await expect(answer(grace, 'What shall we eat?', 'Soup')).toContainText('0');
     await expect(answer(ada, 'What shall we eat?', 'Cake')).toHaveAttribute('aria-pressed', 'true');
-    await look(ada.page, 'poll');
+    await lookEverywhere(ada.page, 'poll');
     await poll(grace, 'What shall we eat?').getByRole('button', { name: 'Who answered what' }).click();
     const voters = grace.page.getByRole('dialog', { name: 'Who answered what' });
     await expect(voters.getByText('Ada Lovelace')).toBeVisible();
-    await look(grace.page, 'voters');
+    await lookEverywhere(grace.page, 'voters');
     await voters.getByRole('button', { name: 'Close' }).click();
   });
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { edit } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
@@ -55,7 +55,7 @@ test('a message shows what the pages say that it links to, unless one wants to s
     await expect
       .poll(() => seen.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0);
-    await look(grace.page, 'previews');
+    await lookEverywhere(grace.page, 'previews');
     expect(askers.every((asker) => asker.includes('Parley'))).toBe(true);
   });
 

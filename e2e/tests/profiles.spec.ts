@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 /** The rooms that one shares with somebody show their pictures too. */
@@ -87,13 +87,13 @@ test('what one says and shows of oneself is on one’s card', async ({ someone, 
     const dialog = page.getByRole('dialog', { name: 'Picture of the room' });
     await dialog.getByRole('button', { name: 'Use this picture' }).click();
     await expect(dialog).toHaveCount(0);
-    await look(page, 'room-settings-picture');
+    await lookEverywhere(page, 'room-settings-picture');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(grace.page.getByText('Countess Ada changed the picture of the room')).toBeVisible();
     await expect(
       grace.page.getByRole('navigation', { name: 'Rooms' }).locator('img[src^="/avatars/rooms/"]'),
     ).toBeVisible();
-    await look(grace.page, 'room-with-picture');
+    await lookEverywhere(grace.page, 'room-with-picture');
     await page.goto('/settings');
   });
 

@@ -1,9 +1,9 @@
 import { expect, test } from '../support/fixtures.ts';
-import { LOOKS, picture } from '../support/pictures.ts';
+import { DEVICES, look } from '../support/looks.ts';
 import { roomName } from '../support/person.ts';
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`screens with nothing in them, or not yet, are in order: ${look}`, async ({ someone, complaints }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`screens with nothing in them, or not yet, are in order: ${device}`, async ({ someone, complaints }) => {
     const ada = await someone('Ada Lovelace', options);
     const { page } = ada;
     await ada.signUp();
@@ -11,7 +11,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await ada.createRoom(room);
     await ada.say('The only one.');
     const inRoom = page.url();
-    const take = (name: string) => picture(page, `${name}-${look}`);
+    const take = (name: string) => look(page, `${name}-${device}`);
 
     await test.step('menus', async () => {
       await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -24,7 +24,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await take('menu-account');
       await page.keyboard.press('Escape');
       // On a touch screen they are within the room.
-      if (look !== 'phone') {
+      if (device !== 'phone') {
         await page.getByRole('button', { name: `Actions for ${room}` }).click();
         await expect(page.getByRole('menu')).toBeVisible();
         await take('menu-room');
@@ -85,7 +85,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await unknown.route('**/v1/auth/refresh', (route) => route.abort());
       await unknown.goto('/rooms');
       await expect(unknown.getByRole('heading', { name: 'Parley cannot be reached' })).toBeVisible();
-      await picture(unknown, `unreachable-${look}`);
+      await look(unknown, `unreachable-${device}`);
       await unknown.unroute('**/v1/auth/refresh');
       await unknown.getByRole('button', { name: 'Try again now' }).click();
       await expect(unknown.getByRole('heading', { name: 'Welcome back' })).toBeVisible();

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { Api, type Message } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { settled } from '../support/layout.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { motionOf } from '../support/motion.ts';
 import { reaction } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
@@ -72,7 +72,7 @@ test('reactions are seen to come and go, and nothing around them jumps', async (
     const dialog = ada.page.getByRole('dialog', { name: 'Who reacted' });
     await expect(dialog.getByRole('region', { name: '🎉' }).getByText('Grace Hopper')).toBeVisible();
     await expect(dialog.getByRole('region', { name: '🚀' }).getByRole('listitem')).toHaveCount(1);
-    await look(ada.page, 'reactors');
+    await lookEverywhere(ada.page, 'reactors');
     await ada.page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
     await expect(more).toBeFocused();

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { roomName, type Person } from '../support/person.ts';
 
 async function together(ada: Person, grace: Person): Promise<string> {
@@ -66,7 +66,7 @@ test('who is removed is out at once, and comes back only by joining', async ({ s
   await ada.page.getByRole('menuitem', { name: 'Remove from the room' }).click();
   const asked = ada.page.getByRole('dialog', { name: 'Remove Grace Hopper?' });
   await expect(asked.getByText('They are out at once, and can join again.')).toBeVisible();
-  await look(ada.page, 'remove-member');
+  await lookEverywhere(ada.page, 'remove-member');
   await asked.getByRole('button', { name: 'Remove', exact: true }).click();
 
   await expect(grace.page.getByRole('button', { name: 'Join room' })).toBeVisible();
@@ -82,12 +82,12 @@ test('an archived room is read, and written again when it is restored', async ({
   await ada.expectMessage('Before the end.');
 
   await choose(ada, 'Archive room');
-  await look(ada.page, 'archive-room');
+  await lookEverywhere(ada.page, 'archive-room');
   await ada.page.getByRole('dialog').getByRole('button', { name: 'Archive room' }).click();
   await expect(grace.page.getByText('This room is archived')).toBeVisible();
   await expect(grace.composer).toHaveCount(0);
   await grace.expectMessage('Before the end.');
-  await look(grace.page, 'room-archived');
+  await lookEverywhere(grace.page, 'room-archived');
   await grace.page.reload();
   await expect(grace.page.getByText('This room is archived')).toBeVisible();
 

@@ -1,23 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { overflow, settled } from '../support/layout.ts';
+import { DEVICES, look, lookEverywhere } from '../support/looks.ts';
 import { choose, edit, react, reaction, remove } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
-/** Pictures of every screen, for people to look at. */
-const PICTURES = 'test-results/screens';
-
-const LOOKS: Record<string, BrowserContextOptions> = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-};
-
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`every screen is in order: ${look}`, async ({ someone, browser, server, complaints, contextOptions }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`every screen is in order: ${device}`, async ({ someone, browser, server, complaints, contextOptions }) => {
     test.slow();
-    const screens = new Screens(look);
+    const take: Take = (page, name) => look(page, `${name}-${device}`);
     // Where somebody else makes the rooms and says things, it does not matter how that looks.
     const grace = await someone('Grace Hopper');
     await grace.signUp();
@@ -28,21 +18,21 @@ for (const [look, options] of Object.entries(LOOKS)) {
       complaints.watch(context);
       const page = await context.newPage();
       await page.goto('/');
-      await screens.take(page, 'landing');
+      await take(page, 'landing');
       await page.goto('/login');
       await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-      await screens.take(page, 'login');
+      await take(page, 'login');
       await page.goto('/signup');
       await expect(page.getByRole('heading', { name: 'Create your account' })).toBeVisible();
-      await screens.take(page, 'signup');
+      await take(page, 'signup');
       await page.getByRole('button', { name: 'Create account' }).click();
       await expect(page.getByLabel('E-mail')).toHaveAttribute('aria-invalid', 'true');
-      await screens.take(page, 'signup-errors');
+      await take(page, 'signup-errors');
       await page.goto('/500');
-      await screens.take(page, 'server-error');
+      await take(page, 'server-error');
       complaints.expectRefusals();
       await page.goto('/no/such/page');
-      await screens.take(page, 'not-found');
+      await take(page, 'not-found');
       await context.close();
     });
 
@@ -51,20 +41,20 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const { page } = ada;
       await ada.signUp();
       await expect(page.getByText('No rooms yet')).toBeVisible();
-      await screens.take(page, 'rooms-none');
+      await take(page, 'rooms-none');
       await page.getByRole('button', { name: 'Create a room' }).first().click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await screens.take(page, 'create-room');
+      await take(page, 'create-room');
       await dismiss(page);
 
       const room = roomName('general');
       await ada.createRoom(room, { topic: 'Everything and nothing' });
-      await screens.take(page, 'room-new');
+      await take(page, 'room-new');
       await grace.discoverAndJoin(room);
       await converse(ada, grace);
-      await screens.take(page, 'room');
+      await take(page, 'room');
 
-      await changes(ada, grace, screens);
+      await changes(ada, grace, take);
 
       await choose(grace, 'Is the engine up?', 'Reply in thread');
       const reply = grace.page.getByRole('textbox', { name: 'Reply' });
@@ -72,15 +62,15 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await reply.press('Enter');
       await ada.messages('Is the engine up?').getByRole('link', { name: '1 reply' }).click();
       await expect(page.getByRole('complementary').getByText('See the logbook.')).toBeVisible();
-      await screens.take(page, 'thread');
+      await take(page, 'thread');
       await page.getByRole('button', { name: 'Close thread' }).click();
       await grace.page.getByRole('button', { name: 'Close thread' }).click();
-      await screens.take(page, 'room-with-thread');
+      await take(page, 'room-with-thread');
 
       await page.getByRole('button', { name: '2 members' }).click();
       await expect(page.getByText('Owner')).toBeVisible();
       await expect(page.getByRole('complementary').getByRole('img', { name: 'Online' })).toHaveCount(2);
-      await screens.take(page, 'room-members');
+      await take(page, 'room-members');
       await page.getByRole('button', { name: 'Close members' }).click();
 
       await grace.page.getByRole('button', { name: /Your account/ }).click();
@@ -91,28 +81,28 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await expect(page.getByRole('log').getByRole('button', { name: /Lunch/ }).first()).toBeVisible();
       await grace.composer.pressSequentially('Mm');
       await expect(page.getByText('Grace Hopper is typing…').first()).toBeVisible();
-      await screens.take(page, 'room-typing');
+      await take(page, 'room-typing');
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill('status');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('dialog', { name: 'Status and availability' })).toBeVisible();
-      await screens.take(page, 'presence');
+      await take(page, 'presence');
       await page.getByRole('button', { name: 'In a meeting' }).click();
       await page.getByRole('radio', { name: /Appear offline/ }).click();
-      await screens.take(page, 'presence-chosen');
+      await take(page, 'presence-chosen');
       await dismiss(page);
 
       await page.getByRole('log').getByRole('button', { name: 'Grace Hopper' }).first().click();
       const card = page.getByRole('dialog', { name: 'Grace Hopper' });
       await expect(card.getByText('Lunch')).toBeVisible();
-      await screens.take(page, 'person');
+      await take(page, 'person');
       const inRoom = page.url();
       await card.getByRole('button', { name: 'Message' }).click();
       await expect(page.getByText(/between you and Grace Hopper/)).toBeVisible();
-      await screens.take(page, 'conversation-new');
+      await take(page, 'conversation-new');
       await ada.say('Are you back from lunch?');
       await ada.expectMessage('Are you back from lunch?');
-      await screens.take(page, 'conversation');
+      await take(page, 'conversation');
       await page.goto(inRoom);
       await expect(page.getByRole('log').getByRole('button', { name: 'Grace Hopper' }).first()).toBeVisible();
       await page.keyboard.press('Control+k');
@@ -123,30 +113,31 @@ for (const [look, options] of Object.entries(LOOKS)) {
         .getByRole('list', { name: 'People' })
         .getByRole('button', { name: `@${grace.account.username}` })
         .click();
-      await screens.take(page, 'new-conversation');
+      await take(page, 'new-conversation');
       await dismiss(page);
 
       await page.getByRole('button', { name: 'Room actions' }).click();
-      await screens.take(page, 'room-menu');
+      await take(page, 'room-menu');
       await page.getByRole('menuitem', { name: 'Notifications' }).click();
-      await screens.take(page, 'room-notifications');
+      await take(page, 'room-notifications');
       await dismiss(page);
       await page.getByRole('button', { name: 'Room actions' }).click();
       await page.getByRole('menuitem', { name: 'Room settings' }).click();
-      await screens.take(page, 'room-settings');
+      await take(page, 'room-settings');
       await dismiss(page);
       await page.getByRole('button', { name: 'Room actions' }).click();
       await page.getByRole('menuitem', { name: 'Invite people' }).click();
       await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
-      await screens.take(page, 'add-people');
+      await take(page, 'add-people');
       await dismiss(page);
       await page.getByRole('button', { name: 'Room actions' }).click();
       await page.getByRole('menuitem', { name: 'Leave room' }).click();
-      await screens.take(page, 'leave-room');
+      await expect(page.getByRole('dialog', { name: 'Leave' })).toBeVisible();
+      await take(page, 'leave-room');
       await dismiss(page);
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox')).toBeFocused();
-      await screens.take(page, 'quick-switcher');
+      await take(page, 'quick-switcher');
       await dismiss(page);
 
       await grace.page.getByRole('link', { name: 'Browse rooms' }).first().click();
@@ -156,34 +147,35 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await dialog.getByLabel('Name').fill(other);
       await dialog.getByLabel('Topic').fill('Books, papers and the backs of cereal boxes');
       await dialog.getByRole('button', { name: 'Create room' }).click();
+      await expect(grace.composer).toBeVisible();
       await page.goto('/discover');
       await expect(page.getByRole('button', { name: `Join ${other}` })).toBeVisible();
-      await screens.take(page, 'discover');
+      await take(page, 'discover');
       await page.getByRole('link', { name: other }).click();
       await expect(page.getByRole('button', { name: 'Join room' })).toBeVisible();
-      await screens.take(page, 'room-outside');
+      await take(page, 'room-outside');
 
       await grace.page.getByRole('link', { name: room }).click();
       await page.goto('/rooms');
       await grace.say('One more thing.');
       await expect(page.getByText('unread')).toBeAttached();
-      await screens.take(page, 'rooms');
+      await take(page, 'rooms');
       await page.goto('/people');
       await expect(page.getByRole('list', { name: 'People' })).toBeVisible();
-      await screens.take(page, 'people');
+      await take(page, 'people');
       await page.goto('/threads');
       await expect(page.getByText('See the logbook.')).toBeVisible();
-      await screens.take(page, 'threads');
+      await take(page, 'threads');
       await page.goto('/later');
       await expect(page.getByText('Nothing to come back to')).toBeVisible();
-      await screens.take(page, 'later-empty');
+      await take(page, 'later-empty');
       await page.goto('/settings');
       await expect(page.getByLabel('About you')).toBeVisible();
-      await screens.take(page, 'settings');
+      await take(page, 'settings');
 
       await page.goto('/rooms/00000000-0000-0000-0000-000000000000');
       await expect(page.getByText('There is no such room')).toBeVisible();
-      await screens.take(page, 'room-missing');
+      await take(page, 'room-missing');
     });
 
     await test.step('the API page', async () => {
@@ -192,14 +184,14 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const page = await context.newPage();
       await page.goto('/docs');
       await expect(page.getByText('/v1/rooms/{roomId}/messages').first()).toBeVisible();
-      await page.screenshot({ path: `${PICTURES}/docs-${look}.png` });
+      await page.screenshot({ path: `test-results/screens/docs-${device}.png` });
       await context.close();
     });
   });
 }
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`who comes in, and who keeps order: ${look}`, async ({
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`who comes in, and who keeps order: ${device}`, async ({
     someone,
     browser,
     server,
@@ -207,7 +199,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     contextOptions,
   }) => {
     test.slow();
-    const screens = new Screens(look);
+    const take: Take = (page, name) => look(page, `${name}-${device}`);
     const grace = await someone('Grace Hopper');
     await grace.signUp();
     const ada = await someone('Ada Lovelace', options);
@@ -221,14 +213,14 @@ for (const [look, options] of Object.entries(LOOKS)) {
       await act(page, 'Invite people');
       const dialog = page.getByRole('dialog', { name: 'Invite people' });
       await dialog.getByRole('tab', { name: 'By link' }).click();
-      await screens.take(page, 'invite-by-link');
+      await take(page, 'invite-by-link');
       await dialog.getByRole('checkbox', { name: 'Approval needed' }).check();
       await dialog.getByRole('button', { name: 'Create link' }).click();
       const link = await dialog.getByLabel('Invitation link').inputValue();
-      await screens.take(page, 'invite-link-made');
+      await take(page, 'invite-link-made');
       await dialog.getByRole('tab', { name: 'Invitations' }).click();
       await expect(dialog.getByRole('button', { name: /Revoke/ })).toBeVisible();
-      await screens.take(page, 'invitations');
+      await take(page, 'invitations');
       await dismiss(page);
 
       const context = await browser.newContext({ ...contextOptions, ...options, baseURL: server.url });
@@ -236,28 +228,28 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const guest = await context.newPage();
       await guest.goto(link);
       await expect(guest.getByRole('heading', { level: 1, name: room })).toBeVisible();
-      await screens.take(guest, 'invitation');
+      await take(guest, 'invitation');
       await context.close();
     });
 
     await test.step('order', async () => {
       await page.getByRole('button', { name: '2 members' }).click();
       await page.getByRole('button', { name: 'Manage Grace Hopper' }).click();
-      await screens.take(page, 'member-menu');
+      await take(page, 'member-menu');
       await page.getByRole('menuitem', { name: 'Mute for an hour' }).click();
       await expect(page.getByText('Muted', { exact: true })).toBeVisible();
-      await screens.take(page, 'member-muted');
+      await take(page, 'member-muted');
       await page.getByRole('button', { name: 'Manage Grace Hopper' }).click();
       await page.getByRole('menuitem', { name: 'Ban from the room' }).click();
       const dialog = page.getByRole('dialog', { name: 'Ban Grace Hopper?' });
-      await screens.take(page, 'ban');
+      await take(page, 'ban');
       await dialog.getByLabel('Reason').fill('Sells ships that are not hers');
       await dialog.getByRole('button', { name: 'Ban', exact: true }).click();
       await expect(dialog).toHaveCount(0);
       await page.getByRole('button', { name: 'Close members' }).click();
       await act(page, 'Moderation');
       await expect(page.getByRole('button', { name: 'Lift the ban of Grace Hopper' })).toBeVisible();
-      await screens.take(page, 'moderation');
+      await take(page, 'moderation');
       await dismiss(page);
     });
 
@@ -267,13 +259,12 @@ for (const [look, options] of Object.entries(LOOKS)) {
         .getByLabel('Picture file')
         .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: await page.screenshot() });
       await expect(page.getByRole('application')).toBeVisible();
-      await screens.take(page, 'picture');
+      await take(page, 'picture');
     });
   });
 }
 
 test('a room without its server says so and keeps what is typed', async ({ someone, server, complaints }) => {
-  const screens = new Screens('light');
   const ada = await someone('Ada Lovelace');
   await ada.signUp();
   await ada.createRoom(roomName('Outage'));
@@ -283,30 +274,13 @@ test('a room without its server says so and keeps what is typed', async ({ someo
   await server.kill();
   await ada.say('Is it?');
   await expect(ada.page.getByText('Waiting for the connection')).toBeVisible();
-  await screens.take(ada.page, 'room-reconnecting');
+  await lookEverywhere(ada.page, 'room-reconnecting');
   await server.start();
   await ada.expectMessage('Is it?');
 });
 
-/** Looks at one screen after another as a person, as a picture and as an accessibility checker. */
-class Screens {
-  constructor(private readonly look: string) {}
-
-  async take(page: Page, name: string): Promise<void> {
-    await test.step(`${name}, ${this.look}`, async () => {
-      await settled(page);
-      await page.screenshot({ path: `${PICTURES}/${name}-${this.look}.png` });
-      expect.soft(await overflow(page), `${name}: pixels wider than the screen`).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      const broken = violations.map(
-        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-      expect.soft(broken, `${name} is accessible`).toEqual([]);
-    });
-  }
-}
+/** Looks at a screen of that name. */
+type Take = (page: Page, name: string) => Promise<void>;
 
 async function act(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: 'Room actions' }).click();
@@ -320,7 +294,7 @@ async function dismiss(page: Page): Promise<void> {
 }
 
 /** Messages that were edited, deleted and reacted to, and how that is done. */
-async function changes(ada: Person, grace: Person, screens: Screens): Promise<void> {
+async function changes(ada: Person, grace: Person, take: Take): Promise<void> {
   const { page } = ada;
   await edit(grace, 'And one moth', 'And two moths: https://example.org/moths');
   await react(grace, 'Lovely.', '👍');
@@ -333,15 +307,15 @@ async function changes(ada: Person, grace: Person, screens: Screens): Promise<vo
   await reaction(ada, 'Lovely.', '👍').click();
   await expect(reaction(ada, 'Lovely.', '👍')).toHaveText('👍2');
   await ada.messages('Lovely.').hover();
-  await screens.take(page, 'room-changed');
+  await take(page, 'room-changed');
 
   const actions = ada.messages('Lovely.').getByRole('button', { name: 'More actions' });
   await actions.click();
-  await screens.take(page, 'message-menu');
+  await take(page, 'message-menu');
   await page.getByRole('menuitem', { name: 'React', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Choose an emoji' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Smileys' })).toBeVisible();
-  await screens.take(page, 'emoji-picker');
+  await take(page, 'emoji-picker');
   await page.getByLabel('Search emoji').fill('moth xyz');
   await expect(page.getByText('No emoji is called that.')).toBeVisible();
   // Escape empties a search before it closes what the search is in.
@@ -351,16 +325,16 @@ async function changes(ada: Person, grace: Person, screens: Screens): Promise<vo
   await actions.click();
   await page.getByRole('menuitem', { name: 'Edit' }).click();
   await expect(page.getByRole('textbox', { name: 'Edit message' })).toBeFocused();
-  await screens.take(page, 'message-editor');
+  await take(page, 'message-editor');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Edited: show what it said before' }).click();
   await expect(page.getByText('And one moth')).toBeVisible();
-  await screens.take(page, 'message-history');
+  await take(page, 'message-history');
   await dismiss(page);
   await actions.click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-  await screens.take(page, 'message-delete');
+  await take(page, 'message-delete');
   await page.getByRole('button', { name: 'Undo' }).click();
 }
 

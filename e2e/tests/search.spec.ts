@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures.ts';
 import { Api } from '../support/api.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { edit } from '../support/messages.ts';
 import { roomName } from '../support/person.ts';
 
@@ -26,7 +26,7 @@ test('what was said is found, opened where it was said, and found by what it say
   await test.step('somebody looks where to begin', async () => {
     await page.keyboard.press('Control+Shift+F');
     await expect(page.getByRole('heading', { name: 'Find what was said in your rooms' })).toBeVisible();
-    await look(page, 'search-help');
+    await lookEverywhere(page, 'search-help');
   });
 
   await test.step('a part of a word finds it, with what was said around it', async () => {
@@ -41,7 +41,7 @@ test('what was said is found, opened where it was said, and found by what it say
     await expect(hit.locator('mark')).toHaveText('redeploy');
     await expect(hit.getByText('Not before the moth is out.')).toBeVisible();
     await expect(page.getByText('1 message', { exact: true })).toBeVisible();
-    await look(page, 'search');
+    await lookEverywhere(page, 'search');
   });
 
   await test.step('it opens where it was said', async () => {
@@ -65,7 +65,7 @@ test('what was said is found, opened where it was said, and found by what it say
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').fill('moth is out');
     await expect(page.getByRole('option', { name: /Not before the moth is out/ })).toBeVisible();
-    await look(page, 'switcher-finds');
+    await lookEverywhere(page, 'switcher-finds');
     await page.getByRole('combobox').fill('Grace');
     await page
       .getByRole('option', { name: /Grace Hopper.*@grace/ })
@@ -85,7 +85,7 @@ test('what was said is found, opened where it was said, and found by what it say
     await page.getByRole('heading', { name: 'Nothing was found' }).click();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    await look(page, 'shortcuts');
+    await lookEverywhere(page, 'shortcuts');
   });
 });
 

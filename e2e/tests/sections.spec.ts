@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName, type Person } from '../support/person.ts';
-import { LOOKS, picture } from '../support/pictures.ts';
+import { DEVICES, look } from '../support/looks.ts';
 
 function section({ page }: Person, name: string): Locator {
   return page.getByRole('navigation', { name: 'Rooms' }).getByRole('region', { name });
@@ -214,11 +214,11 @@ test('quiet rooms can be hidden, and what is unread is told wherever it is', asy
   await expect(rooms(ada, 'Your rooms').first()).toContainText('Beacon');
 });
 
-for (const [look, options] of Object.entries(LOOKS)) {
-  test(`sections are in order: ${look}`, async ({ someone }) => {
+for (const [device, options] of Object.entries(DEVICES)) {
+  test(`sections are in order: ${device}`, async ({ someone }) => {
     const ada = await someone('Ada Lovelace', options);
     const { page } = ada;
-    const phone = look === 'phone';
+    const phone = device === 'phone';
     await ada.signUp();
     const room = roomName('Harbour');
     await ada.createRoom(room);
@@ -229,21 +229,21 @@ for (const [look, options] of Object.entries(LOOKS)) {
       const dialog = page.getByRole('dialog', { name: 'Move to section' });
       await dialog.getByRole('button', { name: 'New section' }).click();
       await dialog.getByLabel('Name of the section').fill('Voyage');
-      await picture(page, `section-move-${look}`);
+      await look(page, `section-move-${device}`);
       await dialog.getByRole('button', { name: 'Make and move' }).click();
       await expect(dialog).toHaveCount(0);
     });
 
     if (phone) await page.getByRole('link', { name: 'Back to your rooms' }).click();
     await expect(rooms(ada, 'Voyage')).toHaveText([room]);
-    await picture(page, `sections-${look}`);
+    await look(page, `sections-${device}`);
     if (!phone) await section(ada, 'Voyage').getByRole('heading').hover();
     await section(ada, 'Voyage').getByRole('button', { name: 'Section Voyage' }).click();
-    await picture(page, `section-menu-${look}`);
+    await look(page, `section-menu-${device}`);
     await page.keyboard.press('Escape');
     if (!phone) {
       await drag(ada, rooms(ada, 'Voyage'), section(ada, 'Your rooms'), 0.7);
-      await picture(page, `section-drag-${look}`);
+      await look(page, `section-drag-${device}`);
       await page.mouse.up();
     }
   });

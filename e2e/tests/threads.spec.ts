@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { choose } from '../support/messages.ts';
 import { roomName, type Person } from '../support/person.ts';
 
@@ -45,11 +45,11 @@ test('what is said about a message stands in its thread, and those who take part
     await expect(thread(ada, room).getByText('And it looks better.')).toBeVisible();
     await expect(thread(ada, room).getByRole('button', { name: 'Following: unfollow this thread' })).toBeVisible();
     await expect(threads).not.toContainText('unread');
-    await look(ada.page, 'thread');
+    await lookEverywhere(ada.page, 'thread');
     await ada.page.getByRole('button', { name: 'Who has replied' }).click();
     const people = ada.page.getByRole('dialog', { name: 'Who has replied' });
     await expect(people.getByRole('listitem').first()).toBeVisible();
-    await look(ada.page, 'thread-people');
+    await lookEverywhere(ada.page, 'thread-people');
     await ada.page.keyboard.press('Escape');
     await expect(ada.page.getByRole('button', { name: 'Who has replied' })).toBeFocused();
   });
@@ -96,7 +96,7 @@ test('the threads that one follows are in one place', async ({ someone }) => {
   await test.step('an empty place says what comes there', async () => {
     await ada.page.getByRole('link', { name: /^Threads/ }).click();
     await expect(ada.page.getByRole('heading', { name: 'You follow no threads yet' })).toBeVisible();
-    await look(ada.page, 'threads-empty');
+    await lookEverywhere(ada.page, 'threads-empty');
     await ada.page.goBack();
   });
 
@@ -118,7 +118,7 @@ test('the threads that one follows are in one place', async ({ someone }) => {
     await expect(cards.first()).toContainText('3 replies before');
     await expect(cards.first()).toContainText('Answer number 4');
     await expect(cards.first().getByTitle('5 unread, 1 of them for you')).toBeVisible();
-    await look(ada.page, 'threads');
+    await lookEverywhere(ada.page, 'threads');
   });
 
   await test.step('one is marked as read, and the other is left', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions } from '@playwright/test';
 import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { look } from '../support/looks.ts';
+import { lookEverywhere } from '../support/looks.ts';
 import { newAccount, roomName } from '../support/person.ts';
 
 const PLAN = `# The crossing
@@ -44,7 +44,7 @@ for (const [name, options] of Object.entries<BrowserContextOptions>({
     await expect(message.getByRole('link', { name: 'the chart' })).toHaveAttribute('href', /charts\.example/);
     await expect(message.locator('.hljs-keyword').first()).toHaveText('static');
     await expect(message.getByText('🎉')).toBeVisible();
-    await look(ada.page, `writing-${name}`);
+    await lookEverywhere(ada.page, `writing-${name}`);
     await message.getByRole('button', { name: 'Spoiler: show it' }).click();
     await expect(message.getByText('a barrel of rum')).toBeVisible();
   });
@@ -67,7 +67,7 @@ test('names, rooms and emoji are completed, and what is selected is formatted', 
     await composer.pressSequentially('Morning @grac');
     await expect(options).toHaveCount(1);
     await expect(options).toContainText('Grace Hopper');
-    await look(page, 'writing-people');
+    await lookEverywhere(page, 'writing-people');
     await composer.press('Tab');
     await expect(composer).toHaveValue(`Morning @${grace.account.username} `);
   });
@@ -109,7 +109,7 @@ test('names, rooms and emoji are completed, and what is selected is formatted', 
     await composer.selectText();
     await page.getByRole('button', { name: 'Quote', exact: true }).click();
     await expect(composer).toHaveValue('> a quiet word');
-    await look(page, 'writing-bar');
+    await lookEverywhere(page, 'writing-bar');
     await composer.press('Enter');
     await expect(ada.messages('a quiet word').locator('blockquote')).toBeVisible();
   });
@@ -119,7 +119,7 @@ test('names, rooms and emoji are completed, and what is selected is formatted', 
     const picker = page.getByRole('dialog', { name: 'Choose an emoji' });
     await picker.getByRole('radio', { name: 'Medium skin tone' }).click();
     await picker.getByLabel('Search emoji').fill('waving hand');
-    await look(page, 'writing-picker');
+    await lookEverywhere(page, 'writing-picker');
     await picker.getByRole('button', { name: '👋🏽' }).click();
     await composer.press('Enter');
     await ada.expectMessage('👋🏽');
@@ -142,7 +142,7 @@ test('a time is read by one’s own clock, and what is pasted and long becomes a
     await page.getByRole('button', { name: 'Show formatting' }).click();
     await page.getByRole('button', { name: 'Time', exact: true }).click();
     await page.getByLabel('Date and time').fill('2030-12-02T16:30');
-    await look(page, 'writing-time');
+    await lookEverywhere(page, 'writing-time');
     await page.getByRole('button', { name: 'Insert', exact: true }).click();
     await expect(composer).toHaveValue('We meet at <time:2030-12-02T15:30Z>');
     await composer.press('Enter');
@@ -155,12 +155,12 @@ test('a time is read by one’s own clock, and what is pasted and long becomes a
     await page.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'));
     await composer.press('Control+v');
     await expect(page.getByText('40 lines pasted.')).toBeVisible();
-    await look(page, 'writing-pasted');
+    await lookEverywhere(page, 'writing-pasted');
     await page.getByRole('button', { name: 'Make it a snippet' }).click();
     await composer.press('Enter');
     const snippet = grace.messages('knots[0]');
     await expect(snippet.getByRole('button', { name: 'Show all 40 lines' })).toBeVisible();
-    await look(grace.page, 'writing-snippet');
+    await lookEverywhere(grace.page, 'writing-snippet');
     await snippet.getByRole('button', { name: 'Show all 40 lines' }).click();
     await expect(snippet.getByText('knots[39]')).toBeVisible();
   });
@@ -180,7 +180,7 @@ test('who calls very many at once is asked first', async ({ someone, server }) =
   await ada.say('@room lunch is served');
   const dialog = ada.page.getByRole('dialog', { name: 'Call 21 people?' });
   await expect(dialog).toBeVisible();
-  await look(ada.page, 'call-everybody');
+  await lookEverywhere(ada.page, 'call-everybody');
   await dialog.getByRole('button', { name: 'Go back' }).click();
   await expect(ada.composer).toHaveValue('@room lunch is served');
   await expect(ada.messages('lunch')).toHaveCount(0);
