@@ -333,7 +333,18 @@ export function standing({
 }
 
 /** The own log says what a thread is to the person. */
-export function threadChanged(userSeq: bigint, { threadId, roomId, following, position }: ThreadStanding): ServerKind {
+/** What an entry of the own log says. */
+export type OwnChange = NonNullable<MessageInitShape<typeof EventSchema>['change']>;
+
+export function ownEvent(userSeq: number | bigint, change: OwnChange): ServerKind {
+  return { case: 'event', value: { userSeq: BigInt(userSeq), change } };
+}
+
+export function threadChanged(userSeq: bigint, standing: ThreadStanding): ServerKind {
+  return ownEvent(userSeq, threadChange(standing));
+}
+
+export function threadChange({ threadId, roomId, following, position }: ThreadStanding): OwnChange {
   const read = {
     roomId,
     seq: BigInt(position.seq),
@@ -343,7 +354,7 @@ export function threadChanged(userSeq: bigint, { threadId, roomId, following, po
     unreadCount: BigInt(position.unreadCount),
     mentionCount: BigInt(position.mentionCount),
   };
-  return { case: 'event', value: { userSeq, change: { case: 'threadChanged', value: { threadId, following, read } } } };
+  return { case: 'threadChanged', value: { threadId, following, read } };
 }
 
 /** The same as the server writes it. */

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { draftKey, type DraftPlace } from './drafts';
 import { GRACE, ME } from './engineHarness';
 import { Browser, type Page } from './historyBrowser';
 import { seeded, seen, World } from './historyWorld';
-import { begin, mentionCount, unreadCount } from './unread';
+import { begin as beginReading, mentionCount, unreadCount } from './unread';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -14,7 +15,7 @@ const AT_ONCE = 10;
 const LIMIT_MS = 120_000;
 const ROOMS = ['north', 'south'];
 const EMOJI = ['👍', '❤️', '🎉'];
-const NOTHING_READ = begin({ seq: 0, ordinal: 0, headOrdinal: 0, headSeq: 0, unreadCount: 0, mentionCount: 0 });
+const NOTHING_READ = beginReading({ seq: 0, ordinal: 0, headOrdinal: 0, headSeq: 0, unreadCount: 0, mentionCount: 0 });
 
 /** One random life: people talk, connections break, pages crash and are opened again. Answers what is left of it. */
 async function live(seed: number): Promise<{ world: World; browser: Browser }> {
@@ -30,6 +31,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     const item = timeline?.kind === 'ready' ? timeline.items.at(-1 - Math.floor(random() * 5)) : undefined;
     if (item?.kind === 'message') engine.react(roomId, item.message.id, pick(EMOJI), random() < 0.7);
   };
+  const begin = ({ engine }: Page, place: DraftPlace) => engine.draft(place, random() < 0.3 ? '' : `begun ${++typed}`);
   const anyThread = (act: (roomId: string, threadId: string) => unknown) => {
     const followed = world.standings();
     if (followed.length > 0) {
@@ -65,6 +67,16 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
         ),
     ],
     [1, () => anyThread((roomId, id) => anyPage().engine.markThreadUnread(roomId, id, Math.ceil(random() * 50)))],
+    [1, () => world.disappear(pick(ROOMS), Math.ceil(random() * 9) * 3_600)],
+    [1, () => world.desk.save(pick(ROOMS))],
+    [1, () => world.desk.fallDue()],
+    [1, () => world.desk.finish()],
+    [1, () => world.desk.schedule(pick(ROOMS), 'good morning')],
+    [1, () => world.desk.reword(`good day ${random()}`)],
+    [1, () => world.desk.sayScheduled()],
+    [3, () => begin(anyPage(), { roomId: pick(ROOMS) })],
+    [1, () => anyThread((roomId, threadId) => begin(anyPage(), { roomId, threadId }))],
+    [1, () => world.desk.putDraft({ roomId: pick(ROOMS) }, `elsewhere ${++typed}`)],
     [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
     [1, () => lookedBack.push(anyPage().engine.lookBack(pick(ROOMS)))],
     [1, () => lookedBack.pop()?.()],
@@ -73,6 +85,14 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [2, () => anyPage().cut()],
     [2, () => (world.reachable = !world.reachable)],
     [2, () => browser.reload(anyPage())],
+    // While a page reads what there is, it becomes more.
+    [
+      1,
+      () => {
+        browser.reload(anyPage());
+        for (let at = 20; at < 200; at += 20) setTimeout(() => world.desk.save(pick(ROOMS)), at);
+      },
+    ],
     [1, () => browser.pages.length < 3 && browser.open()],
     [1, () => browser.pages.length > 1 && browser.crash(anyPage())],
     [1, () => (browser.device.full = !browser.device.full)],
@@ -93,6 +113,10 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
   browser.open();
   await vi.advanceTimersByTimeAsync(120_000);
   return { world, browser };
+}
+
+function byId<Item extends { readonly id: string }>(items: readonly Item[]): Record<string, Item> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
 }
 
 describe(`in ${SEEDS} random histories`, () => {
@@ -129,7 +153,12 @@ describe(`in ${SEEDS} random histories`, () => {
               .map(({ threadId, position }) => [threadId, position.unreadCount, position.mentionCount])
               .sort(),
           );
-          const { thread } = page.engine.state();
+          const { saved, scheduled, drafts, thread } = page.engine.state();
+          expect(saved, `${told}: what is saved`).toEqual(byId(world.desk.saved()));
+          expect(scheduled, `${told}: what is said later`).toEqual(byId(world.desk.scheduled()));
+          expect(drafts, `${told}: what is begun`).toEqual(
+            Object.fromEntries(world.desk.drafts().map((draft) => [draftKey(draft), draft.text])),
+          );
           if (thread?.kind === 'ready') {
             const replies = thread.items.flatMap((item) => (item.kind === 'message' ? [seen(item.message)] : []));
             const all = world.replies(thread.id, { pageSize: 10_000 }).messages.map(seen);
@@ -139,7 +168,8 @@ describe(`in ${SEEDS} random histories`, () => {
             expect(seen(thread.root), told).toBe(seen(world.thread(thread.id).root));
           }
           for (const roomId of ROOMS) {
-            const { read } = page.engine.state().rooms?.[roomId] ?? {};
+            const { read, lifetimeSeconds } = page.engine.state().rooms?.[roomId] ?? {};
+            expect(lifetimeSeconds, told).toBe(world.room(roomId).messageLifetimeSeconds);
             const counts = read && [unreadCount(read), mentionCount(read)];
             expect(counts, `${told}: ${roomId} as unread as it is`).toEqual(world.unread(roomId));
             const shown = page.shown(roomId);

@@ -1,8 +1,19 @@
 import { create } from '@bufbuild/protobuf';
-import { RoomSchema, type Room } from '@/gen/parley/v1/chat_pb';
+import { RoomChanged_Detail, RoomSchema, type Room } from '@/gen/parley/v1/chat_pb';
 import { Problem } from '@/rpc/problem';
-import { GRACE, happened, ME, message, type ServerKind, threadChanged, wireMessage } from './engineHarness';
+import {
+  GRACE,
+  happened,
+  ME,
+  message,
+  type OwnChange,
+  ownEvent,
+  type ServerKind,
+  threadChange,
+  wireMessage,
+} from './engineHarness';
 import type { Line } from './historyBrowser';
+import { Desk } from './historyDesk';
 import type { Message, Person } from './model';
 import type { LogWindow } from './excerpts';
 import type { MessagePage } from './roomLogs';
@@ -31,7 +42,8 @@ interface Entry {
     | 'messageUpdated'
     | 'pollChanged'
     | 'replied'
-    | 'replyDeleted';
+    | 'replyDeleted'
+    | 'roomChanged';
   readonly ordinal: number;
   /** Which of the room's replies. */
   readonly reply?: number;
@@ -40,6 +52,8 @@ interface Entry {
   readonly pinned?: boolean;
   /** By how much it changed the mentions of the person. */
   readonly mentions?: number;
+  /** After how many seconds what is said disappears. */
+  readonly lifetime?: number;
 }
 
 /** All that one can see of a message. */
@@ -61,17 +75,20 @@ export class World {
   /** Ordinal of the last reply that is read, of the threads that the person follows. */
   readonly #followed = new Map<string, number>();
   readonly #places = new Map<string, Message>();
+  readonly #lifetimes = new Map<string, number>();
   readonly #lines = new Set<Line>();
   /** Ordinal of the last message that is read. */
   readonly #read = new Map<string, number>();
-  /** The person's own log: of which room or thread the read position moved. */
-  readonly #own: string[] = [];
+  /** The person's own log: each entry says what there is when it is told. */
+  readonly #own: (() => OwnChange)[] = [];
+  readonly desk: Desk;
   reachable = true;
 
   constructor(
     roomIds: readonly string[],
     private readonly random: () => number,
   ) {
+    this.desk = new Desk((change) => this.#tell(change), random);
     for (const roomId of roomIds) {
       this.#messages.set(roomId, []);
       this.#logs.set(roomId, []);
@@ -156,6 +173,12 @@ export class World {
     });
   }
 
+  /** Grace has what is said in a room disappear after some time. */
+  disappear(roomId: string, lifetime: number): void {
+    this.#lifetimes.set(roomId, lifetime);
+    this.#append(roomId, { kind: 'roomChanged', ordinal: 0, lifetime });
+  }
+
   /** Grace replies to something; whom she names then follows the thread, and who began it. */
   reply(roomId: string, text: string): void {
     const said = this.#said(roomId);
@@ -176,7 +199,7 @@ export class World {
     const begins = !this.#followed.has(root.id) && (root.sender === ME || reply.mentions.length > 0);
     if (begins) this.#followed.set(root.id, ordinal - 1);
     this.#append(roomId, { kind: 'replied', ordinal: root.ordinal, reply: replies.length - 1 });
-    if (begins) this.#tell(root.id);
+    if (begins) this.#tellStanding(root.id);
   }
 
   /** Grace deletes one of her replies. */
@@ -200,7 +223,7 @@ export class World {
     if (on !== this.#followed.has(threadId)) {
       if (on) this.#followed.set(threadId, this.#inThread(threadId).length);
       else this.#followed.delete(threadId);
-      this.#tell(threadId);
+      this.#tellStanding(threadId);
     }
     return this.standing(threadId);
   }
@@ -211,7 +234,7 @@ export class World {
     const ordinal = this.#inThread(threadId).filter((each) => each.seq <= seq).length;
     if (before !== undefined && (back ? ordinal < before : ordinal > before)) {
       this.#followed.set(threadId, ordinal);
-      this.#tell(threadId);
+      this.#tellStanding(threadId);
     }
     return this.standing(threadId);
   }
@@ -257,9 +280,13 @@ export class World {
     return replies;
   }
 
-  #tell(place: string): void {
-    this.#own.push(place);
-    const news = this.#ownEvent(this.#own.length - 1);
+  #tellStanding(threadId: string): void {
+    this.#tell(() => threadChange(this.standing(threadId)));
+  }
+
+  #tell(change: () => OwnChange): void {
+    this.#own.push(change);
+    const news = ownEvent(this.#own.length, change());
     for (const line of this.#lines) line.follows(news);
   }
 
@@ -320,7 +347,13 @@ export class World {
       person = GRACE,
       pinned = false,
       mentions = 0,
+      lifetime = 0,
     } = this.#log(roomId)[seq - 1] as Entry;
+    if (kind === 'roomChanged') {
+      const details = { name: roomId, messageLifetimeSeconds: lifetime };
+      const changed = [RoomChanged_Detail.MESSAGE_LIFETIME];
+      return happened(seq, { case: kind, value: { person, changed, details } }, roomId);
+    }
     const now = (reply === undefined ? this.#said(roomId)[ordinal - 1] : this.#repliesIn(roomId)[reply]) as Message;
     const message = wireMessage(now);
     const mentionChange =
@@ -362,7 +395,8 @@ export class World {
 
   room(roomId: string): Room {
     const { seq, ordinal, ...counts } = this.#position(roomId);
-    const facts = { id: roomId, name: roomId, memberCount: 2, joined: true };
+    const messageLifetimeSeconds = this.#lifetimes.get(roomId) ?? 0;
+    const facts = { id: roomId, name: roomId, memberCount: 2, joined: true, messageLifetimeSeconds };
     return create(RoomSchema, { ...facts, ...counts, readSeq: seq, readOrdinal: ordinal });
   }
 
@@ -390,7 +424,7 @@ export class World {
     const ordinal = this.#said(roomId).filter((each) => each.seq <= seq).length;
     if (ordinal === (this.#read.get(roomId) ?? 0)) return;
     this.#read.set(roomId, ordinal);
-    this.#tell(roomId);
+    this.#tell(() => ({ case: 'readMoved', value: { roomId, ...this.#position(roomId) } }));
   }
 
   read(roomId: string, seq: number): void {
@@ -403,19 +437,7 @@ export class World {
   }
 
   ownLog(after: number): ServerKind[] {
-    return this.#own.map((_, index) => this.#ownEvent(index)).slice(after);
-  }
-
-  /** Entry of the own log, with the position as it is now. */
-  #ownEvent(index: number): ServerKind {
-    const roomId = this.#own[index] ?? '';
-    if (!this.#logs.has(roomId)) return this.#threadEvent(roomId, index);
-    const change = { case: 'readMoved', value: { roomId, ...this.#position(roomId) } } as const;
-    return { case: 'event', value: { userSeq: BigInt(index + 1), change } };
-  }
-
-  #threadEvent(threadId: string, index: number): ServerKind {
-    return threadChanged(BigInt(index + 1), this.standing(threadId));
+    return this.#own.slice(after).map((change, index) => ownEvent(after + index + 1, change()));
   }
 
   list(roomId: string, { before = Infinity, pageSize }: { before?: number; pageSize: number }): MessagePage {
