@@ -36,6 +36,16 @@ export class Api {
     return new Api(url, accessToken);
   }
 
+  /** Makes a public room, and answers its id. */
+  async createRoom(name: string): Promise<string> {
+    const { id } = await call<{ id: string }>(`${this.url}/v1/rooms`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    });
+    return id;
+  }
+
   /** Joins a public room. */
   async join(roomId: string): Promise<void> {
     await call(`${this.url}/v1/rooms/${roomId}:join`, {

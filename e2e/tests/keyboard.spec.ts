@@ -117,3 +117,45 @@ test('all that is done with messages is done by keys', async ({ someone }) => {
     await lookEverywhere(page, 'message-menu');
   });
 });
+
+test('all that is done with a room is done by its name', async ({ someone }) => {
+  const ada = await someone('Ada Lovelace');
+  const { page } = ada;
+  await ada.signUp();
+  await ada.createRoom(roomName('Harbour'));
+  const { keyboard } = page;
+  const run = async (name: string) => {
+    await keyboard.press('Control+k');
+    await expect(page.getByRole('combobox')).toBeFocused();
+    await keyboard.type(name);
+    await expect(page.getByRole('option', { selected: true })).toContainText(name);
+    await keyboard.press('Enter');
+  };
+
+  await test.step('its dialogs open, and close again', async () => {
+    const dialogs = ['Notifications', 'Invite people', 'Room settings', 'Disappearing messages', 'Moderation'];
+    for (const name of [...dialogs, 'Move to section', 'Archive room', 'Leave room', 'Delete room']) {
+      await run(name);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('combobox', { name: 'Jump to' })).toHaveCount(0);
+      await keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  });
+
+  await test.step('its panels, too', async () => {
+    await run('Members');
+    await expect(page.getByRole('complementary').getByText('Owner')).toBeVisible();
+    await run('Pinned messages');
+    await expect(page.getByRole('complementary').getByText('Nothing is pinned')).toBeVisible();
+    await run('Search in this room');
+    await page.waitForURL('**/search?q=in*');
+  });
+
+  await test.step('elsewhere there is nothing to be done with it', async () => {
+    await keyboard.press('Control+k');
+    await keyboard.type('room');
+    await expect(page.getByRole('option', { name: 'Browse rooms' })).toBeVisible();
+    await expect(page.getByRole('option', { name: 'Leave room' })).toHaveCount(0);
+  });
+});

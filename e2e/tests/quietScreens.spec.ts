@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test';
+import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { DEVICES, look } from '../support/looks.ts';
 import { roomName } from '../support/person.ts';
 
 for (const [device, options] of Object.entries(DEVICES)) {
-  test(`screens with nothing in them, or not yet, are in order: ${device}`, async ({ someone, complaints }) => {
+  test(`screens with nothing in them, or not yet, are in order: ${device}`, async ({ someone, server, complaints }) => {
     const ada = await someone('Ada Lovelace', options);
     const { page } = ada;
     await ada.signUp();
@@ -67,16 +69,40 @@ for (const [device, options] of Object.entries(DEVICES)) {
     });
 
     await test.step('what has not come yet', async () => {
-      let answer: () => void = () => undefined;
-      const asked = new Promise<void>((resolve) => (answer = resolve));
-      await page.route('**/v1/rooms:discover*', (route) => asked.then(() => route.continue()));
-      await page.goto('/discover');
-      const waiting = page.getByRole('status', { name: 'Loading rooms' });
-      await expect(waiting).toBeVisible();
-      await expect(waiting).toHaveCSS('opacity', '1');
-      await take('rooms-not-yet');
-      answer();
-      await expect(page.getByRole('list', { name: 'Public rooms' })).toBeVisible();
+      const unopened = await (await Api.logIn(server.url, ada.account)).createRoom(roomName('Unopened'));
+      const slow: [name: string, address: string, asked: RegExp][] = [
+        ['discover', '/discover', /rooms:discover/],
+        ['people', '/people', /users\?/],
+        ['threads', '/threads', /v1\/threads(\?|$)/],
+        ['search', '/search?q=only', /messages:search/],
+        ['later', '/later', /saved-items(?!.*withoutMessages)/],
+        ['room', `/rooms/${unopened}`, new RegExp(`${unopened}/messages`)],
+      ];
+      for (const [name, address, asked] of slow) {
+        const answer = await hold(page, asked);
+        await page.goto(address);
+        const waiting = page.getByRole('main').getByRole('status', { name: /^(Loading|Searching)/ });
+        await expect(waiting).toBeVisible();
+        await take(`${name}-not-yet`);
+        answer();
+        await expect(waiting).toHaveCount(0);
+      }
+    });
+
+    await test.step('a browser that keeps nothing', async () => {
+      const mary = await someone('Mary Somerville', options);
+      await mary.page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
+      await mary.signUp();
+      await expect(mary.page.getByText('This browser keeps nothing for Parley right now.')).toBeVisible();
+      await look(mary.page, `keeps-nothing-${device}`);
+    });
+
+    await test.step('an installation that takes nobody new', async () => {
+      const { page: late } = await someone('Mary Somerville', options);
+      await late.route('**/v1/auth/options', (route) => route.fulfill({ json: { passwordMinLength: 12 } }));
+      await late.goto('/signup');
+      await expect(late.getByRole('heading', { name: 'Registration is closed' })).toBeVisible();
+      await look(late, `registration-closed-${device}`);
     });
 
     await test.step('a server that does not answer, for somebody of whom nothing is known here', async () => {
@@ -91,4 +117,12 @@ for (const [device, options] of Object.entries(DEVICES)) {
       await expect(unknown.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
     });
   });
+}
+
+/** Requests for an address get no answer until what this answers is called. */
+async function hold(page: Page, address: RegExp): Promise<() => void> {
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(address, (route) => held.then(() => route.continue()));
+  return answer;
 }

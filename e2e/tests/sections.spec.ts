@@ -240,6 +240,14 @@ for (const [device, options] of Object.entries(DEVICES)) {
     if (!phone) await section(ada, 'Voyage').getByRole('heading').hover();
     await section(ada, 'Voyage').getByRole('button', { name: 'Section Voyage' }).click();
     await look(page, `section-menu-${device}`);
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, `section-rename-${device}`);
+    await page.keyboard.press('Escape');
+    await section(ada, 'Voyage').getByRole('button', { name: 'Section Voyage' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(page, `section-delete-${device}`);
     await page.keyboard.press('Escape');
     if (!phone) {
       await drag(ada, rooms(ada, 'Voyage'), section(ada, 'Your rooms'), 0.7);

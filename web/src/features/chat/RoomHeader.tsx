@@ -7,6 +7,7 @@ import { GuestBadge } from '@/features/guests/GuestBadge';
 import { guestsText, isWithGuest, otherGuests } from '@/features/guests/guestsIn';
 import { useJoinRequests } from '@/features/invitations/useJoinRequests';
 import { RoomMark } from '@/features/rooms/RoomMark';
+import { useOffer } from '@/features/rooms/offered';
 import { RoomMenu } from '@/features/rooms/RoomMenu';
 import { inRoom, searchPath } from '@/features/search/found';
 import { StatusMark } from '@/features/presence/StatusMark';
@@ -39,6 +40,7 @@ export function RoomHeader({ room, panel, onPanel }: RoomHeaderProps) {
   const guests = otherGuests(room);
   const mayAdd = may(room, 'ADD_MEMBERS');
   const people = `${room.memberCount} ${room.memberCount === 1 ? 'member' : 'members'}`;
+  useOffer(direct ? [] : [{ label: 'Members', icon: Users, onSelect: () => onPanel('members') }]);
 
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line bg-canvas pr-2 pl-1.5 sm:pr-3.5 md:pl-6">

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cx } from '@/ui/cx';
 
 /** Something to complete a text with. */
@@ -25,6 +25,7 @@ interface ChoiceListProps {
 export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProps) {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, choices.length - 1);
+  const list = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
     const chosen = choices[active];
@@ -44,14 +45,20 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
     );
   }, [id, choices, active, onTake, onPick]);
   useEffect(() => () => onTake(null, undefined), [onTake]);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
 
   if (choices.length === 0) return null;
   return (
     <div
+      ref={list}
       id={id}
       role="listbox"
       aria-label={name}
-      className="absolute bottom-full left-0 z-20 mb-3.5 max-h-72 w-full max-w-md animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-lg"
+      // It may scroll. Tab does not come here, as it takes what is chosen.
+      tabIndex={0}
+      className="absolute bottom-full left-0 z-20 mb-2 max-h-72 w-full max-w-md animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-lg"
     >
       {choices.map((choice, index) => (
         // The keyboard is that of the field.

@@ -125,7 +125,7 @@ function Commands({ query, room: _, ...rest }: Queried) {
           insert: `/${name} `,
           label: (
             <>
-              <span className="shrink-0 font-medium">{usage}</span>
+              <span className="max-w-full shrink-0 truncate font-medium">{usage}</span>
               <span className="truncate text-ink-2">{description}</span>
             </>
           ),

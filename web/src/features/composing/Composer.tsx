@@ -151,7 +151,7 @@ export function Composer(props: ComposerProps) {
       >
         <div
           className={cx(
-            'flex flex-col gap-1 rounded-xl border bg-surface p-1.5 shadow-sm transition-colors',
+            'relative flex flex-col gap-1 rounded-xl border bg-surface p-1.5 shadow-sm transition-colors',
             left < 0 ? 'border-danger' : 'border-line-strong/70 focus-within:border-accent focus-within:shadow-md',
           )}
         >

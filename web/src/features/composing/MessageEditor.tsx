@@ -54,7 +54,7 @@ export function MessageEditor({ room, text: before, live, onSave, onCancel }: Me
         save();
       }}
     >
-      <div className="grid rounded-md border border-line-strong/70 bg-surface focus-within:border-accent">
+      <div className="relative grid rounded-md border border-line-strong/70 bg-surface focus-within:border-accent">
         <MessageField
           field={field}
           room={room}

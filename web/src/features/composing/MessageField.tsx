@@ -18,7 +18,7 @@ interface MessageFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | '
 
 /**
  * A field in which a message is written: as high as its text, with names, rooms and emoji to choose from, and keys that
- * format. Keys that complete or format do not reach `onKeyDown`.
+ * format. Keys that complete or format do not reach `onKeyDown`. What is to choose from stands above what is positioned around it.
  */
 export function MessageField(props: MessageFieldProps) {
   const { field, room, value, commands = false, onChange, onKeyDown, className, ...rest } = props;
@@ -66,7 +66,7 @@ export function MessageField(props: MessageFieldProps) {
   };
 
   return (
-    <div className="relative grid min-w-0 flex-1">
+    <div className="grid min-w-0 flex-1">
       {/* The unseen copy gives the field its height. */}
       <div className="grid max-h-[40dvh] overflow-y-auto">
         <div aria-hidden className={cx(TEXT, 'invisible whitespace-pre-wrap')}>

@@ -9,6 +9,7 @@ import { cx } from '@/ui/cx';
 import { Dialog } from '@/ui/Dialog';
 import { useQuickFinds } from '@/features/search/useQuickFinds';
 import type { WorkspaceDialog } from './dialogs';
+import { offered } from './offered';
 import { matching, switcherChoices, type Choice } from './switcherChoices';
 
 interface QuickSwitcherProps {
@@ -28,7 +29,10 @@ export function QuickSwitcher({ onClose, onOpenDialog }: QuickSwitcherProps) {
   const [typed, setTyped] = useState('');
   const [cursor, setCursor] = useState(0);
 
+  const [here] = useState(offered);
+
   const choices = switcherChoices(rooms, {
+    here,
     go: (path) => void navigate(path),
     createRoom: () => onOpenDialog('createRoom'),
     newConversation: () => onOpenDialog('newConversation'),

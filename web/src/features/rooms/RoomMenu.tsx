@@ -31,6 +31,7 @@ import {
 import type { Room } from '@/features/chat/model';
 import { may } from '@/features/chat/powers';
 import { Menu, type MenuItem } from '@/ui/Menu';
+import { useOffer } from './offered';
 import { useArchiveRoom, useArrangeRoom } from './useManageRoom';
 
 interface RoomMenuProps {
@@ -95,6 +96,8 @@ export function RoomMenu({ room, onPins, onSearch }: RoomMenuProps) {
   if (may(room, 'DELETE_ROOM')) {
     items.push({ label: 'Delete room…', icon: Trash2, danger: true, onSelect: () => setDialog('delete') });
   }
+
+  useOffer(items);
 
   return (
     <>

@@ -10,7 +10,7 @@ const SHORTCUTS: readonly {
   {
     title: 'Everywhere',
     keys: [
-      { keys: [commandKey('K')], does: 'Jump to a room, a person, a message or an action' },
+      { keys: [commandKey('K')], does: 'Jump to a room, a person or a message, or do anything by its name' },
       { keys: ['Alt ↑', 'Alt ↓'], does: 'Go to the room above or below' },
       { keys: ['Alt Shift ↑', 'Alt Shift ↓'], does: 'Go to the next room with something unread' },
       { keys: [commandKey('Shift F')], does: 'Search messages' },

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Users } from 'lucide-react';
+import { describe, expect, it, vi } from 'vitest';
 import type { Room } from '@/features/chat/model';
 import { begin } from '@/features/chat/unread';
 import { matching, switcherChoices } from './switcherChoices';
@@ -41,6 +42,7 @@ const room = (name: string, unread = false): Room => ({
 
 const nothing = () => undefined;
 const actions = {
+  here: [],
   go: nothing,
   createRoom: nothing,
   newConversation: nothing,
@@ -62,6 +64,15 @@ describe('the quick switcher', () => {
 
   it('finds actions as well as rooms', () => {
     expect(found('log')).toEqual(['Log out']);
+  });
+
+  it('finds what can be done here', () => {
+    const onSelect = vi.fn();
+    const here = [{ label: 'Room settings', icon: Users, onSelect }];
+    const found = matching(switcherChoices([room('design')], { ...actions, here }), 'room');
+    expect(found[0]?.label).toBe('Room settings');
+    found[0]?.run();
+    expect(onSelect).toHaveBeenCalledOnce();
   });
 
   it('offers guests no rooms to make or to find', () => {

@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import type { Room } from '@/features/chat/model';
 import { isUnread } from '@/features/chat/rooms';
+import type { MenuItem } from '@/ui/Menu';
 import { ROOM_ICONS, sortOf } from './roomSorts';
 
 export interface Choice {
@@ -30,6 +31,8 @@ export interface Choice {
 }
 
 export interface SwitcherActions {
+  /** What can be done with what is on the page. */
+  readonly here: readonly MenuItem[];
   readonly go: (path: string) => void;
   readonly createRoom: () => void;
   readonly newConversation: () => void;
@@ -45,7 +48,7 @@ export interface SwitcherActions {
 
 /** Everything that the quick switcher leads to. */
 export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions): Choice[] {
-  const { go, looksDark, guest } = actions;
+  const { here, go, looksDark, guest } = actions;
   return [
     ...rooms.map((room) => ({
       id: room.id,
@@ -55,6 +58,7 @@ export function switcherChoices(rooms: readonly Room[], actions: SwitcherActions
       unread: isUnread(room),
       run: () => go(`/rooms/${room.id}`),
     })),
+    ...here.map(({ label, icon, onSelect }) => ({ id: `here-${label}`, label, icon, run: onSelect })),
     ...(guest ? [] : [{ id: 'create', label: 'Create a room', icon: Plus, run: actions.createRoom }]),
     { id: 'conversation', label: 'New conversation', icon: MessageCircle, run: actions.newConversation },
     ...(guest ? [] : [{ id: 'discover', label: 'Browse rooms', icon: Compass, run: () => go('/discover') }]),

@@ -2,6 +2,7 @@ import { ParticipantsDialog, PollDialog, ScheduleDialog } from '@/features/opene
 import { CommandNote } from '@/features/commands/CommandNote';
 import { useWrittenCommand } from '@/features/commands/useWrittenCommand';
 import { useOpenDialog } from '@/features/rooms/dialogs';
+import { useOffer } from '@/features/rooms/offered';
 import { ScheduledHere } from '@/features/later/ScheduledHere';
 import { Bell, BellOff, CloudAlert, Users } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -49,6 +50,18 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
   }, [engine, room.id, threadId, reply]);
 
   const following = followed !== undefined;
+  const follow = () => void engine.followThread(room.id, threadId, !following).catch(() => undefined);
+  const showWho = () => setShowPeople(true);
+  useOffer([
+    { label: 'Who has replied', icon: Users, disabled: !live, onSelect: showWho },
+    {
+      label: following ? 'Unfollow this thread' : 'Follow this thread',
+      icon: following ? BellOff : Bell,
+      disabled: !live,
+      onSelect: follow,
+    },
+  ]);
+
   return (
     <SidePanel
       wide
@@ -62,13 +75,13 @@ export function ThreadPanel({ room, threadId, reply, writable, onClose }: Thread
       closeLabel="Close thread"
       actions={
         <>
-          <IconButton icon={Users} label="Who has replied" disabled={!live} onClick={() => setShowPeople(true)} />
+          <IconButton icon={Users} label="Who has replied" disabled={!live} onClick={showWho} />
           <IconButton
             icon={following ? Bell : BellOff}
             label={following ? 'Following: unfollow this thread' : 'Follow this thread'}
             aria-pressed={following}
             disabled={!live}
-            onClick={() => void engine.followThread(room.id, threadId, !following).catch(() => undefined)}
+            onClick={follow}
           />
         </>
       }
