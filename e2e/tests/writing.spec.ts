@@ -72,6 +72,19 @@ test('names, rooms and emoji are completed, and what is selected is formatted', 
     await expect(composer).toHaveValue(`Morning @${grace.account.username} `);
   });
 
+  await test.step('those of the room, by either name', async () => {
+    await composer.fill('');
+    await composer.pressSequentially('Morning @al');
+    await expect(options).toHaveText(['@allEverybody in this room']);
+    await composer.fill('');
+    await composer.pressSequentially('Morning @roo');
+    await expect(options).toHaveText(['@roomEverybody in this room']);
+    await composer.press('Enter');
+    await expect(composer).toHaveValue('Morning @room ');
+    await composer.fill(`Morning @${grace.account.username} `);
+    await composer.press('End');
+  });
+
   await test.step('a room and an emoji', async () => {
     await composer.pressSequentially('in #loun');
     await expect(options.first()).toContainText(lounge);

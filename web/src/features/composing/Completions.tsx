@@ -46,23 +46,24 @@ export function Completions({ trigger, ...rest }: CompletionsProps) {
 type Queried = Omit<CompletionsProps, 'trigger'> & { readonly query: string };
 
 const CALLS = [
-  { word: 'here', Icon: Radio, note: 'Who is here now' },
-  { word: 'all', Icon: Users, note: 'Everybody in this room' },
-] as const;
+  { words: ['here'], Icon: Radio, note: 'Who is here now' },
+  { words: ['all', 'room'], Icon: Users, note: 'Everybody in this room' },
+];
 
 /** What calls many at once, as far as it is written. */
 function calls(query: string): Choice[] {
-  return CALLS.filter(({ word }) => word.startsWith(query.toLowerCase())).map(({ word, Icon, note }) => ({
-    key: `@${word}`,
-    insert: `@${word} `,
-    label: (
+  return CALLS.flatMap(({ words, Icon, note }) => {
+    const word = words.find((each) => each.startsWith(query.toLowerCase()));
+    if (word === undefined) return [];
+    const label = (
       <>
         <Icon aria-hidden className="size-5 text-ink-2" />
         <span className="font-medium">@{word}</span>
         <span className="text-ink-2">{note}</span>
       </>
-    ),
-  }));
+    );
+    return [{ key: `@${word}`, insert: `@${word} `, label }];
+  });
 }
 
 function People({ query, room, ...rest }: Queried) {
