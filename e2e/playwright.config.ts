@@ -16,8 +16,9 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
-    // What cannot be clicked fails here, and not when the whole test has taken too long.
+    // What cannot be clicked or opened fails here, and not when the whole test has taken too long.
     actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       // Chromium's own sandbox does not start as root, as in containers.

@@ -9,7 +9,7 @@ export function overflow(page: Page): Promise<number> {
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    for (;;) {
+    for (let round = 0; round < 50; round++) {
       // What was clicked a moment ago moves only once it is drawn, and one thing may come after another.
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
       const moving = document
@@ -20,6 +20,7 @@ export async function settled(page: Page): Promise<void> {
       if (moving.length === 0) return;
       for (const animation of moving) animation.finish();
     }
+    throw new Error('something moves for ever');
   });
 }
 

@@ -332,7 +332,6 @@ export function standing({
   };
 }
 
-/** The own log says what a thread is to the person. */
 /** What an entry of the own log says. */
 export type OwnChange = NonNullable<MessageInitShape<typeof EventSchema>['change']>;
 
@@ -340,6 +339,7 @@ export function ownEvent(userSeq: number | bigint, change: OwnChange): ServerKin
   return { case: 'event', value: { userSeq: BigInt(userSeq), change } };
 }
 
+/** The own log says what a thread is to the person. */
 export function threadChanged(userSeq: bigint, standing: ThreadStanding): ServerKind {
   return ownEvent(userSeq, threadChange(standing));
 }

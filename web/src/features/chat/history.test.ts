@@ -3,7 +3,7 @@ import { draftKey, type DraftPlace } from './drafts';
 import { GRACE, ME } from './engineHarness';
 import { Browser, type Page } from './historyBrowser';
 import { seeded, seen, World } from './historyWorld';
-import { begin as beginReading, mentionCount, unreadCount } from './unread';
+import { begin, mentionCount, unreadCount } from './unread';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,7 +15,7 @@ const AT_ONCE = 10;
 const LIMIT_MS = 120_000;
 const ROOMS = ['north', 'south'];
 const EMOJI = ['👍', '❤️', '🎉'];
-const NOTHING_READ = beginReading({ seq: 0, ordinal: 0, headOrdinal: 0, headSeq: 0, unreadCount: 0, mentionCount: 0 });
+const NOTHING_READ = begin({ seq: 0, ordinal: 0, headOrdinal: 0, headSeq: 0, unreadCount: 0, mentionCount: 0 });
 
 /** One random life: people talk, connections break, pages crash and are opened again. Answers what is left of it. */
 async function live(seed: number): Promise<{ world: World; browser: Browser }> {
@@ -31,7 +31,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     const item = timeline?.kind === 'ready' ? timeline.items.at(-1 - Math.floor(random() * 5)) : undefined;
     if (item?.kind === 'message') engine.react(roomId, item.message.id, pick(EMOJI), random() < 0.7);
   };
-  const begin = ({ engine }: Page, place: DraftPlace) => engine.draft(place, random() < 0.3 ? '' : `begun ${++typed}`);
+  const write = ({ engine }: Page, place: DraftPlace) => engine.draft(place, random() < 0.3 ? '' : `begun ${++typed}`);
   const anyThread = (act: (roomId: string, threadId: string) => unknown) => {
     const followed = world.standings();
     if (followed.length > 0) {
@@ -74,8 +74,8 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [1, () => world.desk.schedule(pick(ROOMS), 'good morning')],
     [1, () => world.desk.reword(`good day ${random()}`)],
     [1, () => world.desk.sayScheduled()],
-    [3, () => begin(anyPage(), { roomId: pick(ROOMS) })],
-    [1, () => anyThread((roomId, threadId) => begin(anyPage(), { roomId, threadId }))],
+    [3, () => write(anyPage(), { roomId: pick(ROOMS) })],
+    [1, () => anyThread((roomId, threadId) => write(anyPage(), { roomId, threadId }))],
     [1, () => world.desk.putDraft({ roomId: pick(ROOMS) }, `elsewhere ${++typed}`)],
     [1, () => anyPage().engine.loadOlder(pick(ROOMS))],
     [1, () => lookedBack.push(anyPage().engine.lookBack(pick(ROOMS)))],
@@ -85,7 +85,7 @@ async function live(seed: number): Promise<{ world: World; browser: Browser }> {
     [2, () => anyPage().cut()],
     [2, () => (world.reachable = !world.reachable)],
     [2, () => browser.reload(anyPage())],
-    // While a page reads what there is, it becomes more.
+    // While a page reads what there is, it becomes more, by the clock that the test turns.
     [
       1,
       () => {

@@ -58,6 +58,8 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
       aria-label={name}
       // It may scroll. Tab does not come here, as it takes what is chosen.
       tabIndex={0}
+      // The field is not to lose the focus.
+      onMouseDown={(event) => event.preventDefault()}
       className="absolute bottom-full left-0 z-20 mb-2 max-h-72 w-full max-w-md animate-rise overflow-y-auto rounded-xl border border-line bg-raised p-1.5 shadow-lg"
     >
       {choices.map((choice, index) => (
@@ -72,8 +74,6 @@ export function ChoiceList({ id, name, choices, onTake, onPick }: ChoiceListProp
             'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm',
             index === active && 'bg-selected',
           )}
-          // The field is not to lose the focus.
-          onMouseDown={(event) => event.preventDefault()}
           onMouseMove={() => setActive(index)}
           onClick={() => onPick(choice)}
         >
