@@ -6,6 +6,8 @@ public enum RoomSort {
   NAME,
   /** Those with the most members. */
   MEMBERS,
-  /** Those in which something was said last; those in which nothing was said come last. */
+  /**
+   * Those in which something was said last; where nothing was said yet, it counts when it was made.
+   */
   ACTIVITY
 }

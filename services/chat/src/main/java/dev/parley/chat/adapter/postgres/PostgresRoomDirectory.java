@@ -8,6 +8,7 @@ import dev.parley.platform.db.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -18,17 +19,15 @@ import org.jdbi.v3.core.statement.Query;
  * message of a room are cheaper.
  */
 public final class PostgresRoomDirectory implements RoomDirectory {
-  /** Before all that was ever said. */
-  private static final long NEVER = -1;
-
   private static final String NEWEST =
       """
        left join lateral (select create_time as said_time from chat.messages m where m.room_id = r.id order by m.seq desc limit 1) newest
          on true
       """;
 
-  private static final String SAID =
-      "coalesce(cast(extract(epoch from newest.said_time) * 1000000 as bigint), " + NEVER + ")";
+  /** When something happened last, in microseconds. */
+  private static final String ACTIVE =
+      "cast(extract(epoch from coalesce(newest.said_time, r.create_time)) * 1000000 as bigint)";
 
   private static final String MATCHES =
       """
@@ -71,7 +70,7 @@ public final class PostgresRoomDirectory implements RoomDirectory {
     return switch (sort) {
       case NAME -> "lower(r.name), r.id";
       case MEMBERS -> "r.member_count desc, r.id desc";
-      case ACTIVITY -> SAID + " desc, r.id desc";
+      case ACTIVITY -> ACTIVE + " desc, r.id desc";
     };
   }
 
@@ -79,7 +78,7 @@ public final class PostgresRoomDirectory implements RoomDirectory {
     return switch (sort) {
       case NAME -> "(lower(r.name), r.id) >= (lower(:mark), :id)";
       case MEMBERS -> "(r.member_count, r.id) <= (:mark, :id)";
-      case ACTIVITY -> "(" + SAID + ", r.id) <= (:mark, :id)";
+      case ACTIVITY -> "(" + ACTIVE + ", r.id) <= (:mark, :id)";
     };
   }
 
@@ -96,13 +95,12 @@ public final class PostgresRoomDirectory implements RoomDirectory {
   }
 
   private static Page.Mark mark(RoomSort sort, Room next) {
-    Instant said = next.lastMessageTime();
+    Instant active = Objects.requireNonNullElse(next.lastMessageTime(), next.createTime());
     String by =
         switch (sort) {
           case NAME -> next.details().name();
           case MEMBERS -> Integer.toString(next.memberCount());
-          case ACTIVITY ->
-              Long.toString(said == null ? NEVER : ChronoUnit.MICROS.between(Instant.EPOCH, said));
+          case ACTIVITY -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, active));
         };
     return new Page.Mark(by, next.id());
   }
