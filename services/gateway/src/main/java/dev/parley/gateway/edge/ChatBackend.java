@@ -106,8 +106,8 @@ final class ChatBackend implements LogReader, Messenger, PresenceSource {
   }
 
   @Override
-  public CompletableFuture<Message> send(UUID sender, SendMessageRequest request) {
-    return sends.send(sender, request);
+  public List<CompletableFuture<Message>> send(UUID sender, List<SendMessageRequest> requests) {
+    return sends.send(sender, requests);
   }
 
   @Override

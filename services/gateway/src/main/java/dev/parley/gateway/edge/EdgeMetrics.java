@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -105,17 +106,18 @@ final class EdgeMetrics {
   Messenger measured(Messenger messenger) {
     return new Messenger() {
       @Override
-      public CompletableFuture<Message> send(UUID sender, SendMessageRequest request) {
+      public List<CompletableFuture<Message>> send(UUID sender, List<SendMessageRequest> requests) {
         long begun = System.nanoTime();
-        return messenger
-            .send(sender, request)
-            .whenComplete((message, failure) -> {
-              if (failure == null) {
-                acks.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-              } else {
-                refusals.increment();
-              }
-            });
+        return messenger.send(sender, requests).stream()
+            .map(answer ->
+                answer.whenComplete((message, failure) -> {
+                  if (failure == null) {
+                    acks.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+                  } else {
+                    refusals.increment();
+                  }
+                }))
+            .toList();
       }
 
       @Override

@@ -88,7 +88,7 @@ final class Live implements Follower {
     this.expiry = who.expiry();
     this.edge = edge;
     this.wire = wire;
-    this.sends = new Sends(edge.messenger(), wire.loop(), this::answered);
+    this.sends = new Sends(user, edge.messenger(), wire.loop(), this::answered);
     this.positions =
         new Positions(edge.messenger(), wire.loop(), problem -> wire.replies().refuse("", problem));
     this.attendance =
@@ -232,7 +232,7 @@ final class Live implements Follower {
     String tooFast = null;
     if (!edge.admission().maySend(user)) {
       tooFast = "You send faster than this server takes: wait a second, then send it again.";
-    } else if (!sends.offer(user, envelope.getSend())) {
+    } else if (!sends.offer(envelope.getSend())) {
       tooFast =
           Sends.MAX_WAITING + " sends are under way: wait for their acks, then send it again.";
     }

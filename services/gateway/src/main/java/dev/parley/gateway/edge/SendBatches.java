@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends of all connections on their way to chat. One goes at once while few calls are under way;
+ * Sends of all connections on their way to chat. They go at once while few calls are under way;
  * what comes while as many are as may be leaves together with the next.
  */
 final class SendBatches {
@@ -28,11 +28,12 @@ final class SendBatches {
    */
   private static final int CALLS = 4;
 
-  private static final int MAX_BATCH = 500;
+  /** From this on a batch takes no more; what was handed over together stays together. */
+  private static final int FULL_BATCH = 500;
 
   private final Function<SendMessagesRequest, CompletableFuture<SendMessagesResponse>> chat;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final Queue<List<Waiting>> waiting = new ArrayDeque<>();
   private int calls;
 
   private record Waiting(Send send, CompletableFuture<Message> answer) {}
@@ -42,18 +43,25 @@ final class SendBatches {
     this.chat = chat;
   }
 
-  /** Hands over one send; completes when it is durable, or with what stands against it. */
-  CompletableFuture<Message> send(UUID sender, SendMessageRequest message) {
-    CompletableFuture<Message> answer = new CompletableFuture<>();
-    Send send = Send.newBuilder().setSenderId(sender.toString()).setMessage(message).build();
+  /**
+   * Hands over what one person says, in one call, so that it keeps its order. Each completes when
+   * it is durable, or with what stands against it.
+   */
+  List<CompletableFuture<Message>> send(UUID sender, List<SendMessageRequest> messages) {
+    String senderId = sender.toString();
+    List<Waiting> together =
+        messages.stream()
+            .map(message -> Send.newBuilder().setSenderId(senderId).setMessage(message).build())
+            .map(send -> new Waiting(send, new CompletableFuture<>()))
+            .toList();
     lock.lock();
     try {
-      waiting.add(new Waiting(send, answer));
+      waiting.add(together);
     } finally {
       lock.unlock();
     }
     callForMore(0);
-    return answer;
+    return together.stream().map(Waiting::answer).toList();
   }
 
   private void callForMore(int ended) {
@@ -65,8 +73,8 @@ final class SendBatches {
         return;
       }
       calls++;
-      while (batch.size() < MAX_BATCH && !waiting.isEmpty()) {
-        batch.add(waiting.remove());
+      while (batch.size() < FULL_BATCH && !waiting.isEmpty()) {
+        batch.addAll(waiting.remove());
       }
     } finally {
       lock.unlock();

@@ -5,28 +5,36 @@ import dev.parley.api.v1.Problem;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.platform.errors.Problems;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sends of one connection. Those to one room keep their order: each is handed over when the one
- * before has been answered. Those to different rooms go side by side. Confined to the connection's
- * loop.
+ * The sends of one connection. Those to one room keep their order: what comes while some are under
+ * way waits until those have been answered, and is handed over together. Those to different rooms
+ * go side by side. Confined to the connection's loop.
  */
 final class Sends {
   /** Most sends of one connection that may be unanswered. */
   static final int MAX_WAITING = 256;
 
+  private final UUID sender;
   private final Messenger messenger;
   private final EventExecutor loop;
   private final Consumer<Answer> answers;
-  private final Map<String, Queue<SendMessageRequest>> rooms = new HashMap<>();
-  private int waiting;
+  private final Map<String, Room> rooms = new HashMap<>();
+  private int unanswered;
+
+  /** What is to be said in one room. */
+  private static final class Room {
+    private final List<SendMessageRequest> waiting = new ArrayList<>();
+    private int underWay;
+  }
 
   /** What became of a send. */
   sealed interface Answer {
@@ -41,53 +49,61 @@ final class Sends {
     record Refused(String clientId, Problem problem) implements Answer {}
   }
 
-  Sends(Messenger messenger, EventExecutor loop, Consumer<Answer> answers) {
+  Sends(UUID sender, Messenger messenger, EventExecutor loop, Consumer<Answer> answers) {
+    this.sender = sender;
     this.messenger = messenger;
     this.loop = loop;
     this.answers = answers;
   }
 
   /** Takes a send; false if too many are unanswered. */
-  boolean offer(UUID sender, SendMessageRequest request) {
-    if (waiting == MAX_WAITING) {
+  boolean offer(SendMessageRequest request) {
+    if (unanswered == MAX_WAITING) {
       return false;
     }
-    waiting++;
-    Queue<SendMessageRequest> queue =
-        rooms.computeIfAbsent(request.getRoomId(), room -> new ArrayDeque<>());
-    queue.add(request);
-    if (queue.size() == 1) {
-      handOver(sender, request);
+    unanswered++;
+    Room room = rooms.computeIfAbsent(request.getRoomId(), id -> new Room());
+    room.waiting.add(request);
+    if (room.underWay == 0) {
+      handOver(room);
     }
     return true;
   }
 
-  private void handOver(UUID sender, SendMessageRequest request) {
-    messenger
-        .send(sender, request)
-        .whenComplete(
-            (message, failure) -> loop.execute(() -> answered(sender, request, message, failure)));
+  private void handOver(Room room) {
+    List<SendMessageRequest> together = List.copyOf(room.waiting);
+    room.waiting.clear();
+    room.underWay = together.size();
+    List<CompletableFuture<Message>> outcomes = messenger.send(sender, together);
+    for (int i = 0; i < together.size(); i++) {
+      SendMessageRequest request = together.get(i);
+      outcomes
+          .get(i)
+          .whenComplete(
+              (message, failure) -> loop.execute(() -> answered(room, request, message, failure)));
+    }
   }
 
   private void answered(
-      UUID sender,
+      Room room,
       SendMessageRequest request,
       @Nullable Message message,
       @Nullable Throwable failure) {
-    waiting--;
+    unanswered--;
+    room.underWay--;
     answers.accept(
         message != null
             ? new Answer.Durable(request.getClientId(), message)
             : new Answer.Refused(
                 request.getClientId(),
                 Problems.of(failure != null ? failure : new IllegalStateException("no answer"))));
-    Queue<SendMessageRequest> queue = rooms.getOrDefault(request.getRoomId(), new ArrayDeque<>());
-    queue.remove();
-    SendMessageRequest next = queue.peek();
-    if (next != null) {
-      handOver(sender, next);
-    } else {
+    if (room.underWay > 0) {
+      return;
+    }
+    if (room.waiting.isEmpty()) {
       rooms.remove(request.getRoomId());
+    } else {
+      handOver(room);
     }
   }
 }

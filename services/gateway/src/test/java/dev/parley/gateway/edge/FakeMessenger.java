@@ -19,10 +19,19 @@ final class FakeMessenger implements Messenger {
   final List<MovePositionsRequest> moves = new ArrayList<>();
   CompletableFuture<MovePositionsResponse> moving =
       CompletableFuture.completedFuture(MovePositionsResponse.getDefaultInstance());
+
+  /** Keys of what was handed over together each time. */
+  final List<List<String>> handedOver = new ArrayList<>();
+
   private final Map<String, Asked> sends = new LinkedHashMap<>();
 
   @Override
-  public CompletableFuture<Message> send(UUID sender, SendMessageRequest request) {
+  public List<CompletableFuture<Message>> send(UUID sender, List<SendMessageRequest> requests) {
+    handedOver.add(requests.stream().map(SendMessageRequest::getClientId).toList());
+    return requests.stream().map(this::ask).toList();
+  }
+
+  private CompletableFuture<Message> ask(SendMessageRequest request) {
     Asked asked = new Asked(request, new CompletableFuture<>());
     sends.put(request.getClientId(), asked);
     return asked.answer();

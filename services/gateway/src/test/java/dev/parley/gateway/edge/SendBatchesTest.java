@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SendBatchesTest {
+  private static final UUID ADA = UUID.randomUUID();
+
   private final List<SendMessagesRequest> calls = new ArrayList<>();
   private final List<CompletableFuture<SendMessagesResponse>> answers = new ArrayList<>();
   private final SendBatches sends =
@@ -59,6 +61,17 @@ class SendBatchesTest {
   }
 
   @Test
+  void whatIsHandedOverTogetherIsNotDivided() {
+    for (int i = 0; i < 4 + 499; i++) {
+      send("text " + i);
+    }
+    sends.send(ADA, List.of(text("one"), text("two"), text("three")));
+    send("later");
+    answers.getFirst().complete(durable(calls.getFirst()));
+    assertThat(texts(4)).hasSize(502).endsWith("one", "two", "three");
+  }
+
+  @Test
   void oneThatIsRefusedSaysNothingOfTheOthers() {
     for (int i = 0; i < 4; i++) {
       send("before");
@@ -97,7 +110,11 @@ class SendBatchesTest {
   }
 
   private CompletableFuture<Message> send(String text) {
-    return sends.send(new UUID(0, 1), SendMessageRequest.newBuilder().setText(text).build());
+    return sends.send(ADA, List.of(text(text))).getFirst();
+  }
+
+  private static SendMessageRequest text(String text) {
+    return SendMessageRequest.newBuilder().setText(text).build();
   }
 
   private List<String> texts(int call) {
