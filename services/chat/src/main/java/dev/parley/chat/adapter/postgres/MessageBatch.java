@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * the rooms in the order of their ids and then, each statement with a snapshot of its own, looks
  * for members and for keys used before; the second inserts everything by {@code unnest} and
  * commits.
+ *
+ * <p>The {@code limit} has each key looked up by all of it. Without, a plan that was made while
+ * nothing had been said yet goes through all keys of a sender for each draft, and is kept for as
+ * long as the table was not analysed.
  */
 final class MessageBatch {
   private static final String LOOK =
@@ -58,7 +62,8 @@ final class MessageBatch {
         join chat.members m on m.room_id = d.room_id and m.user_id = p.user_id;
       select k.text_hash, %s
         from unnest(?, ?) as d (sender_id, client_id)
-        join chat.send_keys k using (sender_id, client_id)
+        cross join lateral (select * from chat.send_keys used
+                             where used.sender_id = d.sender_id and used.client_id = d.client_id limit 1) k
         join chat.messages m on m.id = k.message_id
         join chat.people p on p.user_id = k.sender_id %s
       """;
