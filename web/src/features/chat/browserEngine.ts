@@ -78,6 +78,8 @@ export function browserEngine(userId: string): ChatEngine {
     storage: new IndexedDbStorage(userId),
     tabs: browserTabs(userId),
     now: () => Date.now(),
+    // A frame's tasks run before it is painted, and this after.
+    drawn: (then) => requestAnimationFrame(() => setTimeout(then)),
     random: () => Math.random(),
     newId,
   });

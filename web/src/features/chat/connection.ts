@@ -1,6 +1,7 @@
 import type { ServerEnvelope, Welcome } from '@/gen/parley/v1/chat_pb';
 import { DeviceActivity_State } from '@/gen/parley/v1/presence_pb';
 import { backoff } from './backoff';
+import { Intake, type IntakePorts } from './intake';
 import type { ConnectionState } from './model';
 import { decode, encode, type ClientKind } from './wire';
 
@@ -17,13 +18,12 @@ export interface Socket {
 
 const OPEN = 1;
 
-export interface ConnectionPorts {
+export interface ConnectionPorts extends IntakePorts {
   openSocket(): Socket;
   /** A current access token. */
   accessToken(): Promise<string>;
   /** Another one than `refused`. */
   accessTokenAfter(refused: string): Promise<string>;
-  now(): number;
   random(): number;
 }
 
@@ -80,11 +80,14 @@ export class Connection {
   /** The one thing that the current state waits for: the greeting's answer, the next beat, or the next attempt. */
   #timer: ReturnType<typeof setTimeout> | undefined;
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #intake: Intake<ServerEnvelope>;
 
   constructor(
     private readonly ports: ConnectionPorts,
     private readonly events: ConnectionEvents,
-  ) {}
+  ) {
+    this.#intake = new Intake(ports, (envelopes) => events.received(envelopes));
+  }
 
   start(): void {
     if (this.#state.kind === 'stopped') void this.#connect();
@@ -186,7 +189,7 @@ export class Connection {
       this.events.welcomed(welcome);
       envelopes = envelopes.slice(1);
     }
-    if (this.#state.kind === 'live' && envelopes.length > 0) this.events.received(envelopes);
+    if (this.#state.kind === 'live' && envelopes.length > 0) this.#intake.add(envelopes);
   }
 
   #closed(code: number): void {
@@ -235,6 +238,7 @@ export class Connection {
 
   /** Lets go of whatever was under way, and answers the number of what comes next. */
   #drop(): number {
+    this.#intake.flush();
     clearTimeout(this.#timer);
     clearTimeout(this.#answerTimer);
     this.#answerTimer = undefined;

@@ -38,6 +38,21 @@ describe('connecting', () => {
     expect(chat.engine.state().connection.kind).toBe('live');
   });
 
+  it('takes in what waits for the screens before it resumes', async () => {
+    const chat = await new Harness().live();
+    await chat.open();
+    chat.drawingTakes = 50;
+    chat.socket.deliver(said(11, 'one'));
+    await vi.advanceTimersByTimeAsync(50);
+    chat.socket.deliver(said(12, 'two'));
+    expect(chat.shown()).toEqual(['11 one']);
+    chat.socket.drop(1012);
+    expect(chat.shown()).toEqual(['11 one', '12 two']);
+    await vi.advanceTimersByTimeAsync(250);
+    await chat.welcome();
+    expect(chat.socket.hello().resume).toMatchObject({ rooms: { [ROOM]: 12n } });
+  });
+
   it('waits longer after each failure, and never longer than 5 s', async () => {
     const chat = await new Harness().live();
     const waits: number[] = [];

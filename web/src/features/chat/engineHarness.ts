@@ -135,6 +135,8 @@ export class Harness {
   readonly accessTokenAfter = vi.fn((refused: string) => Promise.resolve(`${refused}+`));
   readonly storage: MemoryStorage;
   readonly tabs = new FakeTabs();
+  /** How long the screens draw what has changed, in milliseconds. */
+  drawingTakes = 0;
   readonly engine: ChatEngine;
   #ids = 0;
 
@@ -180,6 +182,7 @@ export class Harness {
       storage: this.storage,
       tabs: this.tabs,
       now: () => Date.now(),
+      drawn: (then) => setTimeout(then, this.drawingTakes),
       random: () => 0.5,
       newId: () => `${idPrefix}${++this.#ids}`,
     });

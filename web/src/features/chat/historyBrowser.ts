@@ -172,6 +172,7 @@ export class Browser {
           },
         },
         now: () => Date.now(),
+        drawn: (then) => void this.world.wait(100).then(then),
         random: this.random,
         newId: () => `id-${++this.#ids}`,
       },
