@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName } from '../support/person.ts';
 import { figure, quantile, SHARE } from './figures.ts';
@@ -38,7 +37,6 @@ test('typing while five hundred messages a second come', async ({ someone, serve
   await ada.createRoom(room);
   const roomId = ada.roomId;
   await grace.discoverAndJoin(room);
-  const api = await Api.logIn(server.url, grace.account);
   await grace.page.goto('about:blank');
   await talk(server.url, grace, roomId, 300);
   await ada.page.reload();
@@ -50,7 +48,7 @@ test('typing while five hundred messages a second come', async ({ someone, serve
   report('no messages', calm.text.length, await keys(ada.page));
 
   await watchKeys(ada.page);
-  const said = talkAtRate(api, [roomId], RATE, SECONDS);
+  const said = talkAtRate(server.url, grace, [roomId], RATE, SECONDS);
   const begun = performance.now();
   const typed = await type(ada.page, SECONDS);
   const count = await said;

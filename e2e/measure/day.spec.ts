@@ -1,5 +1,4 @@
 import type { CDPSession } from '@playwright/test';
-import { Api } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName, type Person } from '../support/person.ts';
 import { figure, SHARE } from './figures.ts';
@@ -27,13 +26,12 @@ test('a page that stays open for a day', async ({ someone, server }) => {
     await ada.discoverAndJoin(name);
   }
   await grace.page.goto('about:blank');
-  const api = await Api.logIn(server.url, grace.account);
   const roomIds = rooms.map(({ id }) => id);
   const inspector = await ada.context.newCDPSession(ada.page);
 
   const hours: Weight[] = [];
   for (let hour = 0; hour < HOURS; hour++) {
-    const said = talkAtRate(api, roomIds, RATE, MESSAGES / HOURS / RATE);
+    const said = talkAtRate(server.url, grace, roomIds, RATE, MESSAGES / HOURS / RATE);
     for (const [number, { name }] of rooms.entries()) if ((number + hour) % 3 === 0) await visit(ada, name);
     await said;
     hours.push(await weigh(inspector));

@@ -1,5 +1,6 @@
 import { Api } from '../support/api.ts';
 import type { Person } from '../support/person.ts';
+import { LiveLine } from './liveLine.ts';
 import { until } from './pace.ts';
 
 const AT_ONCE = 16;
@@ -33,14 +34,27 @@ export async function talk(url: string, speaker: Person, roomId: string, count: 
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-/** Has somebody say things at a rate, each when it is due, whether the answers come or not. */
-export async function talkAtRate(api: Api, roomIds: readonly string[], rate: number, seconds: number): Promise<number> {
-  const said: Promise<void>[] = [];
+/**
+ * Has somebody say things at a rate over a live connection, as apps do, each when it is due, whether the answers come or not. Ends when
+ * all are acknowledged.
+ */
+export async function talkAtRate(
+  url: string,
+  speaker: Person,
+  roomIds: readonly string[],
+  rate: number,
+  seconds: number,
+): Promise<number> {
+  const api = await Api.logIn(url, speaker.account);
+  const line = await LiveLine.open(url, api);
+  const count = Math.round(rate * seconds);
   const begun = performance.now();
-  for (let number = 1; number <= rate * seconds; number++) {
+  const answered = line.acknowledged(count);
+  for (let number = 1; number <= count; number++) {
     await until(begun + (number * 1_000) / rate);
-    said.push(api.say(roomIds[number % roomIds.length] ?? '', saying(number)));
+    line.say(roomIds[number % roomIds.length] ?? '', saying(number));
   }
-  await Promise.all(said);
-  return said.length;
+  await answered;
+  line.close();
+  return count;
 }

@@ -14,7 +14,8 @@ export interface Message {
 export class Api {
   private constructor(
     private readonly url: string,
-    private readonly token: string,
+    /** What the person is known by. */
+    readonly token: string,
   ) {}
 
   static async logIn(url: string, { username }: Account): Promise<Api> {
