@@ -74,7 +74,6 @@ final class Connection {
             transport,
             edge.flusher(transport.loop()),
             edge.settings().queueBytes(),
-            edge.metrics()::leaving,
             edge.metrics()::dropped,
             // Not in the midst of what is being said.
             () -> transport.loop().execute(() -> close(CloseReason.TOO_SLOW)));

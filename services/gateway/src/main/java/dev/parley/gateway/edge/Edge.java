@@ -211,7 +211,11 @@ public final class Edge implements AutoCloseable {
     return flushers.computeIfAbsent(
         loop,
         its ->
-            new Flusher(its, Duration.ofMillis(settings.coalesceMs()).toNanos(), System::nanoTime));
+            new Flusher(
+                its,
+                Duration.ofMillis(settings.coalesceMs()).toNanos(),
+                System::nanoTime,
+                metrics::left));
   }
 
   /** Roughly: the queues go on changing while they are summed. */

@@ -62,14 +62,11 @@ final class EdgeMetrics {
     deliveries.increment(connections);
   }
 
-  /** A write to a socket begins, and this has waited longest of what is in it. */
-  void leaving(Envelope envelope) {
-    Instant happened = envelope.happened();
-    if (happened != null) {
-      // Another node's clock may be ahead.
-      long nanos = Math.max(0, Duration.between(happened, clock.instant()).toNanos());
-      arrivals.record(nanos, TimeUnit.NANOSECONDS);
-    }
+  /** What happened then was the oldest in a round of writes, which has just been written. */
+  void left(Instant happened) {
+    // Another node's clock may be ahead.
+    long nanos = Math.max(0, Duration.between(happened, clock.instant()).toNanos());
+    arrivals.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** How somebody is was told to so many connections. */

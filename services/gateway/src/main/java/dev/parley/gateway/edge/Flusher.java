@@ -1,10 +1,13 @@
 package dev.parley.gateway.edge;
 
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the flushes of one event loop in rounds, so that everything that is delivered by then leaves
@@ -16,7 +19,9 @@ final class Flusher {
   private final EventExecutor loop;
   private final long longestPause;
   private final LongSupplier nanoTime;
+  private final Consumer<Instant> left;
   private List<Runnable> flushes = new ArrayList<>();
+  private @Nullable Instant oldest;
   private long notBefore;
 
   /**
@@ -24,11 +29,14 @@ final class Flusher {
    *
    * @param longestPause nanoseconds that a flush waits for the sake of the next, at most; 0 never
    *     waits
+   * @param left told after each round when the oldest event in it happened: once a round, for
+   *     looking at the clock for each connection costs a tenth of writing to it
    */
-  Flusher(EventExecutor loop, long longestPause, LongSupplier nanoTime) {
+  Flusher(EventExecutor loop, long longestPause, LongSupplier nanoTime, Consumer<Instant> left) {
     this.loop = loop;
     this.longestPause = longestPause;
     this.nanoTime = nanoTime;
+    this.left = left;
     this.notBefore = nanoTime.getAsLong();
   }
 
@@ -44,11 +52,22 @@ final class Flusher {
     flushes.add(flush);
   }
 
+  /** The present round writes something that happened then. */
+  void leaves(Instant happened) {
+    if (oldest == null || (happened != oldest && happened.isBefore(oldest))) {
+      oldest = happened;
+    }
+  }
+
   private void run() {
     long begun = nanoTime.getAsLong();
     List<Runnable> due = flushes;
-    flushes = new ArrayList<>();
+    flushes = new ArrayList<>(due.size());
     due.forEach(Runnable::run);
+    if (oldest != null) {
+      left.accept(oldest);
+      oldest = null;
+    }
     long ended = nanoTime.getAsLong();
     notBefore = ended + Math.min(ended - begun, longestPause);
   }

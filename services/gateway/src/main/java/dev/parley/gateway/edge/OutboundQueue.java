@@ -2,12 +2,12 @@ package dev.parley.gateway.edge;
 
 import dev.parley.api.v1.Resync;
 import dev.parley.api.v1.ServerEnvelope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What waits to be written to one connection, bounded in bytes. Whatever is waiting when the wire
@@ -21,10 +21,11 @@ final class OutboundQueue {
   private final Transport transport;
   private final Flusher flusher;
   private final int maxBytes;
-  private final Consumer<Envelope> leaving;
   private final Runnable dropped;
   private final Runnable overflow;
-  private List<Envelope> waiting = new ArrayList<>();
+  private final Runnable round = this::flushInRound;
+  private List<Envelope> waiting = List.of();
+  private int lastTaken = 1;
   private long waitingBytes;
   private boolean writing;
   private boolean scheduled;
@@ -33,21 +34,14 @@ final class OutboundQueue {
   /**
    * An empty queue.
    *
-   * @param leaving told of the one in each write that has waited longest
    * @param dropped run whenever events were dropped
    * @param overflow run once, when answers alone are too many; the queue takes nothing after that
    */
   OutboundQueue(
-      Transport transport,
-      Flusher flusher,
-      int maxBytes,
-      Consumer<Envelope> leaving,
-      Runnable dropped,
-      Runnable overflow) {
+      Transport transport, Flusher flusher, int maxBytes, Runnable dropped, Runnable overflow) {
     this.transport = transport;
     this.flusher = flusher;
     this.maxBytes = maxBytes;
-    this.leaving = leaving;
     this.dropped = dropped;
     this.overflow = overflow;
   }
@@ -64,13 +58,14 @@ final class OutboundQueue {
       overflow.run();
       return;
     } else {
+      if (waiting.isEmpty()) {
+        // As many as the last time, most likely.
+        waiting = new ArrayList<>(lastTaken);
+      }
       waiting.add(envelope);
       waitingBytes += size;
     }
-    if (!scheduled && !writing) {
-      scheduled = true;
-      flusher.later(this::flush);
-    }
+    flushLater();
   }
 
   /**
@@ -93,26 +88,46 @@ final class OutboundQueue {
 
   void close() {
     closed = true;
-    waiting.clear();
+    waiting = List.of();
   }
 
   /** Writes what is waiting, now. */
   void flush() {
-    scheduled = false;
     if (writing || waiting.isEmpty() || closed) {
       return;
     }
     List<Envelope> taken = waiting;
-    waiting = new ArrayList<>();
+    waiting = List.of();
     waitingBytes = 0;
+    lastTaken = taken.size();
     writing = true;
-    leaving.accept(taken.getFirst());
     transport.write(taken, this::written);
+  }
+
+  private void flushLater() {
+    if (!scheduled && !writing) {
+      scheduled = true;
+      flusher.later(round);
+    }
+  }
+
+  private void flushInRound() {
+    scheduled = false;
+    if (!waiting.isEmpty()) {
+      // What has waited longest.
+      Instant happened = waiting.getFirst().happened();
+      if (happened != null) {
+        flusher.leaves(happened);
+      }
+      flush();
+    }
   }
 
   private void written() {
     writing = false;
-    flush();
+    if (!waiting.isEmpty()) {
+      flushLater();
+    }
   }
 
   private void dropEvents(Envelope last) {
@@ -120,8 +135,9 @@ final class OutboundQueue {
     Set<String> logs = new LinkedHashSet<>();
     Set<String> told = new HashSet<>();
     List<Envelope> kept = new ArrayList<>();
-    waiting.add(last);
-    for (Envelope envelope : waiting) {
+    List<Envelope> all = new ArrayList<>(waiting);
+    all.add(last);
+    for (Envelope envelope : all) {
       if (envelope.isEvent()) {
         logs.add(envelope.message().getEvent().getRoomId());
       } else {

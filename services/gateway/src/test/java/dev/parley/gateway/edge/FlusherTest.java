@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,9 @@ class FlusherTest {
         }
       };
   private final List<String> done = new ArrayList<>();
+  private final List<Instant> left = new ArrayList<>();
   private long now = Long.MAX_VALUE - 3;
-  private final Flusher flusher = new Flusher(loop, LONGEST, () -> now);
+  private final Flusher flusher = new Flusher(loop, LONGEST, () -> now, left::add);
 
   @Test
   void whatIsIdleIsWrittenAtOnceAndTogether() {
@@ -36,6 +38,20 @@ class FlusherTest {
 
     assertThat(done).containsExactly("a", "b");
     assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void ofEachRoundTheOldestIsTold() {
+    Instant first = Instant.EPOCH;
+    flusher.later(() -> flusher.leaves(first.plusSeconds(1)));
+    flusher.later(() -> flusher.leaves(first));
+    flusher.later(() -> flusher.leaves(first.plusSeconds(2)));
+    loop.run();
+    assertThat(left).containsExactly(first);
+
+    flusher.later(() -> done.add("nothing that happened"));
+    loop.run();
+    assertThat(left).hasSize(1);
   }
 
   @Test
@@ -57,7 +73,7 @@ class FlusherTest {
 
   @Test
   void withoutABoundNothingWaits() {
-    Flusher never = new Flusher(loop, 0, () -> now);
+    Flusher never = new Flusher(loop, 0, () -> now, left::add);
     never.later(() -> now += 60_000);
     loop.run();
     never.later(() -> done.add("next"));

@@ -20,9 +20,8 @@ class OutboundQueueTest {
   private final OutboundQueue queue =
       new OutboundQueue(
           wire,
-          new Flusher(loop, 0, () -> 0),
+          new Flusher(loop, 0, () -> 0, happened -> {}),
           FITS * RecordingTransport.SIZE,
-          envelope -> {},
           () -> drops++,
           () -> overflows.add("overflow"));
 
@@ -48,6 +47,7 @@ class OutboundQueueTest {
     assertThat(wire.writes).containsExactly(List.of(event("a", 1)));
 
     wire.taken();
+    loop.run();
 
     assertThat(wire.writes)
         .containsExactly(List.of(event("a", 1)), List.of(event("a", 2), ack("1")));
