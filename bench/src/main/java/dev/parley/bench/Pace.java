@@ -13,8 +13,11 @@ final class Pace {
 
   static final Duration MEASURED = seconds(1);
 
-  /** Long enough for the second compiler, which begins late, to have done what is hot. */
+  /** Long enough for the second compiler, which begins late, to have begun with what is hot. */
   static final Duration WARM_UP = seconds(2.5);
+
+  /** Warming up goes on by this while the compilers have not done with it. */
+  static final Duration WARMER = seconds(1);
 
   /** One turn of two servers that are measured in turns. */
   static final Duration TURN = seconds(0.35);

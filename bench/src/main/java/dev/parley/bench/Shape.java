@@ -31,7 +31,7 @@ final class Shape {
 
   private void measure(String title, Trial.Offer offer) throws IOException {
     System.out.println(title);
-    Trial.warmUp(load, Pace.WARM_UP, offer);
+    Trial.warmUp(server, load, offer);
     Trial trial = Trial.of(server, load, Pace.MEASURED, offer);
     Report.of(title, trial, load, results);
   }

@@ -62,7 +62,7 @@ final class SlowReaders {
     int fast = crowd.size() - SLOW;
     try (Swarm swarm = Swarm.connect(server.port(), dialect, crowd.hellos(0, fast))) {
       Load load = new Load(dialect, swarm, fast, person -> crowd.bigRoom(), SAMPLED);
-      Trial.warmUp(load, Pace.WARM_UP, SlowReaders::offer);
+      Trial.warmUp(server, load, SlowReaders::offer);
       offerTo("without them", load);
       from = server.headOf(crowd.bigRoom());
       try (Swarm slow =

@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param messages WebSocket messages that carried the events and acks
  */
 record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
+  private static final int MOST_WARMER = 12;
+
+  /** Compilers that take less of one processor rest. */
+  private static final double RESTING = 0.05;
+
   /** How a load is offered; returns when all of it has arrived. */
   interface Offer {
     void to(Load load, Duration duration) throws IOException;
@@ -30,9 +35,20 @@ record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
     return new Trial(sends, sends * load.members(), load.messages() - messagesBefore, cost);
   }
 
-  /** Offers a load for a while without measuring, then forgets the times that were taken. */
-  static void warmUp(Load load, Duration duration, Offer offer) throws IOException {
-    offer.to(load, duration);
+  /**
+   * Offers a load without measuring until a JVM's compilers rest, then forgets the times that were
+   * taken. While they work, they take as much of the processors as the load does.
+   */
+  static void warmUp(Measured server, Load load, Offer offer) throws IOException {
+    offer.to(load, Pace.WARM_UP);
+    for (int more = 0; more < MOST_WARMER; more++) {
+      Usage before = Usage.ofCompilers(server.pid());
+      offer.to(load, Pace.WARMER);
+      double compiled = Usage.ofCompilers(server.pid()).since(before);
+      if (compiled < RESTING * Pace.WARMER.toMillis() / 1000) {
+        break;
+      }
+    }
     load.forget();
   }
 

@@ -20,8 +20,8 @@ final class Turns {
 
   /** Warms both up, then measures them in turns. */
   static Turns of(int pairs, Side ours, Side theirs, Trial.Offer offer) throws IOException {
-    Trial.warmUp(ours.load(), Pace.WARM_UP, offer);
-    Trial.warmUp(theirs.load(), Pace.WARM_UP, offer);
+    Trial.warmUp(ours.server(), ours.load(), offer);
+    Trial.warmUp(theirs.server(), theirs.load(), offer);
     Turns turns = new Turns();
     for (int pair = 0; pair < pairs; pair++) {
       turns.ours.add(Trial.of(ours.server(), ours.load(), Pace.TURN, offer));

@@ -16,6 +16,11 @@ record Usage(double cpuSeconds) {
   /** The kernel counts in hundredths on every architecture that Linux runs Java on. */
   private static final double TICKS_PER_SECOND = 100;
 
+  /**
+   * Of the names that HotSpot gives to them, C1 and C2 CompilerThread0, the kernel keeps so much.
+   */
+  private static final String COMPILER = " CompilerThre";
+
   // Numbers of the fields in proc_pid_stat(5), less the two before the state.
   private static final int UTIME = 14 - 3;
   private static final int STIME = 15 - 3;
@@ -24,8 +29,22 @@ record Usage(double cpuSeconds) {
 
   /** Of one process. */
   static Usage of(long pid) {
-    List<String> fields = stat(pid);
-    return new Usage((ticks(fields, UTIME) + ticks(fields, STIME)) / TICKS_PER_SECOND);
+    return new Usage(cpuSeconds(stat(pid)));
+  }
+
+  /** Of the threads in which a JVM compiles; nothing where a process has none. */
+  static Usage ofCompilers(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return new Usage(
+          threads
+              .filter(thread -> readOrEmpty(thread.resolve("comm")).contains(COMPILER))
+              .map(thread -> readOrEmpty(thread.resolve("stat")))
+              .filter(stat -> !stat.isEmpty())
+              .mapToDouble(stat -> cpuSeconds(fields(stat)))
+              .sum());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Of a process and all below it, those that have ended included. */
@@ -73,11 +92,27 @@ record Usage(double cpuSeconds) {
 
   private static List<String> stat(long pid) {
     try {
-      String line = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      // The second field is the name in parentheses and may hold anything.
-      return List.of(line.substring(line.lastIndexOf(')') + 2).split(" ", -1));
+      return fields(Files.readString(Path.of("/proc/" + pid + "/stat")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> fields(String stat) {
+    // The second field is the name in parentheses and may hold anything.
+    return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+  }
+
+  private static double cpuSeconds(List<String> fields) {
+    return (ticks(fields, UTIME) + ticks(fields, STIME)) / TICKS_PER_SECOND;
+  }
+
+  /** Threads come and go while they are listed. */
+  private static String readOrEmpty(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
     }
   }
 
