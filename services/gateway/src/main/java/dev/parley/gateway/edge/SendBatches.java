@@ -28,8 +28,11 @@ final class SendBatches {
    */
   private static final int CALLS = 4;
 
-  /** From this on a batch takes no more; what was handed over together stays together. */
+  /** From so many on, a batch takes no more; what was handed over together stays together. */
   private static final int FULL_BATCH = 500;
+
+  /** The same of bytes: a call takes at most 16 MB, and its answer 10. */
+  static final int FULL_BYTES = 4 << 20;
 
   private final Function<SendMessagesRequest, CompletableFuture<SendMessagesResponse>> chat;
   private final ReentrantLock lock = new ReentrantLock();
@@ -73,8 +76,10 @@ final class SendBatches {
         return;
       }
       calls++;
-      while (batch.size() < FULL_BATCH && !waiting.isEmpty()) {
-        batch.addAll(waiting.remove());
+      for (int bytes = 0; batch.size() < FULL_BATCH && bytes < FULL_BYTES && !waiting.isEmpty(); ) {
+        List<Waiting> together = waiting.remove();
+        batch.addAll(together);
+        bytes += together.stream().mapToInt(one -> one.send().getSerializedSize()).sum();
       }
     } finally {
       lock.unlock();

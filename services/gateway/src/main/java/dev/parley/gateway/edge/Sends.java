@@ -5,10 +5,12 @@ import dev.parley.api.v1.Problem;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.platform.errors.Problems;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -23,6 +25,9 @@ final class Sends {
   /** Most sends of one connection that may be unanswered. */
   static final int MAX_WAITING = 256;
 
+  /** From so many bytes on, what is handed over together takes no more. */
+  static final int FULL_BYTES = 1 << 20;
+
   private final UUID sender;
   private final Messenger messenger;
   private final EventExecutor loop;
@@ -32,7 +37,7 @@ final class Sends {
 
   /** What is to be said in one room. */
   private static final class Room {
-    private final List<SendMessageRequest> waiting = new ArrayList<>();
+    private final Queue<SendMessageRequest> waiting = new ArrayDeque<>();
     private int underWay;
   }
 
@@ -71,8 +76,12 @@ final class Sends {
   }
 
   private void handOver(Room room) {
-    List<SendMessageRequest> together = List.copyOf(room.waiting);
-    room.waiting.clear();
+    List<SendMessageRequest> together = new ArrayList<>();
+    for (int bytes = 0; bytes < FULL_BYTES && !room.waiting.isEmpty(); ) {
+      SendMessageRequest next = room.waiting.remove();
+      together.add(next);
+      bytes += next.getSerializedSize();
+    }
     room.underWay = together.size();
     List<CompletableFuture<Message>> outcomes = messenger.send(sender, together);
     for (int i = 0; i < together.size(); i++) {

@@ -61,6 +61,18 @@ class SendBatchesTest {
   }
 
   @Test
+  void aBatchIsBoundedInBytes() {
+    for (int i = 0; i < 4; i++) {
+      send("before");
+    }
+    for (int i = 0; i < 5; i++) {
+      send("x".repeat(SendBatches.FULL_BYTES / 2));
+    }
+    answers.getFirst().complete(durable(calls.getFirst()));
+    assertThat(calls.getLast().getSendsCount()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsHandedOverTogetherIsNotDivided() {
     for (int i = 0; i < 4 + 499; i++) {
       send("text " + i);

@@ -82,6 +82,23 @@ class SendsTest {
     assertThat(messenger.handedOver.getLast()).containsExactly("now");
   }
 
+  @Test
+  void whatGoesTogetherIsBounded() {
+    String large = "x".repeat(Sends.FULL_BYTES / 2);
+    offer("a", "1");
+    for (String clientId : List.of("2", "3", "4")) {
+      sends.offer(
+          SendMessageRequest.newBuilder()
+              .setRoomId("a")
+              .setClientId(clientId)
+              .setText(large)
+              .build());
+    }
+    messenger.accept("1");
+    loop.run();
+    assertThat(messenger.handedOver).containsExactly(List.of("1"), List.of("2", "3"));
+  }
+
   private boolean offer(String room, String clientId) {
     return sends.offer(
         SendMessageRequest.newBuilder().setRoomId(room).setClientId(clientId).build());
