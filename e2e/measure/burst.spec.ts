@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName } from '../support/person.ts';
 import { figure, quantile, SHARE } from './figures.ts';
+import { LiveLine } from './liveLine.ts';
 import { NO_LIMITS } from './server.ts';
 import { until } from './pace.ts';
 import { talk, talkAtRate } from './talk.ts';
@@ -37,6 +38,7 @@ test('typing while five hundred messages a second come', async ({ someone, serve
   await ada.createRoom(room);
   const roomId = ada.roomId;
   await grace.discoverAndJoin(room);
+  const line = await LiveLine.open(server.url, grace);
   await grace.page.goto('about:blank');
   await talk(server.url, grace, roomId, 300);
   await ada.page.reload();
@@ -48,10 +50,11 @@ test('typing while five hundred messages a second come', async ({ someone, serve
   report('no messages', calm.text.length, await keys(ada.page));
 
   await watchKeys(ada.page);
-  const said = talkAtRate(server.url, grace, [roomId], RATE, SECONDS);
+  const said = talkAtRate(line, [roomId], RATE, SECONDS);
   const begun = performance.now();
   const typed = await type(ada.page, SECONDS);
   const count = await said;
+  line.close();
   const sent = (performance.now() - begun) / 1_000;
   report(`${RATE} messages a second`, typed.text.length, await keys(ada.page));
   await expect(ada.messages(`(${count})`)).toBeVisible();

@@ -2,6 +2,7 @@ import type { CDPSession } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { roomName, type Person } from '../support/person.ts';
 import { figure, SHARE } from './figures.ts';
+import { LiveLine } from './liveLine.ts';
 import { NO_LIMITS } from './server.ts';
 import { talkAtRate } from './talk.ts';
 
@@ -25,17 +26,19 @@ test('a page that stays open for a day', async ({ someone, server }) => {
     rooms.push({ name, id: grace.roomId });
     await ada.discoverAndJoin(name);
   }
+  const line = await LiveLine.open(server.url, grace);
   await grace.page.goto('about:blank');
   const roomIds = rooms.map(({ id }) => id);
   const inspector = await ada.context.newCDPSession(ada.page);
 
   const hours: Weight[] = [];
   for (let hour = 0; hour < HOURS; hour++) {
-    const said = talkAtRate(server.url, grace, roomIds, RATE, MESSAGES / HOURS / RATE);
+    const said = talkAtRate(line, roomIds, RATE, MESSAGES / HOURS / RATE);
     for (const [number, { name }] of rooms.entries()) if ((number + hour) % 3 === 0) await visit(ada, name);
     await said;
     hours.push(await weigh(inspector));
   }
+  line.close();
   const [settled, last] = [hours[HOURS / 4 - 1], hours[HOURS - 1]];
   if (settled === undefined || last === undefined) throw new Error('nothing was weighed');
   console.log(`  MB by the hour: ${hours.map(({ megabytes }) => megabytes.toFixed(1)).join(' ')}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
-import type { Api } from '../support/api.ts';
+import { Api } from '../support/api.ts';
+import type { Person } from '../support/person.ts';
 
 /** A live connection over which somebody says things, as apps do: cheaper for both ends than a request for each. */
 export class LiveLine {
@@ -14,7 +15,8 @@ export class LiveLine {
     socket.on('close', (code) => this.#awaited?.end(new Error(`the live connection was closed: ${code}`)));
   }
 
-  static async open(url: string, { token }: Api): Promise<LiveLine> {
+  static async open(url: string, { account }: Person): Promise<LiveLine> {
+    const { token } = await Api.logIn(url, account);
     const socket = new WebSocket(`${url.replace(/^http/u, 'ws')}/v1/ws`, 'parley.v1.json');
     const line = new LiveLine(socket);
     socket.on('open', () => socket.send(JSON.stringify({ hello: { accessToken: token } })));

@@ -1,6 +1,6 @@
 import { Api } from '../support/api.ts';
 import type { Person } from '../support/person.ts';
-import { LiveLine } from './liveLine.ts';
+import type { LiveLine } from './liveLine.ts';
 import { until } from './pace.ts';
 
 const AT_ONCE = 16;
@@ -34,19 +34,13 @@ export async function talk(url: string, speaker: Person, roomId: string, count: 
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-/**
- * Has somebody say things at a rate over a live connection, as apps do, each when it is due, whether the answers come or not. Ends when
- * all are acknowledged.
- */
+/** Has things said at a rate, each when it is due, whether the answers come or not. Ends when all are acknowledged. */
 export async function talkAtRate(
-  url: string,
-  speaker: Person,
+  line: LiveLine,
   roomIds: readonly string[],
   rate: number,
   seconds: number,
 ): Promise<number> {
-  const api = await Api.logIn(url, speaker.account);
-  const line = await LiveLine.open(url, api);
   const count = Math.round(rate * seconds);
   const begun = performance.now();
   const answered = line.acknowledged(count);
@@ -55,6 +49,5 @@ export async function talkAtRate(
     line.say(roomIds[number % roomIds.length] ?? '', saying(number));
   }
   await answered;
-  line.close();
   return count;
 }
