@@ -96,7 +96,7 @@ public final class Edge implements AutoCloseable {
     this.clocks = clocks;
     this.accounts = new Places<>(settings.perAccount());
     this.addresses = new Places<>(settings.perAddress());
-    this.feeds = new Feeds(reader, bus, settings.replayEvents(), this.metrics);
+    this.feeds = new Feeds(reader, bus, settings.replayEvents(), this::flusher, this.metrics);
     this.bus = bus;
     this.presence = presence;
     this.devices = new DeviceReports(presence, clocks.steady());

@@ -1,6 +1,5 @@
 package dev.parley.gateway.edge;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.ServerEnvelope;
 import dev.parley.gateway.json.StrictJson;
@@ -8,14 +7,20 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to say to clients, encoded at most once per subprotocol however many it goes to. The
- * bytes are shared and must not be changed.
+ * Something to say to clients, one message or several events of a log in a row, encoded at most
+ * once per subprotocol however many it goes to. The bytes are shared and must not be changed.
  */
 final class Envelope {
-  private final ServerEnvelope message;
+  private final List<ServerEnvelope> messages;
+
+  /** What it was put together of; nothing if it is one message. */
+  private final List<Envelope> parts;
+
+  private final List<Event> changes;
   private final @Nullable Instant happened;
   private volatile byte @Nullable [] json;
   private volatile byte @Nullable [] binary;
@@ -25,8 +30,26 @@ final class Envelope {
   }
 
   private Envelope(ServerEnvelope message, @Nullable Instant happened) {
-    this.message = message;
+    this.messages = List.of(message);
+    this.parts = List.of();
+    this.changes = isChange(message.getEvent()) ? List.of(message.getEvent()) : List.of();
     this.happened = happened;
+  }
+
+  private Envelope(List<Envelope> parts) {
+    this.messages = parts.stream().map(part -> part.messages.getFirst()).toList();
+    this.parts = parts;
+    this.changes = parts.stream().flatMap(part -> part.changes.stream()).toList();
+    this.happened = parts.getFirst().happened;
+  }
+
+  /**
+   * Single events of one log, in its order, as one.
+   *
+   * @param events at least one; not changed any more
+   */
+  static Envelope together(List<Envelope> events) {
+    return events.size() == 1 ? events.getFirst() : new Envelope(events);
   }
 
   /** An event that has just happened; another is one that was missed. */
@@ -47,21 +70,39 @@ final class Envelope {
     return new Envelope(ServerEnvelope.newBuilder().setEvent(event).build());
   }
 
+  /** What it says, in order. */
+  List<ServerEnvelope> messages() {
+    return messages;
+  }
+
+  /** What it says first, which tells its kind. */
   ServerEnvelope message() {
-    return message;
+    return messages.getFirst();
+  }
+
+  /**
+   * Those of its events that a connection itself goes by, whatever the client makes of them: who
+   * comes and goes in a room, and all of a person's own log.
+   */
+  List<Event> changes() {
+    return changes;
+  }
+
+  private static boolean isChange(Event event) {
+    return event.hasMemberJoined() || event.hasMemberLeft() || event.getUserSeq() > 0;
   }
 
   /** Whether it is part of a log, so that a client that misses it can find it there. */
   boolean isEvent() {
-    return message.hasEvent();
+    return message().hasEvent();
   }
 
   /** Whether it answers a send of the connection it goes to. */
   boolean isAck() {
-    return message.hasAck();
+    return message().hasAck();
   }
 
-  /** UTF-8 JSON on one line. */
+  /** UTF-8 JSON, each message on one line, with a line feed between them. */
   byte[] json() {
     byte[] bytes = json;
     return bytes != null ? bytes : printed();
@@ -71,13 +112,31 @@ final class Envelope {
   private synchronized byte[] printed() {
     byte[] bytes = json;
     if (bytes == null) {
-      bytes = StrictJson.write(message);
+      bytes = parts.isEmpty() ? StrictJson.write(message()) : joined();
       json = bytes;
     }
     return bytes;
   }
 
-  /** The message preceded by its length as a varint. */
+  private byte[] joined() {
+    int length = parts.size() - 1;
+    for (Envelope part : parts) {
+      length += part.json().length;
+    }
+    byte[] lines = new byte[length];
+    int position = 0;
+    for (Envelope part : parts) {
+      if (position > 0) {
+        lines[position++] = '\n';
+      }
+      byte[] line = part.json();
+      System.arraycopy(line, 0, lines, position, line.length);
+      position += line.length;
+    }
+    return lines;
+  }
+
+  /** Each message preceded by its length as a varint. */
   byte[] binary() {
     byte[] bytes = binary;
     return bytes != null ? bytes : written();
@@ -86,11 +145,11 @@ final class Envelope {
   private synchronized byte[] written() {
     byte[] bytes = binary;
     if (bytes == null) {
-      int size = message.getSerializedSize();
-      ByteArrayOutputStream out =
-          new ByteArrayOutputStream(CodedOutputStream.computeUInt32SizeNoTag(size) + size);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       try {
-        message.writeDelimitedTo(out);
+        for (ServerEnvelope message : messages) {
+          message.writeDelimitedTo(out);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

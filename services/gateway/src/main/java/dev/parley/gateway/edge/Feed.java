@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Feed {
   private final LogId id;
   private final LogReader reader;
   private final int maxReplay;
+  private final Function<EventExecutor, Flusher> flushers;
   private final EdgeMetrics metrics;
   private final Subscription subscription;
   private final Subscription receipts;
@@ -43,7 +45,7 @@ final class Feed {
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by lock:
-  private final Map<EventExecutor, List<Follower>> groups = new HashMap<>();
+  private final Map<EventExecutor, Group> groups = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private long head = UNKNOWN;
   private long announced;
@@ -61,11 +63,19 @@ final class Feed {
    * Listens to the log's subject from now on.
    *
    * @param maxReplay most events that one who joins is given from the log
+   * @param flushers of the loops that followers live on
    */
-  Feed(LogId id, LogReader reader, EventBus bus, int maxReplay, EdgeMetrics metrics) {
+  Feed(
+      LogId id,
+      LogReader reader,
+      EventBus bus,
+      int maxReplay,
+      Function<EventExecutor, Flusher> flushers,
+      EdgeMetrics metrics) {
     this.id = id;
     this.reader = reader;
     this.maxReplay = maxReplay;
+    this.flushers = flushers;
     this.metrics = metrics;
     this.subscription = bus.subscribe(id.subject(), this::heard);
     this.receipts =
@@ -138,9 +148,9 @@ final class Feed {
         return;
       }
       waiting.removeIf(w -> w.follower() == follower);
-      List<Follower> group = groups.get(follower.loop());
+      Group group = groups.get(follower.loop());
       if (group != null) {
-        follower.loop().execute(() -> group.remove(follower));
+        follower.loop().execute(() -> group.remove(List.of(follower)));
       }
       closeIfEmpty();
     } finally {
@@ -195,7 +205,7 @@ final class Feed {
     try {
       groups.forEach((loop, group) ->
           loop.execute(() ->
-              group.stream()
+              group.followers().stream()
                   .filter(follower -> !news.getHiddenFromList().contains(follower.userId()))
                   .forEach(follower -> follower.receipt(receipt, envelope))));
     } finally {
@@ -214,7 +224,7 @@ final class Feed {
     try {
       groups.forEach((loop, group) ->
           loop.execute(() ->
-              group.stream()
+              group.followers().stream()
                   .filter(follower -> !news.getHiddenFromList().contains(follower.userId()))
                   .forEach(follower -> follower.typing(typing, envelope))));
     } finally {
@@ -274,7 +284,10 @@ final class Feed {
     log.warn("{} is no longer kept between {} and {}", id, head, newHead);
     head = newHead;
     groups.forEach((loop, group) ->
-        loop.execute(() -> group.forEach(follower -> follower.resync(id, newHead))));
+        loop.execute(() -> {
+          group.tell();
+          group.followers().forEach(follower -> follower.resync(id, newHead));
+        }));
     letInTheWaiting();
   }
 
@@ -283,7 +296,7 @@ final class Feed {
     head = id.position(events.getLast());
     events.forEach(this::count);
     List<Envelope> envelopes = events.stream().map(Envelope::live).toList();
-    groups.forEach((loop, group) -> loop.execute(() -> deliver(group, events, envelopes)));
+    groups.forEach((loop, group) -> loop.execute(() -> hear(group, envelopes)));
     letInTheWaiting();
   }
 
@@ -297,13 +310,10 @@ final class Feed {
   }
 
   /** On the group's loop. */
-  private void deliver(List<Follower> group, List<Event> events, List<Envelope> envelopes) {
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      metrics.delivered(group.size());
-      for (Follower follower : group) {
-        follower.deliver(id, event, envelopes.get(i));
-      }
+  private void hear(Group group, List<Envelope> events) {
+    for (Envelope envelope : events) {
+      group.hear(envelope);
+      Event event = envelope.message().getEvent();
       if (event.hasMemberLeft()) {
         dismiss(group, event.getMemberLeft().getPerson().getId());
       }
@@ -311,13 +321,13 @@ final class Feed {
   }
 
   /** Who has left sees nothing after that. On the group's loop. */
-  private void dismiss(List<Follower> group, String userId) {
+  private void dismiss(Group group, String userId) {
     List<Follower> left =
-        group.stream().filter(follower -> follower.userId().equals(userId)).toList();
+        group.followers().stream().filter(follower -> follower.userId().equals(userId)).toList();
     if (left.isEmpty()) {
       return;
     }
-    group.removeAll(left);
+    group.remove(left);
     lock.lock();
     try {
       left.forEach(present::remove);
@@ -383,9 +393,7 @@ final class Feed {
       follower
           .loop()
           .execute(() -> {
-            for (int i = 0; i < seen.size(); i++) {
-              follower.deliver(id, seen.get(i), envelopes.get(i));
-            }
+            envelopes.forEach(envelope -> follower.deliver(id, envelope));
             if (left) {
               follower.dismissed(id);
             }
@@ -422,7 +430,9 @@ final class Feed {
   }
 
   private void goLive(Follower follower) {
-    List<Follower> group = groups.computeIfAbsent(follower.loop(), loop -> new ArrayList<>());
+    Group group =
+        groups.computeIfAbsent(
+            follower.loop(), loop -> new Group(id, flushers.apply(loop), metrics));
     follower.loop().execute(() -> group.add(follower));
   }
 }

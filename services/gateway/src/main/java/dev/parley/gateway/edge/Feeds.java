@@ -2,10 +2,12 @@ package dev.parley.gateway.edge;
 
 import dev.parley.api.internal.v1.ListMovedResponse;
 import dev.parley.platform.events.EventBus;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,21 +21,33 @@ final class Feeds {
   private final LogReader reader;
   private final EventBus bus;
   private final int maxReplay;
+  private final Function<EventExecutor, Flusher> flushers;
   private final EdgeMetrics metrics;
   private final Map<LogId, Feed> feeds = new ConcurrentHashMap<>();
   private volatile boolean failing;
 
-  Feeds(LogReader reader, EventBus bus, int maxReplay, EdgeMetrics metrics) {
+  /**
+   * Follows nothing yet.
+   *
+   * @param flushers of the loops that followers live on
+   */
+  Feeds(
+      LogReader reader,
+      EventBus bus,
+      int maxReplay,
+      Function<EventExecutor, Flusher> flushers,
+      EdgeMetrics metrics) {
     this.reader = reader;
     this.bus = bus;
     this.maxReplay = maxReplay;
+    this.flushers = flushers;
     this.metrics = metrics;
   }
 
   /** Lets somebody follow a log; see {@link Feed#join}. */
   void join(LogId id, Follower follower, long position, long known) {
     while (!feeds
-        .computeIfAbsent(id, log -> new Feed(log, reader, bus, maxReplay, metrics))
+        .computeIfAbsent(id, log -> new Feed(log, reader, bus, maxReplay, flushers, metrics))
         .join(follower, position, known)) {
       feeds.computeIfPresent(id, (log, feed) -> feed.isClosed() ? null : feed);
     }

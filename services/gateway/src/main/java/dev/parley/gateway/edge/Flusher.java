@@ -8,19 +8,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the flushes of one event loop in rounds, so that everything that is delivered by then leaves
  * together. A round comes at the end of the loop's present work, but no sooner after the one before
  * than that one took, up to a bound: a loop that is busy writing has its next writes carry more,
- * and one that is idle writes at once. Confined to its loop.
+ * and one that is idle writes at once. What was gathered for many connections is handed to each of
+ * them when the round begins, and leaves with it. Confined to its loop.
  */
 final class Flusher {
+  private static final Logger log = LoggerFactory.getLogger(Flusher.class);
+
   private final EventExecutor loop;
   private final long longestPause;
   private final LongSupplier nanoTime;
   private final Consumer<Instant> left;
+  private List<Runnable> gatherings = new ArrayList<>();
   private List<Runnable> flushes = new ArrayList<>();
+  private boolean awaited;
   private @Nullable Instant oldest;
   private long notBefore;
 
@@ -40,8 +47,21 @@ final class Flusher {
     this.notBefore = nanoTime.getAsLong();
   }
 
+  /** Has the next round begin with this, which may ask for flushes in the same round. */
+  void gather(Runnable gathering) {
+    await();
+    gatherings.add(gathering);
+  }
+
+  /** Has the next round do this. */
   void later(Runnable flush) {
-    if (flushes.isEmpty()) {
+    await();
+    flushes.add(flush);
+  }
+
+  private void await() {
+    if (!awaited) {
+      awaited = true;
       long pause = notBefore - nanoTime.getAsLong();
       if (pause > 0) {
         loop.schedule(this::run, pause, TimeUnit.NANOSECONDS);
@@ -49,7 +69,6 @@ final class Flusher {
         loop.execute(this::run);
       }
     }
-    flushes.add(flush);
   }
 
   /** The present round writes something that happened then. */
@@ -59,11 +78,24 @@ final class Flusher {
     }
   }
 
+  /** One connection that fails keeps no other from its turn. */
+  private static void attempt(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("a part of a round of writes failed", e);
+    }
+  }
+
   private void run() {
     long begun = nanoTime.getAsLong();
+    List<Runnable> gathered = gatherings;
+    gatherings = new ArrayList<>(gathered.size());
+    gathered.forEach(Flusher::attempt);
+    awaited = false;
     List<Runnable> due = flushes;
     flushes = new ArrayList<>(due.size());
-    due.forEach(Runnable::run);
+    due.forEach(Flusher::attempt);
     if (oldest != null) {
       left.accept(oldest);
       oldest = null;

@@ -1,6 +1,5 @@
 package dev.parley.gateway.edge;
 
-import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Receipt;
 import dev.parley.api.v1.Typing;
 import io.netty.util.concurrent.EventExecutor;
@@ -13,8 +12,8 @@ interface Follower {
   /** Whose connection it is. */
   String userId();
 
-  /** The next event of a log that it follows. */
-  void deliver(LogId log, Event event, Envelope envelope);
+  /** The next events of a log that it follows. */
+  void deliver(LogId log, Envelope events);
 
   /** How far a member of a followed room is now; no part of the log. */
   void receipt(Receipt receipt, Envelope envelope);

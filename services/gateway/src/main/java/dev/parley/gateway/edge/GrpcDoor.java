@@ -104,7 +104,11 @@ public final class GrpcDoor extends ChatServiceImplBase {
 
     @Override
     public int size(Envelope envelope) {
-      return envelope.message().getSerializedSize();
+      int size = 0;
+      for (ServerEnvelope message : envelope.messages()) {
+        size += message.getSerializedSize();
+      }
+      return size;
     }
 
     @Override
@@ -112,7 +116,7 @@ public final class GrpcDoor extends ChatServiceImplBase {
       if (ended || stream.isCancelled()) {
         return;
       }
-      envelopes.forEach(envelope -> stream.onNext(envelope.message()));
+      envelopes.forEach(envelope -> envelope.messages().forEach(stream::onNext));
       if (stream.isReady()) {
         loop.execute(done);
       } else {

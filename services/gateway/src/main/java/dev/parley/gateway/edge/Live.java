@@ -292,11 +292,14 @@ final class Live implements Follower {
   }
 
   @Override
-  public void deliver(LogId logId, Event event, Envelope envelope) {
-    if (over) {
-      return;
+  public void deliver(LogId logId, Envelope events) {
+    if (!over) {
+      wire.queue().add(events);
+      events.changes().forEach(this::changed);
     }
-    wire.queue().add(envelope);
+  }
+
+  private void changed(Event event) {
     if (event.hasMemberJoined()
         || event.hasMemberLeft()
         || event.hasRoomJoined()

@@ -8,10 +8,14 @@ import dev.parley.platform.events.EventBus.Subject;
 import dev.parley.platform.events.InProcessEventBus;
 import dev.parley.platform.events.UnreliableEventBus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +29,12 @@ class FeedTest {
   private final FakeLogs logs = new FakeLogs();
   private final InProcessEventBus bus = new InProcessEventBus();
   private final Feeds feeds =
-      new Feeds(logs, bus, REPLAYED, new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
+      new Feeds(
+          logs,
+          bus,
+          REPLAYED,
+          writing(),
+          new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
   private final ManualLoop loop = new ManualLoop();
   private final RecordingFollower ada = new RecordingFollower(loop, "ada");
 
@@ -40,6 +49,36 @@ class FeedTest {
 
     assertThat(ada.told).containsExactly(1L, 2L);
     assertThat(logs.reads).as("nothing was missing").isZero();
+  }
+
+  @Test
+  void whatIsHeardBeforeARoundIsToldAsOneButNothingToThoseWhoComeAfterIt() {
+    join(ada, 0);
+    settle();
+    publish(logs.say(ROOM), logs.say(ROOM));
+    RecordingFollower late = new RecordingFollower(loop, "late");
+    join(late, 2);
+    publish(logs.say(ROOM));
+    settle();
+
+    assertThat(ada.told).containsExactly(1L, 2L, 3L);
+    assertThat(ada.deliveries).as("up to the joining, and after it").isEqualTo(2);
+    assertThat(late.told).containsExactly(3L);
+  }
+
+  @Test
+  void whoStopsFollowingIsToldWhatWasHeardBefore() {
+    RecordingFollower bob = new RecordingFollower(loop, "bob");
+    join(ada, 0);
+    join(bob, 0);
+    settle();
+    publish(logs.say(ROOM));
+    feeds.leave(LOG, bob);
+    publish(logs.say(ROOM));
+    settle();
+
+    assertThat(bob.told).containsExactly(1L);
+    assertThat(ada.told).containsExactly(1L, 2L);
   }
 
   @Test
@@ -289,12 +328,23 @@ class FeedTest {
     }
   }
 
+  /** One flusher for each loop, which never waits. */
+  private static Function<EventExecutor, Flusher> writing() {
+    Map<EventExecutor, Flusher> flushers = new HashMap<>();
+    return loop ->
+        flushers.computeIfAbsent(loop, its -> new Flusher(its, 0, () -> 0, happened -> {}));
+  }
+
   private static void interleave(Random random) {
     FakeLogs logs = new FakeLogs();
     UnreliableEventBus bus = new UnreliableEventBus(new InProcessEventBus(), random);
     Feeds feeds =
         new Feeds(
-            logs, bus, REPLAYED, new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
+            logs,
+            bus,
+            REPLAYED,
+            writing(),
+            new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
     List<ManualLoop> loops = List.of(new ManualLoop(), new ManualLoop());
     List<RecordingFollower> followers = new ArrayList<>();
     List<Long> starts = new ArrayList<>();

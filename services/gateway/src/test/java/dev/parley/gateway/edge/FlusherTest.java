@@ -102,6 +102,32 @@ class FlusherTest {
     assertThat(done).containsExactly("second");
   }
 
+  @Test
+  void whatWasGatheredIsFlushedInTheSameRound() {
+    flusher.gather(() -> flusher.later(() -> done.add("flushed")));
+    assertThat(loop.step()).isTrue();
+
+    assertThat(done).containsExactly("flushed");
+    assertThat(loop.step()).isFalse();
+  }
+
+  @Test
+  void whoFailsKeepsNobodyElseFromTheRound() {
+    flusher.gather(() -> {
+      throw new IllegalStateException("of the test");
+    });
+    flusher.gather(() -> done.add("gathered"));
+    flusher.later(() -> {
+      throw new IllegalStateException("of the test");
+    });
+    flusher.later(() -> done.add("flushed"));
+    loop.run();
+    flusher.later(() -> done.add("and the next"));
+    loop.run();
+
+    assertThat(done).containsExactly("gathered", "flushed", "and the next");
+  }
+
   private void round(long nanos) {
     flusher.later(() -> now += nanos);
     loop.run();

@@ -1,6 +1,5 @@
 package dev.parley.gateway.edge;
 
-import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Receipt;
 import dev.parley.api.v1.Typing;
 import io.netty.util.concurrent.EventExecutor;
@@ -14,6 +13,9 @@ final class RecordingFollower implements Follower {
 
   /** Positions delivered; a resync is noted as its head, negative. */
   final List<Long> told = new ArrayList<>();
+
+  /** How often something was delivered. */
+  int deliveries;
 
   final List<Receipt> receipts = new ArrayList<>();
   boolean dismissed;
@@ -34,8 +36,9 @@ final class RecordingFollower implements Follower {
   }
 
   @Override
-  public void deliver(LogId log, Event event, Envelope envelope) {
-    told.add(log.position(event));
+  public void deliver(LogId log, Envelope events) {
+    deliveries++;
+    events.messages().forEach(message -> told.add(log.position(message.getEvent())));
   }
 
   @Override

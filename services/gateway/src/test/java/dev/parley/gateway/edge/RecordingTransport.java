@@ -35,7 +35,7 @@ final class RecordingTransport implements Transport {
     if (done != null) {
       throw new AssertionError("a second write before the first was done");
     }
-    writes.add(envelopes.stream().map(Envelope::message).toList());
+    writes.add(envelopes.stream().flatMap(envelope -> envelope.messages().stream()).toList());
     done = written;
     if (!slow) {
       loop.execute(this::taken);
