@@ -214,13 +214,17 @@ public final class BareNetty {
         + seq
         + "\",\"sender\":{\"id\":\""
         + id
-        + "\",\"username\":\"bench-100\",\"displayName\":\"Member 100\"},\"text\":\""
+        + "\",\"username\":\"bench-100\",\"displayName\":\"Member 100\",\"avatarVersion\":\"\"},\"text\":\""
         + text
         + "\",\"createTime\":\""
         + time
         + "\",\"clientId\":\""
         + id
-        + "\"}}}";
+        + "\",\"ordinal\":\""
+        + seq
+        + "\",\"mentions\":[],\"mentionsEveryone\":false,\"editCount\":0,\"deleted\":false,\"reactions\":[],\"changeSeq\":\""
+        + seq
+        + "\",\"priority\":\"PRIORITY_UNSPECIFIED\",\"linkPreviews\":[]}}}";
   }
 
   /** It, running. */

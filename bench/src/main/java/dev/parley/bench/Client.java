@@ -22,6 +22,7 @@ final class Client {
   private final SocketChannel channel;
   private final SelectionKey key;
   private final FrameReader frames;
+  private long received;
   private final Queue<ByteBuffer> outgoing = new ArrayDeque<>();
   private int headerEnd;
   private boolean upgraded;
@@ -61,6 +62,11 @@ final class Client {
     return number;
   }
 
+  /** Bytes that came. */
+  long received() {
+    return received;
+  }
+
   FrameReader frames() {
     return frames;
   }
@@ -93,6 +99,7 @@ final class Client {
     if (length < 0) {
       throw new VoidRunException("the server closed the connection of client " + number);
     }
+    received += length;
     incoming.flip().get(bytes, 0, length);
     frames.read(bytes, upgraded ? 0 : afterUpgrade(bytes, length), length);
     if (!frames.complaint().isEmpty()) {

@@ -67,6 +67,11 @@ final class Load {
     return swarm.messages();
   }
 
+  /** Bytes received, with their frames. */
+  long bytes() {
+    return swarm.bytes();
+  }
+
   /** Times until the ack since {@link #forget}, in microseconds. */
   Histogram acks() {
     return acks;

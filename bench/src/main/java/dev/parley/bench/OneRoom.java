@@ -15,6 +15,9 @@ final class OneRoom {
 
   private static final int PAIRS = 5;
 
+  /** By how much the events of the two sides of a comparison may differ in length. */
+  private static final double SAME_LENGTH = 0.02;
+
   /** Sends per second that are offered. */
   static final int[] RATES = {20, 200, 1000};
 
@@ -78,8 +81,18 @@ final class OneRoom {
             new Turns.Side(server, load),
             least,
             (offered, duration) -> offered.asManyAsItTakes(window, duration));
+    requireSameLength(turns.ours().bytesPerDelivery(), turns.theirs().bytesPerDelivery());
     Report.of(NAME + ", " + how, turns.ours(), load, results);
     Report.of("bare Netty, " + how, turns.theirs(), least.load(), results);
     results.add(ratio, turns.ratio(Trial::serverCpuPerMillion), "x");
+  }
+
+  /** An event gets longer with what messages become; whoever has less to write is no measure. */
+  private static void requireSameLength(double ours, double theirs) {
+    if (Math.abs(theirs / ours - 1) > SAME_LENGTH) {
+      throw new VoidRunException(
+          "an event of Parley takes %.0f bytes and one of bare Netty %.0f: bring BareNetty.event up to date"
+              .formatted(ours, theirs));
+    }
   }
 }

@@ -25,6 +25,7 @@ final class Report {
         name + "events per WebSocket message",
         (double) trial.deliveries() / trial.messages(),
         "events");
+    results.add(name + "bytes per delivery", trial.bytesPerDelivery(), "bytes");
     results.add(
         name + "load generator CPU per million deliveries", cost.generator() / millions, "s");
   }

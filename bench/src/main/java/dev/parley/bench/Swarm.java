@@ -115,6 +115,11 @@ final class Swarm implements AutoCloseable {
     return clients.stream().mapToLong(client -> client.frames().messages()).sum();
   }
 
+  /** Bytes received, by all clients. */
+  long bytes() {
+    return clients.stream().mapToLong(Client::received).sum();
+  }
+
   /** What to do at each ack, given the client's number. */
   void onAck(IntConsumer action) {
     this.onAck = action;

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param sends messages that were said
  * @param deliveries copies of them that were received
  * @param messages WebSocket messages that carried the events and acks
+ * @param bytes of these, with their frames
  */
-record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
+record Trial(long sends, long deliveries, long messages, long bytes, Stretch.Cost cost) {
   private static final int MOST_WARMER = 12;
 
   /** Compilers that take less of one processor rest. */
@@ -27,12 +28,18 @@ record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
     Stored before = server.stored();
     long sentBefore = load.sent();
     long messagesBefore = load.messages();
+    long bytesBefore = load.bytes();
     Stretch stretch = Stretch.begin(server);
     offer.to(load, duration);
     Stretch.Cost cost = stretch.end(server);
     long sends = load.sent() - sentBefore;
     server.stored().requireSince(before, sends);
-    return new Trial(sends, sends * load.members(), load.messages() - messagesBefore, cost);
+    return new Trial(
+        sends,
+        sends * load.members(),
+        load.messages() - messagesBefore,
+        load.bytes() - bytesBefore,
+        cost);
   }
 
   /**
@@ -58,12 +65,17 @@ record Trial(long sends, long deliveries, long messages, Stretch.Cost cost) {
         sends + other.sends,
         deliveries + other.deliveries,
         messages + other.messages,
+        bytes + other.bytes,
         cost.plus(other.cost));
   }
 
   /** Seconds of CPU that the server took, without its database, for a million deliveries. */
   double serverCpuPerMillion() {
     return cost.server() * 1e6 / deliveries;
+  }
+
+  double bytesPerDelivery() {
+    return (double) bytes / deliveries;
   }
 
   /** Deliveries for each second of CPU that the server and its database took. */

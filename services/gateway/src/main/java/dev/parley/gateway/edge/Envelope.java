@@ -22,6 +22,7 @@ final class Envelope {
 
   private final List<Event> changes;
   private final @Nullable Instant happened;
+  private final List<Envelope> alone = List.of(this);
   private volatile byte @Nullable [] json;
   private volatile byte @Nullable [] binary;
 
@@ -68,6 +69,11 @@ final class Envelope {
   /** An entry of a log, as it is told. */
   static Envelope of(Event event) {
     return new Envelope(ServerEnvelope.newBuilder().setEvent(event).build());
+  }
+
+  /** It and nothing else, always the same list. */
+  List<Envelope> alone() {
+    return alone;
   }
 
   /** What it says, in order. */

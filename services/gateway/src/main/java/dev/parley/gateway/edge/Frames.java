@@ -59,6 +59,9 @@ final class Frames {
   }
 
   private static boolean same(List<Envelope> some, List<Envelope> others) {
+    if (some == others) {
+      return true;
+    }
     if (some.size() != others.size()) {
       return false;
     }

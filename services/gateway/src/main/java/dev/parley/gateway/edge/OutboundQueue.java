@@ -25,7 +25,6 @@ final class OutboundQueue {
   private final Runnable overflow;
   private final Runnable round = this::flushInRound;
   private List<Envelope> waiting = List.of();
-  private int lastTaken = 1;
   private long waitingBytes;
   private boolean writing;
   private boolean scheduled;
@@ -58,14 +57,22 @@ final class OutboundQueue {
       overflow.run();
       return;
     } else {
-      if (waiting.isEmpty()) {
-        // As many as the last time, most likely.
-        waiting = new ArrayList<>(lastTaken);
-      }
-      waiting.add(envelope);
+      append(envelope);
       waitingBytes += size;
     }
     flushLater();
+  }
+
+  /** Mostly there is just one, the same for many: they share its list. */
+  private void append(Envelope envelope) {
+    if (waiting.isEmpty()) {
+      waiting = envelope.alone();
+    } else {
+      if (waiting.size() == 1) {
+        waiting = new ArrayList<>(waiting);
+      }
+      waiting.add(envelope);
+    }
   }
 
   /**
@@ -99,7 +106,6 @@ final class OutboundQueue {
     List<Envelope> taken = waiting;
     waiting = List.of();
     waitingBytes = 0;
-    lastTaken = taken.size();
     writing = true;
     transport.write(taken, this::written);
   }
