@@ -28,6 +28,13 @@ final class Flusher {
   private List<Runnable> gatherings = new ArrayList<>();
   private List<Runnable> flushes = new ArrayList<>();
   private boolean awaited;
+
+  /** A round hands out what was gathered; its flushes are still to come. */
+  private boolean handingOut;
+
+  /** What is handed out now is the last of it: there is nothing more to wait for. */
+  private boolean last;
+
   private @Nullable Instant oldest;
   private long notBefore;
 
@@ -53,10 +60,19 @@ final class Flusher {
     gatherings.add(gathering);
   }
 
-  /** Has the next round do this. */
+  /**
+   * Has the next round do this, or does it now if a round hands out the last of what was gathered:
+   * what a connection is made of is still at hand then.
+   */
   void later(Runnable flush) {
-    await();
-    flushes.add(flush);
+    if (last) {
+      attempt(flush);
+    } else {
+      if (!handingOut) {
+        await();
+      }
+      flushes.add(flush);
+    }
   }
 
   private void await() {
@@ -89,10 +105,8 @@ final class Flusher {
 
   private void run() {
     long begun = nanoTime.getAsLong();
-    List<Runnable> gathered = gatherings;
-    gatherings = new ArrayList<>(gathered.size());
-    gathered.forEach(Flusher::attempt);
     awaited = false;
+    handOut();
     List<Runnable> due = flushes;
     flushes = new ArrayList<>(due.size());
     due.forEach(Flusher::attempt);
@@ -102,5 +116,17 @@ final class Flusher {
     }
     long ended = nanoTime.getAsLong();
     notBefore = ended + Math.min(ended - begun, longestPause);
+  }
+
+  private void handOut() {
+    List<Runnable> gathered = gatherings;
+    gatherings = new ArrayList<>(gathered.size());
+    handingOut = true;
+    for (int i = 0; i < gathered.size(); i++) {
+      last = i == gathered.size() - 1;
+      attempt(gathered.get(i));
+    }
+    last = false;
+    handingOut = false;
   }
 }

@@ -112,11 +112,47 @@ class FlusherTest {
   }
 
   @Test
+  void whatIsHandedOutLastIsFlushedAtOnceAndWhatCameBeforeItWaitsForAll() {
+    flusher.later(() -> done.add("asked for before"));
+    flusher.gather(() -> {
+      done.add("first gathering");
+      flusher.later(() -> done.add("flush of the first"));
+    });
+    flusher.gather(() -> {
+      flusher.later(() -> done.add("flush of the last"));
+      done.add("last gathering");
+    });
+    loop.run();
+
+    assertThat(done)
+        .containsExactly(
+            "first gathering",
+            "flush of the last",
+            "last gathering",
+            "asked for before",
+            "flush of the first");
+  }
+
+  @Test
+  void whatIsGatheredInARoundIsHandedOutInTheNext() {
+    flusher.gather(() -> flusher.gather(() -> done.add("next round")));
+    flusher.gather(() -> done.add("this round"));
+    loop.run();
+
+    assertThat(done).containsExactly("this round", "next round");
+  }
+
+  @Test
   void whoFailsKeepsNobodyElseFromTheRound() {
     flusher.gather(() -> {
       throw new IllegalStateException("of the test");
     });
-    flusher.gather(() -> done.add("gathered"));
+    flusher.gather(() -> {
+      flusher.later(() -> {
+        throw new IllegalStateException("of the test");
+      });
+      done.add("gathered");
+    });
     flusher.later(() -> {
       throw new IllegalStateException("of the test");
     });
