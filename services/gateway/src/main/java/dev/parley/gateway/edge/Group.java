@@ -57,7 +57,7 @@ final class Group {
       return;
     }
     List<Envelope> told = heard;
-    heard = new ArrayList<>(told.size());
+    heard = new ArrayList<>();
     metrics.delivered(told.size() * followers.size());
     Envelope together = Envelope.together(told);
     for (Follower follower : followers) {

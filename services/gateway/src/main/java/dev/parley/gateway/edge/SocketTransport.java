@@ -78,8 +78,8 @@ final class SocketTransport implements Transport {
   }
 
   /**
-   * Mostly the kernel has taken everything by the time that the flush returns: a promise for each
-   * write would cost a fifth of what a write does beside its system call.
+   * Mostly the kernel has taken everything by the time that the flush returns; only what is left
+   * over is worth a promise.
    */
   private static void whenTaken(ChannelHandlerContext wire, Runnable done) {
     ChannelOutboundBuffer left = wire.channel().unsafe().outboundBuffer();
