@@ -288,6 +288,32 @@ class MessageWriterTest {
   }
 
   @Test
+  void thoseWhoWaitForALockedRoomFailTogether() throws Exception {
+    UUID free = chat.room(ada);
+    try (PostgresMessageRepository impatient =
+        new PostgresMessageRepository(chat.database, chat.announcements, chat.clock, 256, 300)) {
+      chat.database.useTransaction(handle -> {
+        lock(handle, room);
+        Sending first = Sending.start(impatient, chat.draft(room, ada, "stuck")).handedOver();
+        awaitSomebodyWaitingForALock(handle);
+        List<Sending> stuck =
+            IntStream.range(0, 100)
+                .mapToObj(
+                    i -> Sending.start(impatient, chat.draft(room, ada, "stuck " + i)).handedOver())
+                .toList();
+        Sending good = Sending.start(impatient, chat.draft(free, ada, "free")).handedOver();
+
+        assertThat(good.seq()).isEqualTo(2);
+        assertThatThrownBy(first::result).isInstanceOf(ExecutionException.class);
+        // One after the other they would take a minute.
+        for (Sending send : stuck) {
+          assertThat(send.answer()).failsWithin(Duration.ofSeconds(15));
+        }
+      });
+    }
+  }
+
+  @Test
   void anAnswerComesOnlyAfterTheCommit() throws Exception {
     Sending[] send = new Sending[1];
     holdingCommits(handle -> {

@@ -11,13 +11,17 @@ import dev.parley.platform.db.Database;
 import dev.parley.platform.db.DatabaseUnavailableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,9 @@ import org.slf4j.LoggerFactory;
  * for it. When nothing is waiting, a draft is committed at once.
  *
  * <p>A batch that fails over one of its rows is split until the bad row fails alone; the others
- * succeed. Splitting is safe even if the first attempt did commit, because every draft has a key.
+ * succeed. One that does not get a lock in time is split by rooms only: drafts of one room wait for
+ * the same lock, and one after the other they would keep all rooms waiting. Splitting is safe even
+ * if the first attempt did commit, because every draft has a key.
  */
 final class MessageWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
@@ -128,7 +134,10 @@ final class MessageWriter implements AutoCloseable {
             return batches.append(handle, drafts, fresh);
           });
     } catch (RuntimeException e) {
-      if (batch.size() > 1 && isOfOneRow(e)) {
+      List<List<Waiting>> rooms = isOfALock(e) ? byRoom(batch) : List.of();
+      if (rooms.size() > 1) {
+        rooms.forEach(room -> commit(room, false));
+      } else if (batch.size() > 1 && isOfOneRow(e)) {
         commit(batch.subList(0, batch.size() / 2), false);
         commit(batch.subList(batch.size() / 2, batch.size()), false);
       } else if (!again && isOvertaken(e)) {
@@ -175,16 +184,24 @@ final class MessageWriter implements AutoCloseable {
     return false;
   }
 
-  /**
-   * Whether a part of the batch may fare better: bad data, a broken constraint, a deadlock, a lock
-   * not had in time.
-   */
+  private static List<List<Waiting>> byRoom(List<Waiting> batch) {
+    Map<UUID, List<Waiting>> rooms =
+        batch.stream()
+            .collect(
+                Collectors.groupingBy(
+                    waiting -> waiting.draft().roomId(), LinkedHashMap::new, Collectors.toList()));
+    return List.copyOf(rooms.values());
+  }
+
+  /** Whether a part of the batch may fare better: bad data, a broken constraint, a deadlock. */
   private static boolean isOfOneRow(Throwable failure) {
     String state = sqlState(failure);
-    return state.startsWith("22")
-        || state.startsWith("23")
-        || state.startsWith("40")
-        || state.equals("55P03");
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("40");
+  }
+
+  /** Whether a lock was not had in time. */
+  private static boolean isOfALock(Throwable failure) {
+    return sqlState(failure).equals("55P03");
   }
 
   private static String sqlState(Throwable failure) {
