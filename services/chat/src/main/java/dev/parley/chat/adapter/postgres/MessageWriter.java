@@ -10,6 +10,7 @@ import dev.parley.chat.port.MessageRepository.Draft;
 import dev.parley.platform.db.Database;
 import dev.parley.platform.db.DatabaseUnavailableException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,24 +33,35 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A batch that fails over one of its rows is split until the bad row fails alone; the others
  * succeed. One that does not get a lock in time is split by rooms only: drafts of one room wait for
- * the same lock, and one after the other they would keep all rooms waiting. Splitting is safe even
- * if the first attempt did commit, because every draft has a key.
+ * the same lock, and one after the other they would keep all rooms waiting; and a room gets less
+ * time then, as its batch has waited already. Splitting is safe even if the first attempt did
+ * commit, because every draft has a key.
  */
 final class MessageWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MessageWriter.class);
   private static final int MAX_WAITING = 10_000;
 
   private final Database database;
-  private final MessageBatch batches;
+  private final MessageBatch patient;
+  private final MessageBatch hurried;
   private final Announcer announcer;
   private final int maxBatch;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread;
   private volatile boolean closed;
 
-  MessageWriter(Database database, MessageBatch batches, Announcer announcer, int maxBatch) {
+  /**
+   * Starts to write.
+   *
+   * @param lockTimeoutMillis longest wait for another process's lock; a tenth of it for the rooms
+   *     of a batch that has waited in vain
+   * @param maxBatch most drafts of one commit
+   */
+  MessageWriter(
+      Database database, Clock clock, int lockTimeoutMillis, Announcer announcer, int maxBatch) {
     this.database = database;
-    this.batches = batches;
+    this.patient = new MessageBatch(clock, lockTimeoutMillis);
+    this.hurried = new MessageBatch(clock, Math.max(1, lockTimeoutMillis / 10));
     this.announcer = announcer;
     this.maxBatch = maxBatch;
     this.thread = Thread.ofPlatform().name("message-writer").start(this::run);
@@ -108,7 +120,7 @@ final class MessageWriter implements AutoCloseable {
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, maxBatch - 1);
-          commit(batch, false);
+          commit(batch, patient, false);
           batch.clear();
         }
       } catch (InterruptedException e) {
@@ -121,9 +133,10 @@ final class MessageWriter implements AutoCloseable {
   /**
    * Commits a batch and answers it.
    *
+   * @param batches how: patiently, or in a hurry
    * @param again whether this is the second attempt at a draft that was alone
    */
-  private void commit(List<Waiting> batch, boolean again) {
+  private void commit(List<Waiting> batch, MessageBatch batches, boolean again) {
     List<Appended> results;
     Fresh fresh = new Fresh();
     try {
@@ -136,12 +149,12 @@ final class MessageWriter implements AutoCloseable {
     } catch (RuntimeException e) {
       List<List<Waiting>> rooms = isOfALock(e) ? byRoom(batch) : List.of();
       if (rooms.size() > 1) {
-        rooms.forEach(room -> commit(room, false));
+        rooms.forEach(room -> commit(room, hurried, false));
       } else if (batch.size() > 1 && isOfOneRow(e)) {
-        commit(batch.subList(0, batch.size() / 2), false);
-        commit(batch.subList(batch.size() / 2, batch.size()), false);
+        commit(batch.subList(0, batch.size() / 2), batches, false);
+        commit(batch.subList(batch.size() / 2, batch.size()), batches, false);
       } else if (!again && isOvertaken(e)) {
-        commit(batch, true);
+        commit(batch, batches, true);
       } else {
         batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
       }

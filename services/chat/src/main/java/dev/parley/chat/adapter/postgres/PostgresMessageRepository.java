@@ -37,9 +37,7 @@ public final class PostgresMessageRepository implements MessageRepository, AutoC
   public PostgresMessageRepository(
       Database database, Announcer announcer, Clock clock, int maxBatch, int lockTimeoutMillis) {
     this.database = database;
-    this.writer =
-        new MessageWriter(
-            database, new MessageBatch(clock, lockTimeoutMillis), announcer, maxBatch);
+    this.writer = new MessageWriter(database, clock, lockTimeoutMillis, announcer, maxBatch);
   }
 
   @Override
