@@ -269,26 +269,7 @@ class MessageWriterTest {
   }
 
   @Test
-  void aRoomThatStaysLockedCostsTheOthersOfItsBatchNothing() throws Exception {
-    UUID free = chat.room(ada);
-    try (PostgresMessageRepository impatient =
-        new PostgresMessageRepository(chat.database, chat.announcements, chat.clock, 256, 300)) {
-      chat.database.useTransaction(handle -> {
-        lock(handle, room);
-        Sending first = Sending.start(impatient, chat.draft(room, ada, "stuck")).handedOver();
-        awaitSomebodyWaitingForALock(handle);
-        Sending stuck = Sending.start(impatient, chat.draft(room, ada, "stuck")).handedOver();
-        Sending good = Sending.start(impatient, chat.draft(free, ada, "free")).handedOver();
-
-        assertThat(good.seq()).isEqualTo(2);
-        assertThatThrownBy(first::result).isInstanceOf(ExecutionException.class);
-        assertThatThrownBy(stuck::result).isInstanceOf(ExecutionException.class);
-      });
-    }
-  }
-
-  @Test
-  void thoseWhoWaitForALockedRoomFailTogether() throws Exception {
+  void aRoomThatStaysLockedCostsTheOthersOfItsBatchNothingAndFailsAsOne() throws Exception {
     UUID free = chat.room(ada);
     try (PostgresMessageRepository impatient =
         new PostgresMessageRepository(chat.database, chat.announcements, chat.clock, 256, 300)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.api.v1.Event;
 import dev.parley.api.v1.Person;
+import dev.parley.platform.events.EventBus;
 import dev.parley.platform.events.EventBus.Subject;
 import dev.parley.platform.events.InProcessEventBus;
 import dev.parley.platform.events.UnreliableEventBus;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +28,7 @@ class FeedTest {
 
   private final FakeLogs logs = new FakeLogs();
   private final InProcessEventBus bus = new InProcessEventBus();
-  private final Feeds feeds =
-      new Feeds(
-          logs,
-          bus,
-          REPLAYED,
-          writing(),
-          new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
+  private final Feeds feeds = feeds(logs, bus);
   private final ManualLoop loop = new ManualLoop();
   private final RecordingFollower ada = new RecordingFollower(loop, "ada");
 
@@ -328,23 +322,21 @@ class FeedTest {
     }
   }
 
-  /** One flusher for each loop, which never waits. */
-  private static Function<EventExecutor, Flusher> writing() {
+  /** Their loops never wait before they write. */
+  private static Feeds feeds(LogReader logs, EventBus bus) {
     Map<EventExecutor, Flusher> flushers = new HashMap<>();
-    return loop ->
-        flushers.computeIfAbsent(loop, its -> new Flusher(its, 0, () -> 0, happened -> {}));
+    return new Feeds(
+        logs,
+        bus,
+        REPLAYED,
+        loop -> flushers.computeIfAbsent(loop, its -> new Flusher(its, 0, () -> 0, at -> {})),
+        new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
   }
 
   private static void interleave(Random random) {
     FakeLogs logs = new FakeLogs();
     UnreliableEventBus bus = new UnreliableEventBus(new InProcessEventBus(), random);
-    Feeds feeds =
-        new Feeds(
-            logs,
-            bus,
-            REPLAYED,
-            writing(),
-            new EdgeMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
+    Feeds feeds = feeds(logs, bus);
     List<ManualLoop> loops = List.of(new ManualLoop(), new ManualLoop());
     List<RecordingFollower> followers = new ArrayList<>();
     List<Long> starts = new ArrayList<>();
