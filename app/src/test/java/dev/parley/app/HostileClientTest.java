@@ -134,6 +134,28 @@ class HostileClientTest {
     }
   }
 
+  /** What waits for an answer is handed on together, and so is what others say meanwhile. */
+  @Test
+  void aTextWithANulIsRefusedAloneAmongThoseThatTravelWithIt() {
+    String bad = UUID.randomUUID().toString();
+    try (LiveClient live = LiveClient.welcome(parley, ada)) {
+      for (int number = 0; number < 50; number++) {
+        live.send(room, UUID.randomUUID().toString(), "before " + number);
+      }
+      live.send(room, bad, "a\0b");
+      for (int number = 0; number < 50; number++) {
+        live.send(room, UUID.randomUUID().toString(), "after " + number);
+      }
+
+      JsonNode refusal = live.awaitError("INVALID_ARGUMENT");
+      assertThat(refusal.path("clientId").asText()).isEqualTo(bad);
+      assertThat(refusal.path("message").asText()).contains("NUL");
+      live.awaitMessage("after 49");
+      assertThat(texts(live)).hasSize(100);
+      assertThat(live.heard()).filteredOn(envelope -> envelope.has("error")).hasSize(1);
+    }
+  }
+
   @Test
   void theSameKeyForSomethingElseIsAConflict() {
     String key = UUID.randomUUID().toString();

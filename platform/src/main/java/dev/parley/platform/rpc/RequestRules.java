@@ -7,6 +7,8 @@ import build.buf.protovalidate.Violation;
 import build.buf.protovalidate.exceptions.ValidationException;
 import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
+import build.buf.validate.Ignore;
+import build.buf.validate.ValidateProto;
 import com.google.common.base.CaseFormat;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -28,7 +30,8 @@ import java.util.stream.Collectors;
 /**
  * Holds every request against the field rules of its contract, once, at the service's door. Beside
  * protovalidate's, these are two: no string may hold a NUL, which PostgreSQL cannot store, and what
- * the contract calls a {@code visible_name} is one ({@link VisibleName}).
+ * the contract calls a {@code visible_name} is one ({@link VisibleName}). Like protovalidate's,
+ * they leave out what a field is to {@code ignore}.
  */
 public final class RequestRules implements ServerInterceptor {
   private final Validator validator = ValidatorFactory.newBuilder().build();
@@ -82,6 +85,9 @@ public final class RequestRules implements ServerInterceptor {
 
   private static void readTexts(Message message, String prefix, List<FieldError> errors) {
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
+      if (isIgnored(field.getKey())) {
+        continue;
+      }
       String path = prefix + field.getKey().getJsonName();
       List<?> values = field.getValue() instanceof List<?> list ? list : List.of(field.getValue());
       for (Object value : values) {
@@ -94,6 +100,10 @@ public final class RequestRules implements ServerInterceptor {
         }
       }
     }
+  }
+
+  private static boolean isIgnored(FieldDescriptor field) {
+    return field.getOptions().getExtension(ValidateProto.field).getIgnore() == Ignore.IGNORE_ALWAYS;
   }
 
   private static Optional<String> fault(FieldDescriptor field, String text) {

@@ -1,8 +1,11 @@
 package dev.parley.chat.adapter.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.api.internal.v1.Send;
+import dev.parley.api.internal.v1.SendMessagesRequest;
 import dev.parley.api.v1.NewPoll;
 import dev.parley.api.v1.SendMessageRequest;
 import dev.parley.platform.rpc.RequestRules;
@@ -26,6 +29,7 @@ class SendGrpcTest {
   private static final List<String> TEXTS =
       List.of("", "a", "a\0b", "\ud83d\ude00".repeat(8000), "x".repeat(8000), "x".repeat(8001));
 
+  private final String ada = UUID.randomUUID().toString();
   private final RequestRules rules = new RequestRules();
 
   @Test
@@ -68,6 +72,27 @@ class SendGrpcTest {
       assertThat(SendGrpc.keepsTheRules(bad)).isFalse();
       assertThatThrownBy(() -> rules.check(bad)).isNotNull();
     }
+  }
+
+  @Test
+  void theRulesOfOneSendAreNoneOfItsBatch() {
+    SendMessagesRequest batch =
+        SendMessagesRequest.newBuilder()
+            .addSends(from(ada, "hello"))
+            .addSends(from(ada, "a\0"))
+            .addSends(from(ada, "x".repeat(8001)))
+            .build();
+
+    assertThatCode(() -> rules.check(batch)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> rules.check(batch.toBuilder().addSends(from("a", "hi")).build()))
+        .hasMessageContaining("senderId");
+  }
+
+  private static Send from(String sender, String text) {
+    return Send.newBuilder()
+        .setSenderId(sender)
+        .setMessage(SendMessageRequest.newBuilder().setText(text))
+        .build();
   }
 
   private static String any(Random random, List<String> choices) {
