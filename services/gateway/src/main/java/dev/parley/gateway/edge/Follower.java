@@ -12,6 +12,12 @@ interface Follower {
   /** Whose connection it is. */
   String userId();
 
+  /**
+   * Has the processor fetch from memory what a delivery is about to need: several followers'
+   * together come in the time of one, as none waits for another.
+   */
+  void fetch();
+
   /** The next events of a log that it follows. */
   void deliver(LogId log, Envelope events);
 

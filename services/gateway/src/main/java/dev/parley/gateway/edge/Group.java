@@ -10,6 +10,12 @@ import java.util.List;
  * Confined to the loop.
  */
 final class Group {
+  /**
+   * Followers whose memory is fetched together. A write to a socket leaves nothing of the next
+   * connection's in the nearest cache, but that of so many in the one behind it.
+   */
+  private static final int FETCHED = 16;
+
   private final LogId log;
   private final Flusher flusher;
   private final EdgeMetrics metrics;
@@ -60,8 +66,14 @@ final class Group {
     heard = new ArrayList<>();
     metrics.delivered(told.size() * followers.size());
     Envelope together = Envelope.together(told);
-    for (Follower follower : followers) {
-      follower.deliver(log, together);
+    for (int from = 0; from < followers.size(); from += FETCHED) {
+      int to = Math.min(from + FETCHED, followers.size());
+      for (int i = from; i < to; i++) {
+        followers.get(i).fetch();
+      }
+      for (int i = from; i < to; i++) {
+        followers.get(i).deliver(log, together);
+      }
     }
   }
 }

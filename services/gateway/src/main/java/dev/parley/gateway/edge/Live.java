@@ -36,6 +36,10 @@ final class Live implements Follower {
   private final UUID user;
   private final Edge edge;
   private final Wire wire;
+
+  /** Of the wire, without the way over it: it is what each delivery goes through. */
+  private final OutboundQueue queue;
+
   private final Sends sends;
   private final Positions positions;
   private final Attendance attendance;
@@ -88,6 +92,7 @@ final class Live implements Follower {
     this.expiry = who.expiry();
     this.edge = edge;
     this.wire = wire;
+    this.queue = wire.queue();
     this.sends = new Sends(user, edge.messenger(), wire.loop(), this::answered);
     this.positions =
         new Positions(edge.messenger(), wire.loop(), problem -> wire.replies().refuse("", problem));
@@ -98,7 +103,7 @@ final class Live implements Follower {
             who.guest(),
             standing.getOwnPresence(),
             edge,
-            wire.queue(),
+            queue,
             wire.loop(),
             problem -> wire.replies().refuse("", problem),
             clocks);
@@ -292,9 +297,14 @@ final class Live implements Follower {
   }
 
   @Override
+  public void fetch() {
+    queue.fetch();
+  }
+
+  @Override
   public void deliver(LogId logId, Envelope events) {
     if (!over) {
-      wire.queue().add(events);
+      queue.add(events);
       events.changes().forEach(this::changed);
     }
   }
@@ -338,14 +348,13 @@ final class Live implements Follower {
     if (over || receipt.getUserId().equals(userId())) {
       return;
     }
-    wire.queue()
-        .addIfRoom(
-            readReceipts
-                ? envelope
-                : new Envelope(
-                    ServerEnvelope.newBuilder()
-                        .setReceipt(receipt.toBuilder().clearReadSeq())
-                        .build()));
+    queue.addIfRoom(
+        readReceipts
+            ? envelope
+            : new Envelope(
+                ServerEnvelope.newBuilder()
+                    .setReceipt(receipt.toBuilder().clearReadSeq())
+                    .build()));
   }
 
   @Override

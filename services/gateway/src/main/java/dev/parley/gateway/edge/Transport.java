@@ -8,6 +8,9 @@ interface Transport {
   /** The event loop that the connection lives on. */
   EventExecutor loop();
 
+  /** As {@link Follower#fetch}, of the wire; one that has nothing of its own does nothing. */
+  default void fetch() {}
+
   /** How many bytes the envelope takes on this wire. */
   int size(Envelope envelope);
 

@@ -36,6 +36,9 @@ final class RecordingFollower implements Follower {
   }
 
   @Override
+  public void fetch() {}
+
+  @Override
   public void deliver(LogId log, Envelope events) {
     deliveries++;
     events.messages().forEach(message -> told.add(log.position(message.getEvent())));
