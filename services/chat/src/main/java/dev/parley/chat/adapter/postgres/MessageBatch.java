@@ -23,7 +23,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -412,7 +411,8 @@ final class MessageBatch {
     List<Message> messages = fresh.messages();
     try (PreparedStatement statement =
         connection.prepareStatement(INSERT + threads.statements() + COMMIT)) {
-      statement.setObject(1, messages.getFirst().createTime().atOffset(ZoneOffset.UTC));
+      // As text: for a time of its own kind the driver makes a calendar, for each statement anew.
+      statement.setString(1, messages.getFirst().createTime().toString());
       bind(connection, statement, 2, "uuid", messages, Message::id);
       bind(connection, statement, 3, "uuid", messages, Message::roomId);
       bind(connection, statement, 4, "int8", messages, Message::seq);
