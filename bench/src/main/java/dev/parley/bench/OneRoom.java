@@ -60,7 +60,7 @@ final class OneRoom {
 
   private void besideBareNetty(Crowd crowd) throws IOException {
     List<String> hellos = Collections.nCopies(crowd.size(), "{\"hello\":{}}");
-    try (BareNetty.Running bare = BareNetty.start();
+    try (LeastNetty.Running bare = LeastNetty.start(BareNetty.class);
         Swarm swarm = Swarm.connect(bare.port(), new ParleyDialect(), hellos)) {
       Turns.Side least =
           new Turns.Side(
@@ -91,7 +91,7 @@ final class OneRoom {
   private static void requireSameLength(double ours, double theirs) {
     if (Math.abs(theirs / ours - 1) > SAME_LENGTH) {
       throw new VoidRunException(
-          "an event of Parley takes %.0f bytes and one of bare Netty %.0f: bring BareNetty.event up to date"
+          "an event of Parley takes %.0f bytes and one of bare Netty %.0f: bring LeastNetty.event up to date"
               .formatted(ours, theirs));
     }
   }

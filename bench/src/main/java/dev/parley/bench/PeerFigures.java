@@ -27,7 +27,10 @@ final class PeerFigures {
   static void measure(ParleyProcess server, Crowd crowd, Results results) throws IOException {
     try (SocketIoProcess peer = SocketIoProcess.start(server)) {
       PeerFigures figures = new PeerFigures(server, peer, crowd, results);
+      List<String> hellos = crowd.hellos(crowd.size());
       figures.beside(
+          server,
+          hellos,
           OneRoom.NAME,
           crowd.size(),
           OneRoom.WINDOW,
@@ -35,12 +38,15 @@ final class PeerFigures {
           person -> List.of(crowd.bigRoom()),
           Targets.PEER_ONE_ROOM);
       figures.beside(
+          server,
+          hellos,
           ThousandRooms.NAME,
           ThousandRooms.MEMBERS,
           ThousandRooms.WINDOW,
           crowd::circle,
           figures::circlesOf,
           Targets.PEER_THOUSAND_ROOMS);
+      figures.leastBeside();
     }
   }
 
@@ -51,7 +57,29 @@ final class PeerFigures {
         .toList();
   }
 
+  /** What a server that did nothing but keep and pass on would reach on a shape of small rooms. */
+  private void leastBeside() throws IOException {
+    try (KeepingNetty.Running least = KeepingNetty.start(server)) {
+      List<String> hellos =
+          IntStream.range(0, crowd.size())
+              .mapToObj(person -> KeepingNetty.hello(person, circlesOf(person)))
+              .toList();
+      beside(
+          least,
+          hellos,
+          "bare Netty that keeps: " + ThousandRooms.NAME,
+          ThousandRooms.MEMBERS,
+          ThousandRooms.WINDOW,
+          crowd::circle,
+          this::circlesOf,
+          ThousandRooms.NAME
+              + ": deliveries per CPU second of bare Netty that keeps, against Socket.IO");
+    }
+  }
+
   private void beside(
+      Measured measured,
+      List<String> hellos,
       String shape,
       int members,
       int window,
@@ -65,15 +93,14 @@ final class PeerFigures {
         IntStream.range(0, crowd.size())
             .mapToObj(person -> SocketIoDialect.connect(person, roomsOf.apply(person)))
             .toList();
-    try (Swarm ours =
-            Swarm.connect(server.port(), new ParleyDialect(), crowd.hellos(crowd.size()));
+    try (Swarm ours = Swarm.connect(measured.port(), new ParleyDialect(), hellos);
         Swarm theirs = Swarm.connect(peer.port(), socketIo, connects)) {
       Load load = new Load(new ParleyDialect(), ours, members, roomOf, OneRoom.SAMPLED);
       Load peerLoad = new Load(socketIo, theirs, members, roomOf, OneRoom.SAMPLED);
       Turns turns =
           Turns.of(
               PAIRS,
-              new Turns.Side(server, load),
+              new Turns.Side(measured, load),
               new Turns.Side(peer, peerLoad),
               (offered, duration) -> offered.asManyAsItTakes(window, duration));
       Report.of("beside Socket.IO: " + shape + ", saturated", turns.ours(), load, results);

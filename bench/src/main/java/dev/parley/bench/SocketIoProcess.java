@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,12 +17,12 @@ final class SocketIoProcess implements Measured, AutoCloseable {
   private static final String DATABASE = "socketio";
 
   private final Process process;
-  private final ParleyProcess owner;
+  private final PeerDatabase database;
   private final int port;
 
-  private SocketIoProcess(Process process, ParleyProcess owner, int port) {
+  private SocketIoProcess(Process process, PeerDatabase database, int port) {
     this.process = process;
-    this.owner = owner;
+    this.database = database;
     this.port = port;
   }
 
@@ -35,7 +32,7 @@ final class SocketIoProcess implements Measured, AutoCloseable {
    * @throws VoidRunException if it does not start, or its database could lose what it acknowledged
    */
   static SocketIoProcess start(ParleyProcess owner) throws IOException {
-    create(owner);
+    PeerDatabase database = PeerDatabase.create(owner, DATABASE);
     ProcessBuilder builder =
         new ProcessBuilder("node", "bench/peers/socketio/server.js")
             .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -59,7 +56,7 @@ final class SocketIoProcess implements Measured, AutoCloseable {
     }
     JsonNode ready = JSON.readTree(line);
     System.out.println("Socket.IO: " + ready.path("settings") + " " + ready.path("durable"));
-    SocketIoProcess started = new SocketIoProcess(process, owner, ready.path("port").asInt());
+    SocketIoProcess started = new SocketIoProcess(process, database, ready.path("port").asInt());
     for (String setting : ParleyProcess.DURABLE) {
       String value = ready.path("durable").path(setting).asText();
       if (!value.equals("on")) {
@@ -82,23 +79,12 @@ final class SocketIoProcess implements Measured, AutoCloseable {
 
   @Override
   public long postmasterPid() {
-    return owner.postmasterPid();
+    return database.postmasterPid();
   }
 
   @Override
   public Stored stored() {
-    try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + owner.databasePort() + "/" + DATABASE,
-                ParleyProcess.DATABASE_USER,
-                owner.databasePassword());
-        var statement = connection.createStatement();
-        var row = statement.executeQuery("select count(*) from messages")) {
-      row.next();
-      return new Stored(row.getLong(1), row.getLong(1));
-    } catch (SQLException e) {
-      throw new VoidRunException("the peer's messages could not be counted", e);
-    }
+    return database.stored();
   }
 
   @Override
@@ -111,16 +97,6 @@ final class SocketIoProcess implements Measured, AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void create(ParleyProcess owner) {
-    try (Connection connection = owner.database();
-        var statement = connection.createStatement()) {
-      statement.execute("drop database if exists " + DATABASE);
-      statement.execute("create database " + DATABASE);
-    } catch (SQLException e) {
-      throw new VoidRunException("the peer's database could not be made", e);
     }
   }
 }

@@ -6,8 +6,9 @@
  *   <li>{@link dev.parley.bench.Bench} runs everything and says whether it counts; {@code Targets}
  *       holds it against what is aimed at, {@code Chart} draws it.
  *   <li>{@code ParleyProcess} is the server under test: the built jar with the flags of {@code
- *       app/jvm.options}, in a process of its own; {@code BareNetty} and {@code SocketIoProcess}
- *       are what it is held against. {@code Usage} and {@code Memory} read their costs.
+ *       app/jvm.options}, in a process of its own; {@code BareNetty}, {@code KeepingNetty} and
+ *       {@code SocketIoProcess} are what it is held against. {@code Usage} and {@code Memory} read
+ *       their costs.
  *   <li>{@code Swarm} is the load generator: one thread, thousands of {@code Client}s, counting
  *       bytes rather than parsing them ({@code FrameReader}), in one {@code Dialect} or another.
  *       {@code Ceiling} measures it first, against {@code Broadcaster}.
