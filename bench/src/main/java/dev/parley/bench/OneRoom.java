@@ -41,6 +41,8 @@ final class OneRoom {
   }
 
   static void measure(ParleyProcess server, Crowd crowd, Results results) throws IOException {
+    System.out.println("one message after the other, until the compilers know their way");
+    SendFigures.warmUp(server, crowd, Pace.WARM_SENDS);
     try (Swarm swarm =
         Swarm.connect(server.port(), new ParleyDialect(), crowd.hellos(crowd.size()))) {
       Load load =

@@ -19,6 +19,12 @@ final class Pace {
   /** Warming up goes on by this while the compilers have not done with it. */
   static final Duration WARMER = seconds(1);
 
+  /**
+   * Sends one by one that a server has heard before it is measured with one at a time: more than
+   * the {@code Tier4InvocationThreshold} of {@code app/jvm.options}, as a server has after minutes.
+   */
+  static final int WARM_SENDS = (int) (2_200 * measuredSeconds());
+
   /** One turn of two servers that are measured in turns. */
   static final Duration TURN = seconds(0.35);
 
@@ -36,8 +42,11 @@ final class Pace {
   }
 
   private static Duration seconds(double share) {
-    return Duration.ofMillis(
-        Math.round(1000 * share * setting("BENCH_SECONDS", FULL_SECONDS, 0.1, 600)));
+    return Duration.ofMillis(Math.round(1000 * share * measuredSeconds()));
+  }
+
+  private static double measuredSeconds() {
+    return setting("BENCH_SECONDS", FULL_SECONDS, 0.1, 600);
   }
 
   private static double setting(String name, int otherwise, double least, double most) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,6 +12,7 @@ import org.HdrHistogram.Histogram;
  * acknowledged, each in a room of its own, over the WebSocket.
  */
 final class SendFigures {
+  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Dialect DIALECT = new ParleyDialect();
 
   private final Crowd crowd;
@@ -48,13 +50,25 @@ final class SendFigures {
     }
   }
 
+  /** Has a server hear one message after the other, so many, and measures nothing. */
+  static void warmUp(ParleyProcess server, Crowd crowd, int sends) throws IOException {
+    try (Swarm swarm = Swarm.connect(server.port(), DIALECT, crowd.hellos(1))) {
+      SendFigures figures = new SendFigures(crowd, swarm);
+      figures.sendUntil(() -> figures.sent >= sends);
+    }
+  }
+
   private void sendFor(Duration duration) throws IOException {
+    long end = System.nanoTime() + duration.toNanos();
+    sendUntil(() -> System.nanoTime() >= end);
+  }
+
+  private void sendUntil(BooleanSupplier enough) throws IOException {
     stopping = false;
     for (int client = 0; client < swarm.size(); client++) {
       send(client);
     }
-    long end = System.nanoTime() + duration.toNanos();
-    swarm.until(() -> System.nanoTime() >= end, duration.plus(Pace.PATIENCE));
+    swarm.until(enough, LONGEST);
     stopping = true;
     swarm.until(() -> swarm.acks() == sent && swarm.events() == sent, Pace.PATIENCE);
   }
