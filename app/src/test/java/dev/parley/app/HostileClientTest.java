@@ -139,19 +139,20 @@ class HostileClientTest {
   void aTextWithANulIsRefusedAloneAmongThoseThatTravelWithIt() {
     String bad = UUID.randomUUID().toString();
     try (LiveClient live = LiveClient.welcome(parley, ada)) {
-      for (int number = 0; number < 50; number++) {
+      // Fewer than the hundred that one may send at once.
+      for (int number = 0; number < 20; number++) {
         live.send(room, UUID.randomUUID().toString(), "before " + number);
       }
       live.send(room, bad, "a\0b");
-      for (int number = 0; number < 50; number++) {
+      for (int number = 0; number < 20; number++) {
         live.send(room, UUID.randomUUID().toString(), "after " + number);
       }
 
       JsonNode refusal = live.awaitError("INVALID_ARGUMENT");
       assertThat(refusal.path("clientId").asText()).isEqualTo(bad);
       assertThat(refusal.path("message").asText()).contains("NUL");
-      live.awaitMessage("after 49");
-      assertThat(texts(live)).hasSize(100);
+      live.awaitMessage("after 19");
+      assertThat(texts(live)).hasSize(40);
       assertThat(live.heard()).filteredOn(envelope -> envelope.has("error")).hasSize(1);
     }
   }
